@@ -1,0 +1,46 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Strict builds (scripts/check, CI) turn warnings into errors. It is opt-in because SwiftPM refuses
+// packages with unsafe flags as dependencies, and Gongbao is a library too.
+let strict: [SwiftSetting] =
+    Context.environment["GONGBAO_STRICT"] == nil ? [] : [.unsafeFlags(["-warnings-as-errors"])]
+
+let settings: [SwiftSetting] =
+    strict + [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+    ]
+
+let package = Package(
+    name: "gongbao",
+    products: [
+        .library(name: "Gongbao", targets: ["Gongbao"]),
+        .executable(name: "gongbao", targets: ["gongbao"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-crypto", "3.12.0"..<"5.0.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CICUSys", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),
+        .target(name: "CICU", dependencies: ["CICUSys"]),
+        .target(
+            name: "Gongbao", dependencies: ["CICU"], exclude: ["Lexicon/Data"],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "gongbao",
+            dependencies: [
+                "Gongbao",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            path: "Sources/GongbaoCommand",
+            swiftSettings: settings),
+        .testTarget(
+            name: "GongbaoTests", dependencies: ["Gongbao"], exclude: ["Cases"],
+            swiftSettings: settings),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,149 @@
+#include "cicu.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <unicode/uchar.h>
+#include <unicode/ucnv.h>
+#include <unicode/unorm2.h>
+#include <unicode/utf16.h>
+#include <unicode/utrans.h>
+#include <unicode/uversion.h>
+
+const char *gongbao_icu_version(void) {
+    static const char version[] = U_ICU_VERSION;
+    return version;
+}
+
+ptrdiff_t gongbao_icu_decode(const char *encoding, const uint8_t *bytes, size_t count,
+                             uint32_t **scalars) {
+    UErrorCode status = U_ZERO_ERROR;
+    UConverter *converter = ucnv_open(encoding, &status);
+    if (U_FAILURE(status)) return -1;
+
+    // A byte gives at most one scalar in every encoding that is read here.
+    uint32_t *out = malloc((count + 1) * sizeof(uint32_t));
+    if (out == NULL) {
+        ucnv_close(converter);
+        return -1;
+    }
+    size_t written = 0;
+    UChar chunk[4096];
+    UChar pending = 0;  // a high surrogate that ended the last chunk
+    const char *source = (const char *)bytes;
+    const char *end = source + count;
+    for (;;) {
+        UChar *target = chunk;
+        status = U_ZERO_ERROR;
+        ucnv_toUnicode(converter, &target, chunk + 4096, &source, end, NULL, 1, &status);
+        for (UChar *p = chunk; p < target; p++) {
+            if (pending != 0) {
+                UChar high = pending;
+                pending = 0;
+                if (U16_IS_TRAIL(*p)) {
+                    out[written++] = (uint32_t)U16_GET_SUPPLEMENTARY(high, *p);
+                    continue;
+                }
+                out[written++] = 0xFFFD;
+            }
+            if (U16_IS_LEAD(*p)) {
+                pending = *p;
+            } else if (U16_IS_TRAIL(*p)) {
+                out[written++] = 0xFFFD;
+            } else {
+                out[written++] = *p;
+            }
+        }
+        if (status == U_BUFFER_OVERFLOW_ERROR) continue;
+        if (U_FAILURE(status)) {
+            ucnv_close(converter);
+            free(out);
+            return -1;
+        }
+        break;
+    }
+    if (pending != 0) out[written++] = 0xFFFD;
+    ucnv_close(converter);
+    *scalars = out;
+    return (ptrdiff_t)written;
+}
+
+static uint8_t class_of(UChar32 c) {
+    switch (c) {
+    case 0x0A: case 0x0B: case 0x0C: case 0x0D: case 0x85: case 0x2028: case 0x2029:
+        return GONGBAO_CLASS_NEWLINE;
+    case 0x09:
+        return GONGBAO_CLASS_BLANK;
+    default:
+        break;
+    }
+    if (u_hasBinaryProperty(c, UCHAR_UNIFIED_IDEOGRAPH) || c == 0x3007 || c == 0x3005)
+        return GONGBAO_CLASS_HAN;
+    switch (u_charType(c)) {
+    case U_SPACE_SEPARATOR: case U_LINE_SEPARATOR: case U_PARAGRAPH_SEPARATOR:
+        return GONGBAO_CLASS_BLANK;
+    case U_CONTROL_CHAR: case U_FORMAT_CHAR: case U_NON_SPACING_MARK: case U_ENCLOSING_MARK:
+        return GONGBAO_CLASS_CONTROL;
+    case U_DECIMAL_DIGIT_NUMBER:
+        return GONGBAO_CLASS_DIGIT;
+    case U_UPPERCASE_LETTER: case U_LOWERCASE_LETTER: case U_TITLECASE_LETTER:
+    case U_MODIFIER_LETTER: case U_OTHER_LETTER:
+        return GONGBAO_CLASS_LETTER;
+    case U_DASH_PUNCTUATION: case U_START_PUNCTUATION: case U_END_PUNCTUATION:
+    case U_CONNECTOR_PUNCTUATION: case U_OTHER_PUNCTUATION: case U_INITIAL_PUNCTUATION:
+    case U_FINAL_PUNCTUATION:
+        return GONGBAO_CLASS_PUNCTUATION;
+    case U_MATH_SYMBOL: case U_CURRENCY_SYMBOL: case U_MODIFIER_SYMBOL: case U_OTHER_SYMBOL:
+        return GONGBAO_CLASS_SYMBOL;
+    default:
+        return GONGBAO_CLASS_OTHER;
+    }
+}
+
+// One scalar to one scalar: ICU maps each character alone, parted by spaces so that its
+// multi-character rules (乾隆) cannot join neighbours.
+static int fold_traditional(uint16_t *fold) {
+    enum { FIRST = 0x3400, LAST = 0x9FFF, COUNT = LAST - FIRST + 1, STEP = 512 };
+    static const char id[] = "Traditional-Simplified";
+    UChar name[sizeof id];
+    for (size_t i = 0; i < sizeof id; i++) name[i] = (UChar)id[i];
+    UErrorCode status = U_ZERO_ERROR;
+    UTransliterator *hans = utrans_openU(name, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
+    if (U_FAILURE(status)) return -1;
+    for (int start = 0; start < COUNT; start += STEP) {
+        UChar text[STEP * 4];
+        int count = COUNT - start < STEP ? COUNT - start : STEP;
+        for (int i = 0; i < count; i++) {
+            text[2 * i] = (UChar)(FIRST + start + i);
+            text[2 * i + 1] = ' ';
+        }
+        int32_t length = 2 * count, limit = 2 * count;
+        status = U_ZERO_ERROR;
+        utrans_transUChars(hans, text, &length, STEP * 4, 0, &limit, &status);
+        if (U_FAILURE(status) || length != 2 * count) continue;
+        for (int i = 0; i < count; i++)
+            if (text[2 * i + 1] == ' ') fold[FIRST + start + i] = text[2 * i];
+    }
+    utrans_close(hans);
+    return 0;
+}
+
+int gongbao_icu_tables(uint16_t *fold, uint8_t *classes, int simplify) {
+    UErrorCode status = U_ZERO_ERROR;
+    const UNormalizer2 *nfkc = unorm2_getNFKCInstance(&status);
+    if (U_FAILURE(status)) return -1;
+    for (int32_t c = 0; c < 0x10000; c++) {
+        fold[c] = (uint16_t)c;
+        classes[c] = class_of(c);
+        int type = u_getIntPropertyValue(c, UCHAR_DECOMPOSITION_TYPE);
+        int compatibility_ideograph = c >= 0xF900 && c <= 0xFAFF;
+        if (type != U_DT_WIDE && type != U_DT_NARROW && !compatibility_ideograph) continue;
+        UChar out[8];
+        UErrorCode mapped = U_ZERO_ERROR;
+        int32_t length = unorm2_getDecomposition(nfkc, c, out, 8, &mapped);
+        if (U_SUCCESS(mapped) && length == 1 && !U16_IS_SURROGATE(out[0])) fold[c] = out[0];
+    }
+    for (int32_t c = 0; c < 0x10000; c++)  // a folded scalar has the class of what it folds to
+        if (fold[c] != c) classes[c] = classes[fold[c]];
+    return simplify ? fold_traditional(fold) : 0;
+}
