@@ -68,6 +68,8 @@ ptrdiff_t gongbao_icu_decode(const char *encoding, const uint8_t *bytes, size_t 
     return (ptrdiff_t)written;
 }
 
+void gongbao_free(void *memory) { free(memory); }
+
 static uint8_t class_of(UChar32 c) {
     switch (c) {
     case 0x0A: case 0x0B: case 0x0C: case 0x0D: case 0x85: case 0x2028: case 0x2029:

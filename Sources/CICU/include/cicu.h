@@ -15,6 +15,9 @@ const char *gongbao_icu_version(void);
 ptrdiff_t gongbao_icu_decode(const char *encoding, const uint8_t *bytes, size_t count,
                              uint32_t **scalars);
 
+/// Frees what `gongbao_icu_decode` allocated.
+void gongbao_free(void *memory);
+
 /// What a scalar of the Basic Multilingual Plane is, as far as the reader needs to know.
 enum {
     GONGBAO_CLASS_OTHER = 0,

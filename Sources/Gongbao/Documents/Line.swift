@@ -1,0 +1,57 @@
+/// One line of the source, trimmed of blanks.
+struct Line: Sendable {
+    /// The characters between the blanks at both ends; empty lines are no `Line`s.
+    var range: TextRange
+    /// How wide the blanks before it are (an ideographic space counts two).
+    var indent: Int
+    /// Whether at least one empty line stands before it.
+    var blankBefore: Bool
+    /// Whether a page break (form feed) stands before it.
+    var pageBreakBefore: Bool
+}
+
+/// The lines of a source that hold text.
+enum LineReader {
+    static func lines(of source: SourceText) -> [Line] {
+        var lines: [Line] = []
+        lines.reserveCapacity(source.lineStarts.count)
+        let tables = CharacterTables.shared
+        let blank = CharacterTables.Class.blank.rawValue
+        let newline = CharacterTables.Class.newline.rawValue
+        let control = CharacterTables.Class.control.rawValue
+        source.scalars.withUnsafeBufferPointer { text in
+            var empty = false
+            var page = false
+            for (index, begin) in source.lineStarts.enumerated() {
+                var end =
+                    index + 1 < source.lineStarts.count ? source.lineStarts[index + 1] : text.count
+                if begin > 0, text[begin - 1] == 0x0C { page = true }
+                var start = begin
+                var indent = 0
+                while start < end {
+                    let kind = tables.rawClass(text[start])
+                    guard kind == blank || kind == newline || kind == control else { break }
+                    if text[start] == 0x0C { page = true }
+                    indent += text[start] == 0x3000 ? 2 : 1
+                    start += 1
+                }
+                while end > start {
+                    let kind = tables.rawClass(text[end - 1])
+                    guard kind == blank || kind == newline || kind == control else { break }
+                    end -= 1
+                }
+                if start == end {
+                    empty = true
+                    continue
+                }
+                lines.append(
+                    Line(
+                        range: TextRange(start, end), indent: indent, blankBefore: empty,
+                        pageBreakBefore: page))
+                empty = false
+                page = false
+            }
+        }
+        return lines
+    }
+}

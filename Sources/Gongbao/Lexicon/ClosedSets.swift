@@ -1,0 +1,25 @@
+/// How a figure bounds what it speaks of (contract: `comparator`).
+public enum Comparator: String, Sendable, Codable, CaseIterable {
+    case exact, atLeast, moreThan, atMost, lessThan, about, nearly
+}
+
+/// What a figure is in its sentence: target 目标, actual 完成, baseline 原值, part 其中, context.
+public enum Role: String, Sendable, Codable, CaseIterable {
+    case target, actual, baseline, part, context
+}
+
+/// How far the work has come that a figure counts.
+public enum Stage: String, Sendable, Codable, CaseIterable {
+    case planned, started, inProgress, completed, notStarted
+}
+
+/// What a numeral is: every numeral of the source is one of these.
+public enum NumeralKind: String, Sendable, Codable, CaseIterable {
+    case quantity, number, date, ordinal, identifier, phrase, unexplained
+}
+
+/// The columns of task tables and results tables.
+enum Column: String, Sendable, CaseIterable {
+    case number, category, task, lead, cooperating, responsible, leader, person, deadline, note
+    case target, actual, rate, unit, region, progress, quarter, owner
+}

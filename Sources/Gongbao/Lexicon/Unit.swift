@@ -1,0 +1,57 @@
+/// What a unit or classifier measures and how it converts.
+struct Unit: Sendable {
+    /// The surface form, folded.
+    var form: String
+    /// The form under which synonyms meet (千米 → 公里).
+    var canonical: String
+    /// `length`, `money`, `person`, `count` …
+    var dimension: String
+    /// The exact ratio to the dimension's base unit as a fraction; nil converts into itself only.
+    var ratio: Ratio?
+    /// UN/CEFACT Recommendation 20 or ISO 4217 code.
+    var code: String?
+    var traits: Traits
+
+    /// An exact ratio, such as 2000/3 (square metres in a 亩).
+    struct Ratio: Sendable, Equatable {
+        var numerator: ExactDecimal
+        var denominator: ExactDecimal
+
+        init?(_ text: String) {
+            let parts = text.split(separator: "/")
+            guard let first = parts.first, parts.count <= 2, let top = ExactDecimal(first) else {
+                return nil
+            }
+            numerator = top
+            denominator = ExactDecimal(1)
+            if parts.count == 2 {
+                guard let bottom = ExactDecimal(parts[1]), !bottom.isZero else { return nil }
+                denominator = bottom
+            }
+        }
+    }
+
+    /// What the rules need to know of a unit.
+    struct Traits: OptionSet, Sendable {
+        let rawValue: UInt16
+        /// A Han numeral may count it: 两个, 十件.
+        static let han = Traits(rawValue: 1)
+        /// 一 before it is an article rather than a count: 一个, 一批.
+        static let indefinite = Traits(rawValue: 2)
+        static let age = Traits(rawValue: 4)
+        static let duration = Traits(rawValue: 8)
+        static let currency = Traits(rawValue: 16)
+        static let percent = Traits(rawValue: 32)
+        /// A general classifier for which another one of the kind may stand (个, 家, 所).
+        static let thing = Traits(rawValue: 64)
+        static let action = Traits(rawValue: 128)
+        /// A single character that often begins an ordinary word: 分, 级, 点.
+        static let short = Traits(rawValue: 256)
+
+        static let names: [String: Traits] = [
+            "han": .han, "indefinite": .indefinite, "age": .age, "duration": .duration,
+            "currency": .currency, "percent": .percent, "thing": .thing, "action": .action,
+            "short": .short,
+        ]
+    }
+}

@@ -1,0 +1,108 @@
+/// One numeral of a flow and how it was read.
+struct Mention: Sendable {
+    /// Flow indices: from the numeral's first character to the unit's last (or the numeral's).
+    var start: Int32
+    var end: Int32
+    /// Flow index after the numeral with its multiplier.
+    var numeralEnd: Int32
+    var kind: NumeralKind
+    var rule: RuleID
+    var comparator: Comparator = .exact
+    /// The value was repaired or is one of two readings.
+    var uncertain = false
+    /// Whether 多, 余 or 几 stands in the numeral, or 以上 behind it: a bound of its own, which a
+    /// word before a list does not overrule.
+    var boundAfter = false
+    /// Whether a multiplier (万, 亿) is part of the numeral.
+    var scaled = false
+    var value: ExactDecimal?
+    var upper: ExactDecimal?
+    var unit: UnitReading?
+    var per: PerReading?
+    var date: DateReading?
+
+    /// The flow index at which the words that bound the figure begin (不少于, 每人每月).
+    var lead: Int32
+}
+
+/// A unit as the text has it.
+struct UnitReading: Sendable, Equatable {
+    /// Index into `Lexicon.units`, -1 for a unit that is in no table.
+    var index: Int32
+    /// The form to print: as written, 个 dropped before 百分点, 月 and the like.
+    var form: String
+}
+
+/// What a rate is counted by: 每千人 → 1000 人; 每人每月 → 1 人·月.
+struct PerReading: Sendable, Equatable {
+    var value: ExactDecimal
+    var unit: String
+}
+
+/// A date or period at the precision in which the text gives it (GB/T 7408.1-2023).
+struct DateReading: Sendable, Equatable {
+    struct Point: Sendable, Equatable {
+        var year: Int16 = 0
+        var month: Int8 = 0
+        var day: Int8 = 0
+
+        /// ISO 8601, with X for a year that the text leaves open.
+        var iso: String {
+            func two(_ value: Int8) -> String { value < 10 ? "0\(value)" : "\(value)" }
+            var text = year == 0 ? "XXXX" : String(year)
+            if month > 0 { text += "-" + two(month) }
+            if day > 0 { text += month > 0 ? "-" + two(day) : "-XX-" + two(day) }
+            return text
+        }
+    }
+
+    var start = Point()
+    var end: Point?
+    /// A part of the year: H1, Q3 … ; empty where there is none.
+    var part = ""
+    /// 底 and 末 follow the month or year.
+    var atEnd = false
+    /// A time of day, not a date.
+    var timeOfDay = false
+
+    var iso: String? {
+        if timeOfDay { return nil }
+        if !part.isEmpty { return start.iso + "-" + part }
+        return end.map { start.iso + "/" + $0.iso } ?? start.iso
+    }
+}
+
+/// The rules by which numerals are read; the raw value travels into the output.
+enum RuleID: String, Sendable, CaseIterable {
+    case number = "number"
+    case quantity = "quantity"
+    case quantityWithoutUnit = "quantity.no-unit"
+    case quantityRange = "quantity.range"
+    case percent = "quantity.percent"
+    case fraction = "quantity.fraction"
+    case tenths = "quantity.tenths"
+    case half = "quantity.half"
+    case doubling = "quantity.doubling"
+    case bareScale = "quantity.bare-scale"
+    case headerUnit = "quantity.header-unit"
+    case listUnit = "quantity.list-unit"
+    case date = "date"
+    case isoDate = "date.iso"
+    case timeOfDay = "date.time"
+    case periodPhrase = "date.phrase"
+    case ordinalPrefix = "ordinal.prefix"
+    case ordinalSuffix = "ordinal.suffix"
+    case enumerator = "ordinal.enumerator"
+    case pageNumber = "ordinal.page"
+    case letters = "identifier.letters"
+    case longNumber = "identifier.long"
+    case documentNumber = "identifier.document-number"
+    case marked = "identifier.marked"
+    case joined = "identifier.joined"
+    case setPhrase = "phrase.lexicon"
+    case article = "phrase.article"
+    case hanInWord = "phrase.word"
+    case ratio = "phrase.ratio"
+    case damaged = "unexplained.damaged"
+    case unexplained = "unexplained"
+}

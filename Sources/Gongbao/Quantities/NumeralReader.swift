@@ -1,0 +1,419 @@
+/// Reads one numeral: Arabic, Han or mixed, with its multipliers and decimals.
+///
+/// 1.48万, 3亿2千万, 5千, １２,８００, 三百六十二, 两千三点一, 三万五 (35000), 二〇二五, 三四百, 20多万, 十余,
+/// 几十, 壹佰万. The value is exact; what cannot be one numeral ends it.
+struct NumeralReader {
+    let code: UnsafeBufferPointer<UInt16>
+    let gap: UnsafeBufferPointer<UInt8>
+    let classes: UnsafeBufferPointer<UInt8>
+    let units: Trie
+
+    struct Reading {
+        var end: Int
+        var value: ExactDecimal
+        var upper: ExactDecimal?
+        /// 多, 余, 来, 几 stand in or after the numeral.
+        var vague = false
+        /// A multiplier is part of it.
+        var scaled = false
+        var hasDigits = false
+        var hasHan = false
+        /// Number of characters that write digits.
+        var digits = 0
+        var hasPoint = false
+        /// Digits were joined over a blank.
+        var joined = false
+        /// Han digits only, in place notation (二〇二五).
+        var places = false
+        /// One Han digit or 十 百 千 万 alone.
+        var singleHan: Bool { hasHan && !hasDigits && length == 1 }
+        var length = 0
+    }
+
+    private static let vagueAfter = Character16.Set("多余来几")
+    private static let dot = Character16.of(".")
+    private static let comma = Character16.of(",")
+    private static let hanPoint = Character16.of("点")
+    private static let half = Character16.of("半")
+
+    @inline(__always)
+    private func kind(_ index: Int) -> NumeralClass {
+        NumeralClass.of(classes[Int(code[index])])
+    }
+    @inline(__always)
+    private func digit(_ index: Int) -> Int { Int(classes[Int(code[index])] >> 4) }
+
+    /// Whether characters `index - 1` and `index` may belong to one numeral.
+    @inline(__always)
+    private func joins(_ index: Int) -> Bool {
+        index < code.count && gap[index] & Flow.Gap.hard == 0
+    }
+
+    /// Reads the numeral that begins at `start`; nil where the characters write no number.
+    func read(at start: Int) -> Reading? {
+        var result = Reading(end: start, value: .zero)
+        var index = start
+        var total = ExactDecimal.zero
+        var section = ExactDecimal.zero
+        var upperTotal: ExactDecimal?  // of 三四百: what the higher digit adds instead
+        var current: ExactDecimal?
+        var currentUpper: ExactDecimal?
+        var lastScale = 20
+        var lastBig = 20
+        var zero = false
+        var afterScale = false
+        var hanRun = 0
+
+        loop: while index < code.count {
+            if index > start, !joins(index) { break }
+            switch kind(index) {
+            case .digit:
+                guard current == nil else { break loop }
+                guard let run = readDigits(at: index, numeralStart: start) else { break loop }
+                current = run.value
+                result.hasDigits = true
+                result.digits += run.digits
+                result.joined = result.joined || run.joined
+                result.hasPoint = result.hasPoint || run.point
+                index = run.end
+                afterScale = false
+            case .hanDigit:
+                let value = digit(index)
+                if current == nil, value == 0, afterScale || index > start {
+                    // A placeholder zero: 一千零一, 五亿零六.
+                    guard index + 1 < code.count, isDigitOrScaleAfterZero(index + 1) else {
+                        break loop
+                    }
+                    zero = true
+                    index += 1
+                    result.hasHan = true
+                    continue
+                }
+                guard current == nil else { break loop }
+                hanRun = hanDigitRun(at: index)
+                if hanRun >= 2, !afterScale, index == start, !scaleFollows(index + hanRun) || hanRun > 2 {
+                    // 二〇二五, 一二三四: place notation; 七八 before a classifier is a range.
+                    if hanRun == 2, let high = approximatePair(index) {
+                        current = ExactDecimal(value)
+                        currentUpper = ExactDecimal(high)
+                    } else {
+                        current = placeValue(index, hanRun)
+                        result.places = true
+                    }
+                    index += hanRun
+                    result.digits += hanRun
+                } else if hanRun == 2, let high = approximatePair(index) {
+                    current = ExactDecimal(value)  // 三四百, 十七八
+                    currentUpper = ExactDecimal(high)
+                    index += 2
+                } else {
+                    current = ExactDecimal(value)
+                    index += 1
+                }
+                result.hasHan = true
+                afterScale = false
+            case .twenty:
+                guard current == nil, section.isZero, total.isZero else { break loop }
+                section = ExactDecimal(digit(index) * 10)
+                lastScale = 1
+                index += 1
+                result.hasHan = true
+                afterScale = true
+            case .vague:
+                // 几十, 数百; 十几 is read below as a vague tail.
+                guard index == start, index + 1 < code.count,
+                    kind(index + 1) == .smallScale || kind(index + 1) == .bigScale
+                else { break loop }
+                current = ExactDecimal(1)
+                result.vague = true
+                result.hasHan = true
+                index += 1
+            case .smallScale:
+                let power = digit(index)
+                guard power < lastScale else { break loop }
+                if current == nil {
+                    // 十 alone is ten; 百, 千 alone only before another scale, 余 or 分之.
+                    guard power == 1 || index == start else { break loop }
+                    current = ExactDecimal(1)
+                } else if result.hasDigits, isUnit(at: index) {
+                    break loop  // 5千瓦, 3千克
+                }
+                guard let digits = current else { break loop }
+                section = section.adding(digits.scaled(byPowerOfTen: power)) ?? section
+                if let high = currentUpper {
+                    upperTotal = high.subtracting(digits)?.scaled(byPowerOfTen: power)
+                }
+                (current, currentUpper) = (nil, nil)
+                lastScale = power
+                zero = false
+                afterScale = true
+                result.scaled = result.scaled || result.hasDigits
+                result.hasHan = true
+                index += 1
+            case .bigScale:
+                let power = digit(index)
+                if result.hasDigits, section.isZero, current != nil, isUnit(at: index) {
+                    break loop  // 5兆瓦
+                }
+                if power == 12, !result.hasDigits { break loop }
+                let part = section.adding(current ?? .zero) ?? section
+                if index == start { break loop }
+                if let high = currentUpper, let low = current {
+                    upperTotal = high.subtracting(low)
+                }
+                if power > lastBig || (part.isZero && afterScale) {
+                    // 万亿, 万万, 二千万亿: all that went before is multiplied.
+                    total = (total.adding(part) ?? total).scaled(byPowerOfTen: power)
+                } else {
+                    guard !part.isZero else { break loop }
+                    total = total.adding(part.scaled(byPowerOfTen: power)) ?? total
+                }
+                upperTotal = upperTotal?.scaled(byPowerOfTen: power)
+                section = .zero
+                (current, currentUpper) = (nil, nil)
+                lastBig = power
+                lastScale = 20
+                zero = false
+                afterScale = true
+                result.scaled = true
+                index += 1
+            case .half, .none, .phraseStart:
+                if code[index] == Self.hanPoint, result.hasHan, !result.hasDigits,
+                    let decimals = hanDecimals(at: index + 1)
+                {
+                    let whole = current ?? .zero
+                    current = whole.adding(decimals.value)
+                    result.hasPoint = true
+                    index = decimals.end
+                    continue
+                }
+                guard Self.vagueAfter.contains(code[index]), index > start,
+                    isVagueTail(index, current: current, afterScale: afterScale)
+                else { break loop }
+                result.vague = true
+                index += 1
+                // 20多万: a big scale may follow.
+                if index < code.count, joins(index), kind(index) == .bigScale {
+                    let power = digit(index)
+                    let part = section.adding(current ?? .zero) ?? section
+                    total = total.adding(part.scaled(byPowerOfTen: power)) ?? total
+                    section = .zero
+                    current = nil
+                    result.scaled = true
+                    index += 1
+                }
+                break loop
+            }
+        }
+        guard index > start else { return nil }
+        if var digits = current {
+            // 三百五 = 350, 三万五 = 35000: a last digit without 零 counts in the next lower place.
+            if !zero, currentUpper == nil, afterScaleBefore(index, start: start),
+                let place = colloquialPlace(lastScale: lastScale, lastBig: lastBig),
+                let single = digits.integer, single > 0, single < 10, !result.hasPoint
+            {
+                digits = digits.scaled(byPowerOfTen: place)
+            }
+            if let high = currentUpper { upperTotal = high.subtracting(digits) }
+            section = section.adding(digits) ?? section
+        }
+        result.value = total.adding(section) ?? total
+        if let more = upperTotal { result.upper = result.value.adding(more) }
+        result.end = index
+        result.length = index - start
+        return result
+    }
+
+    /// Whether the digit that ends before `index` directly follows a scale word.
+    private func afterScaleBefore(_ index: Int, start: Int) -> Bool {
+        guard index - 2 >= start else { return false }
+        let before = kind(index - 2)
+        return before == .smallScale || before == .bigScale
+    }
+
+    private func colloquialPlace(lastScale: Int, lastBig: Int) -> Int? {
+        if lastScale < 20 { return lastScale >= 2 ? lastScale - 1 : nil }
+        if lastBig < 20 { return lastBig - 1 }
+        return nil
+    }
+
+    private func isDigitOrScaleAfterZero(_ index: Int) -> Bool {
+        switch kind(index) {
+        case .digit, .hanDigit: return true
+        case .smallScale: return digit(index) == 1  // 零十五 is seen in bank style
+        default: return false
+        }
+    }
+
+    private func scaleFollows(_ index: Int) -> Bool {
+        guard index < code.count, joins(index) else { return false }
+        return kind(index) == .smallScale || kind(index) == .bigScale
+    }
+
+    private func hanDigitRun(at start: Int) -> Int {
+        var index = start
+        while index < code.count, index == start || joins(index), kind(index) == .hanDigit {
+            index += 1
+        }
+        return index - start
+    }
+
+    /// 三四, 七八, 三五, 两三: two digits that mean "from … to …" (GB/T 15835, 概数).
+    private func approximatePair(_ index: Int) -> Int? {
+        let (low, high) = (digit(index), digit(index + 1))
+        guard low > 0 else { return nil }
+        return high == low + 1 || (low == 3 && high == 5) ? high : nil
+    }
+
+    private func placeValue(_ start: Int, _ count: Int) -> ExactDecimal? {
+        guard count <= 30 else { return .zero }
+        var value: Int128 = 0
+        for index in start..<start + count { value = value * 10 + Int128(digit(index)) }
+        return ExactDecimal(coefficient: value, exponent: 0)
+    }
+
+    private func hanDecimals(at start: Int) -> (value: ExactDecimal, end: Int)? {
+        var index = start
+        var value: Int128 = 0
+        while index < code.count, joins(index), index - start < 18,
+            kind(index) == .hanDigit || kind(index) == .digit
+        {
+            value = value * 10 + Int128(digit(index))
+            index += 1
+        }
+        guard index > start else { return nil }
+        return (ExactDecimal(coefficient: value, exponent: start - index), index)
+    }
+
+    /// Whether 千 or 兆 at `index` begins a unit (千瓦, 千克, 兆瓦) rather than multiplies.
+    private func isUnit(at index: Int) -> Bool {
+        guard let match = units.longestMatch(in: code, from: index, limit: limit(after: index)) else {
+            return false
+        }
+        return match.end > index + 1
+    }
+
+    /// The index of the next hard gap, at most a word's length away.
+    private func limit(after index: Int) -> Int {
+        var end = index + 1
+        let stop = min(code.count, index + 12)
+        while end < stop, gap[end] & Flow.Gap.hard == 0 { end += 1 }
+        return end
+    }
+
+    /// 多, 余, 来, 几 belong to the numeral when a unit, a scale or nothing of the word follows.
+    private func isVagueTail(_ index: Int, current: ExactDecimal?, afterScale: Bool) -> Bool {
+        switch code[index] {
+        case Character16.of("几"): return afterScale
+        case Character16.of("来"):
+            guard afterScale || (current?.integer).map({ $0 % 10 == 0 && $0 > 0 }) == true else {
+                return false
+            }
+            return index + 1 < code.count && joins(index + 1)
+                && (isShortOrLongUnit(at: index + 1) || kind(index + 1) == .bigScale)
+        default:
+            guard index + 1 < code.count, joins(index + 1) else { return true }
+            return kind(index + 1) == .bigScale || isShortOrLongUnit(at: index + 1)
+                || CharacterTables.shared.classes[Int(code[index + 1])]
+                    == CharacterTables.Class.punctuation.rawValue
+        }
+    }
+
+    private func isShortOrLongUnit(at index: Int) -> Bool {
+        units.longestMatch(in: code, from: index, limit: limit(after: index)) != nil
+    }
+
+    private struct DigitRun {
+        var end: Int
+        var value: ExactDecimal
+        var digits: Int
+        var joined: Bool
+        var point: Bool
+    }
+
+    /// Arabic digits with grouping commas and a decimal point. Digits never join over a line break;
+    /// over a single blank only where the whole is followed by what a number is followed by.
+    private func readDigits(at start: Int, numeralStart: Int) -> DigitRun? {
+        var coefficient: Int128 = 0
+        var digits = 0
+        var index = start
+        var joined = false
+        let mayJoin = blankMayJoin(from: start)
+        func continues(_ next: Int) -> Bool {
+            guard next < code.count, kind(next) == .digit else { return false }
+            if gap[next] == 0 { return true }
+            return gap[next] == Flow.Gap.space && mayJoin
+        }
+        while index < code.count, index == start || continues(index) {
+            if index > start, gap[index] != 0 { joined = true }
+            digits += 1
+            if digits <= 36 { coefficient = coefficient * 10 + Int128(digit(index)) }
+            index += 1
+        }
+        // 12,800: groups of three behind a comma.
+        if digits <= 3 {
+            while index + 3 < code.count + 0, code[index] == Self.comma, gap[index] == 0,
+                isGroup(index + 1)
+            {
+                for offset in 1...3 {
+                    coefficient = coefficient * 10 + Int128(digit(index + offset))
+                }
+                digits += 3
+                index += 4
+            }
+        }
+        var exponent = 0
+        var point = false
+        if index + 1 < code.count, code[index] == Self.dot, kind(index + 1) == .digit,
+            gap[index] == 0 || (gap[index] == Flow.Gap.space && mayJoin),
+            gap[index + 1] == 0 || (gap[index + 1] == Flow.Gap.space && mayJoin)
+        {
+            if gap[index] != 0 || gap[index + 1] != 0 { joined = true }
+            index += 1
+            point = true
+            let first = index
+            while index < code.count, kind(index) == .digit, index == first || gap[index] == 0 {
+                digits += 1
+                if digits <= 36 {
+                    coefficient = coefficient * 10 + Int128(digit(index))
+                    exponent -= 1
+                }
+                index += 1
+            }
+        }
+        return DigitRun(
+            end: index, value: ExactDecimal(coefficient: coefficient, exponent: exponent),
+            digits: digits, joined: joined, point: point)
+    }
+
+    private func isGroup(_ index: Int) -> Bool {
+        guard index + 2 < code.count else { return false }
+        for offset in 0..<3 {
+            guard kind(index + offset) == .digit, gap[index + offset] == 0 else { return false }
+        }
+        return index + 3 >= code.count || kind(index + 3) != .digit || gap[index + 3] != 0
+    }
+
+    /// Whether blanks between the digits from `start` on are noise: the digits do not begin a line,
+    /// and a unit, a scale, %, or 年 after four digits follows the last of them.
+    private func blankMayJoin(from start: Int) -> Bool {
+        var index = start + 1
+        var blank = false
+        var pieces = 1
+        while index < code.count, kind(index) == .digit || code[index] == Self.dot,
+            gap[index] & ~Flow.Gap.space == 0, index - start < 16
+        {
+            if gap[index] != 0 {
+                blank = true
+                pieces += 1
+            }
+            index += 1
+        }
+        guard blank, index < code.count else { return false }
+        if gap[start] & (Flow.Gap.line | Flow.Gap.hard) != 0 || start == 0 { return false }
+        guard gap[index] & (Flow.Gap.line | Flow.Gap.hard) == 0 else { return false }
+        if code[index] == Character16.of("年") { return index - start == 4 }
+        return code[index] == Character16.of("%") || kind(index) == .bigScale
+            || isShortOrLongUnit(at: index) || Self.vagueAfter.contains(code[index])
+    }
+}

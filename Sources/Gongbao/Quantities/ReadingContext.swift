@@ -1,0 +1,123 @@
+/// What every rule may look at: the flow as buffers, the lexicon, and the numeral reader.
+struct ReadingContext {
+    let code: UnsafeBufferPointer<UInt16>
+    let gap: UnsafeBufferPointer<UInt8>
+    let classes: UnsafeBufferPointer<UInt8>
+    let lexicon: Lexicon
+    let numerals: NumeralReader
+    let characters = CharacterTables.shared.classes
+
+    init(
+        code: UnsafeBufferPointer<UInt16>, gap: UnsafeBufferPointer<UInt8>,
+        classes: UnsafeBufferPointer<UInt8>, lexicon: Lexicon
+    ) {
+        self.code = code
+        self.gap = gap
+        self.classes = classes
+        self.lexicon = lexicon
+        numerals = NumeralReader(code: code, gap: gap, classes: classes, units: lexicon.unitTrie)
+    }
+
+    var count: Int { code.count }
+
+    @inline(__always)
+    func kind(_ index: Int) -> NumeralClass { NumeralClass.of(classes[Int(code[index])]) }
+
+    @inline(__always)
+    func digit(_ index: Int) -> Int { Int(classes[Int(code[index])] >> 4) }
+
+    @inline(__always)
+    func characterClass(_ index: Int) -> CharacterTables.Class {
+        CharacterTables.Class(rawValue: characters[Int(code[index])]) ?? .other
+    }
+
+    /// Whether a hard gap lies before `index`, or the flow begins there.
+    @inline(__always)
+    func isHard(_ index: Int) -> Bool { index == 0 || gap[index] & Flow.Gap.hard != 0 }
+
+    /// Whether `index` begins a line.
+    @inline(__always)
+    func beginsLine(_ index: Int) -> Bool {
+        index == 0 || gap[index] & (Flow.Gap.hard | Flow.Gap.line) != 0
+    }
+
+    /// Whether a line ends before `index`.
+    @inline(__always)
+    func endsLine(_ index: Int) -> Bool { index >= count || beginsLine(index) }
+
+    /// The character at `index`, 0 outside and behind a hard gap (for looking ahead).
+    @inline(__always)
+    func ahead(_ index: Int) -> UInt16 {
+        index < count && gap[index] & Flow.Gap.hard == 0 ? code[index] : 0
+    }
+
+    /// The character before `index`, 0 at the flow's begin and at a hard gap (for looking back).
+    @inline(__always)
+    func behind(_ index: Int) -> UInt16 {
+        index > 0 && gap[index] & Flow.Gap.hard == 0 ? code[index - 1] : 0
+    }
+
+    @inline(__always)
+    func matches(_ word: StaticWord, at index: Int) -> Bool {
+        guard index >= 0, index + word.count <= count else { return false }
+        for offset in 0..<word.count {
+            if code[index + offset] != word[offset] { return false }
+            if offset > 0, gap[index + offset] & Flow.Gap.hard != 0 { return false }
+        }
+        return true
+    }
+
+    /// How far a word that begins at `index` may reach.
+    func limit(from index: Int, atMost length: Int = 24) -> Int {
+        guard index < count else { return count }
+        var end = index + 1
+        let stop = min(count, index + length)
+        while end < stop, gap[end] & Flow.Gap.hard == 0 { end += 1 }
+        return end
+    }
+
+    /// How far back a word that ends before `index` may reach.
+    func limit(backFrom index: Int, atMost length: Int = 24) -> Int {
+        var start = index
+        let stop = max(0, index - length)
+        while start > stop, start == count || gap[start] & Flow.Gap.hard == 0 { start -= 1 }
+        return start
+    }
+
+    func unit(at index: Int) -> Trie.Match? {
+        guard index < count, gap[index] & Flow.Gap.hard == 0 else { return nil }
+        return lexicon.unitTrie.longestMatch(in: code, from: index, limit: limit(from: index))
+    }
+
+    func text(_ start: Int, _ end: Int) -> String {
+        String(decoding: code[start..<end], as: UTF16.self)
+    }
+
+    /// A small Arabic or Han number without scale words above 十, for dates and ordinals.
+    func smallNumber(at index: Int) -> (value: Int, end: Int)? {
+        guard index < count else { return nil }
+        if kind(index) == .digit {
+            var end = index
+            var value = 0
+            while end < count, kind(end) == .digit, end == index || gap[end] == 0, end - index < 9 {
+                value = value * 10 + digit(end)
+                end += 1
+            }
+            return (value, end)
+        }
+        guard kind(index) == .hanDigit || kind(index) == .smallScale || kind(index) == .twenty,
+            let reading = numerals.read(at: index), reading.upper == nil, !reading.vague,
+            let value = reading.value.integer
+        else { return nil }
+        return (value, reading.end)
+    }
+}
+
+/// A word known at compile time, as folded characters.
+struct StaticWord: Sendable, ExpressibleByStringLiteral {
+    private let characters: [UInt16]
+    init(stringLiteral value: String) { characters = Array(value.utf16) }
+    var count: Int { characters.count }
+    @inline(__always)
+    subscript(_ index: Int) -> UInt16 { characters[index] }
+}

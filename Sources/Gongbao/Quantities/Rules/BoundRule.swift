@@ -1,0 +1,90 @@
+/// Words that bound a figure, before it (不少于, 超, 近, 约, ≥) and behind its unit (以上, 以内, 左右).
+///
+/// 以上, 以下 and 以内 include the figure, 超过 and 不满 exclude it (民法典 §1259). A word bounds only
+/// the figure it touches: 低于警戒水位1.22米 is a difference and stays exact.
+enum BoundRule {
+    private static let closing = Character16.of(")")
+    private static let opening = Character16.of("(")
+    private static let within = Character16.of("内")
+
+    static func apply(to mention: inout Mention, in context: ReadingContext) {
+        let start = Int(mention.start)
+        var lead = start
+        var sign = false
+        if let end = negativeSign(before: start, in: context), mention.value != nil {
+            sign = true
+            lead = end
+            mention.start = Int32(end)
+            mention.value = mention.value?.negated
+        }
+        // 不低于每人每月765元: the rate stands between the bound and the figure.
+        if !sign,
+            let rate = RateRule.before(lead, previousFigureEnd: 0, in: context), rate.adjacent
+        {
+            if mention.per == nil, isRated(mention, context) { mention.per = rate.per }
+            lead = rate.begins
+        }
+        var before: Comparator?
+        if let match = context.lexicon.comparatorsBefore.longestMatchBackwards(
+            in: context.code, before: lead, limit: context.limit(backFrom: lead))
+        {
+            before = Comparator.allCases[match.payload]
+            lead = match.end
+        }
+        mention.lead = Int32(lead)
+        if let after = behind(&mention, in: context) {
+            mention.boundAfter = true
+            if before == nil || before == .exact || before == .about || before == .nearly {
+                mention.comparator = after
+                return
+            }
+        }
+        if let before, before != .exact, !(mention.boundAfter && mention.comparator == .moreThan) {
+            mention.comparator = before
+        }
+    }
+
+    /// Percentages and ages are no rates of themselves.
+    static func isRated(_ mention: Mention, _ context: ReadingContext) -> Bool {
+        guard let unit = mention.unit, unit.index >= 0 else { return mention.unit == nil }
+        let traits = context.lexicon.units[Int(unit.index)].traits
+        return traits.isDisjoint(with: [.percent, .age])
+    }
+
+    private static func behind(
+        _ mention: inout Mention, in context: ReadingContext
+    ) -> Comparator? {
+        var index = Int(mention.end)
+        guard index < context.count, !context.isHard(index) else { return nil }
+        // 达到序时进度（83.3%）以上: the bracket that opened before the numeral closes.
+        if context.code[index] == closing, Int(mention.start) > 0,
+            context.code[Int(mention.start) - 1] == opening
+        {
+            index += 1
+        }
+        guard index < context.count, !context.isHard(index),
+            let match = context.lexicon.comparatorsAfter.longestMatch(
+                in: context.code, from: index, limit: context.limit(from: index))
+        else { return nil }
+        // 内 alone bounds times only: 5个工作日内, but 3家内资企业.
+        if match.end == index + 1, context.code[index] == within {
+            guard let unit = mention.unit, unit.index >= 0,
+                context.lexicon.units[Int(unit.index)].traits.contains(.duration)
+            else { return nil }
+        }
+        return Comparator.allCases[match.payload]
+    }
+
+    private static let minus = Character16.Set("-−")
+
+    private static func negativeSign(before start: Int, in context: ReadingContext) -> Int? {
+        guard start > 0, context.gap[start] == 0 else { return nil }
+        let code = context.code[start - 1]
+        if code == Character16.of("负") { return start - 1 }
+        guard minus.contains(code), context.kind(start) == .digit else { return nil }
+        let earlier = context.behind(start - 1)
+        if earlier == 0 { return start - 1 }
+        let kind = context.characterClass(start - 2)
+        return kind == .punctuation || context.gap[start - 1] != 0 ? start - 1 : nil
+    }
+}

@@ -1,0 +1,59 @@
+/// Fractions in words: 百分之三十五 (35 %), 千分之三 (3 ‰), 三分之一, 五又二分之一.
+enum FractionRule {
+    private static let parts: StaticWord = "分之"
+    private static let and = Character16.of("又")
+
+    static func read(
+        _ first: NumeralReader.Reading, at start: Int, in context: ReadingContext
+    ) -> Mention? {
+        var denominator = first
+        var whole = ExactDecimal.zero
+        if context.ahead(first.end) == and, let next = context.numerals.read(at: first.end + 1),
+            context.matches(parts, at: next.end)
+        {
+            whole = first.value
+            denominator = next
+        }
+        guard context.matches(parts, at: denominator.end) else { return nil }
+        let top = denominator.end + 2
+        guard top < context.count, !context.isHard(top) else { return nil }
+        // 百分之百
+        guard let numerator = context.numerals.read(at: top) else { return nil }
+        var mention = Mention(start: start, end: numerator.end, kind: .quantity, rule: .fraction)
+        mention.comparator = numerator.vague ? .moreThan : .exact
+        mention.boundAfter = numerator.vague
+        let percent = denominator.value == ExactDecimal(100)
+        if percent || denominator.value == ExactDecimal(1000) {
+            let sign = percent ? "%" : "‰"
+            mention.value = numerator.value.adding(
+                whole.scaled(byPowerOfTen: percent ? 2 : 3))
+            mention.upper = numerator.upper
+            mention.unit = UnitReading(
+                index: Int32(context.lexicon.unitIndex(of: sign)), form: sign)
+            // 百分之五至百分之八
+            if let range = upper(after: numerator.end, denominator.value, in: context) {
+                mention.upper = range.value
+                mention.end = Int32(range.end)
+                mention.numeralEnd = mention.end
+            }
+        } else {
+            guard let quotient = numerator.value.divided(by: denominator.value) else { return nil }
+            mention.value = whole.adding(quotient)
+        }
+        BoundRule.apply(to: &mention, in: context)
+        return mention
+    }
+
+    private static let connectors = Character16.Set("至到-—~～")
+
+    private static func upper(
+        after end: Int, _ denominator: ExactDecimal, in context: ReadingContext
+    ) -> (value: ExactDecimal, end: Int)? {
+        guard connectors.contains(context.ahead(end)), end + 1 < context.count,
+            let again = context.numerals.read(at: end + 1), again.value == denominator,
+            context.matches(parts, at: again.end), again.end + 2 < context.count,
+            let numerator = context.numerals.read(at: again.end + 2)
+        else { return nil }
+        return (numerator.value, numerator.end)
+    }
+}

@@ -1,0 +1,20 @@
+/// 半: half of a measure (半小时, 半年 as a duration, 半个月); elsewhere it is part of a word (半导体).
+enum HalfRule {
+    static func read(at start: Int, in context: ReadingContext) -> Mention {
+        if let match = context.unit(at: start + 1) {
+            let unit = context.lexicon.units[match.payload]
+            if unit.traits.contains(.duration) || unit.traits.contains(.currency),
+                context.behind(start) != Character16.of("上"),
+                context.behind(start) != Character16.of("下")
+            {
+                var mention = Mention(start: start, end: match.end, kind: .quantity, rule: .half)
+                mention.numeralEnd = Int32(start + 1)
+                mention.value = ExactDecimal("0.5")
+                mention.unit = UnitReading(unit, match.payload)
+                BoundRule.apply(to: &mention, in: context)
+                return mention
+            }
+        }
+        return Mention(start: start, end: start + 1, kind: .phrase, rule: .hanInWord)
+    }
+}

@@ -1,0 +1,71 @@
+/// Numbers that rank or label: 第六届, 1. 2、 （三） at the head of an item, 附件 2, A03版, — 3 —.
+enum OrdinalRule {
+    private static let first = Character16.of("第")
+    private static let closers = Character16.Set("、.)．")
+    private static let opening = Character16.of("(")
+    private static let closing = Character16.of(")")
+    private static let dashes = Character16.Set("—-–―·")
+    private static let itemEnds = Character16.Set("；;。：:，,、）)!?|")
+
+    /// The reading of the numeral `start..<end`, or nil where nothing says that it ranks.
+    static func read(
+        start: Int, end: Int, isHan: Bool, digits: Int, in context: ReadingContext
+    ) -> (end: Int, rule: RuleID)? {
+        let before = context.behind(start)
+        if before == first { return (afterUnit(end, context), .ordinalPrefix) }
+        let next = context.ahead(end)
+        if before == opening, next == closing, digits <= 3 { return (end, .enumerator) }
+        if dashes.contains(before), dashes.contains(next), digits <= 4,
+            standsAlone(start, end, context)
+        {
+            return (end, .pageNumber)
+        }
+        guard digits <= 3 else { return nil }
+        if next != 0, closers.contains(next), context.gap[end] & Flow.Gap.line == 0 {
+            let behindCloser = end + 1
+            let continues =
+                next == Character16.of(".") && behindCloser < context.count
+                && context.kind(behindCloser) == .digit && context.gap[behindCloser] == 0
+            if !continues {
+                if context.beginsLine(start) { return (end, .enumerator) }
+                // 1.…；2.… inside a paragraph, and 《…》1.… after a mark
+                if next != Character16.of("、"), next != closing,
+                    before == 0 || itemEnds.contains(before) || context.gap[start] != 0
+                {
+                    return (end, .enumerator)
+                }
+                if isHan, next == Character16.of("、"), before == 0 || isSentenceEnd(before) {
+                    return (end, .enumerator)
+                }
+            }
+        }
+        // ★1, 1#
+        if next == Character16.of("#") { return (end + 1, .enumerator) }
+        return nil
+    }
+
+    private static func isSentenceEnd(_ code: UInt16) -> Bool {
+        code == Character16.of("。") || code == Character16.of("；") || code == Character16.of(";")
+    }
+
+    private static func afterUnit(_ end: Int, _ context: ReadingContext) -> Int {
+        context.unit(at: end)?.end ?? end
+    }
+
+    /// `— 3 —` alone on its line.
+    private static func standsAlone(_ start: Int, _ end: Int, _ context: ReadingContext) -> Bool {
+        var left = start
+        while left > 0, !context.beginsLine(left), start - left < 4,
+            dashes.contains(context.code[left - 1])
+        {
+            left -= 1
+        }
+        var right = end
+        while right < context.count, !context.beginsLine(right), right - end < 4,
+            dashes.contains(context.code[right])
+        {
+            right += 1
+        }
+        return context.beginsLine(left) && context.endsLine(right)
+    }
+}

@@ -1,0 +1,78 @@
+/// A numeral that nothing else explained: a plain number, the digits of a name, or unexplained.
+enum PlainNumberRule {
+    private static let quotes = Character16.Set("“\"「『《〈")
+    private static let ratio = Character16.Set(":：×∶")
+
+    static func read(
+        _ reading: NumeralReader.Reading, at start: Int, isHan: Bool, in context: ReadingContext
+    ) -> Mention {
+        if isHan { return han(reading, at: start, in: context) }
+        if let end = IdentifierRule.long(reading: reading, start: start, in: context) {
+            return Mention(start: start, end: end, kind: .identifier, rule: .longNumber)
+        }
+        let next = context.ahead(reading.end)
+        if quotes.contains(context.behind(start)), next != 0,
+            context.characterClass(reading.end) == .han
+        {
+            // “430学堂”: the digits of a name
+            return Mention(start: start, end: reading.end, kind: .identifier, rule: .joined)
+        }
+        if ratio.contains(next) || ratio.contains(context.behind(start)) {
+            var mention = Mention(start: start, end: reading.end, kind: .phrase, rule: .ratio)
+            mention.value = reading.value
+            return mention
+        }
+        guard reading.digits <= 36 else {
+            return Mention(start: start, end: reading.end, kind: .identifier, rule: .longNumber)
+        }
+        if (1900...2099).contains(reading.value.integer ?? 0), reading.digits == 4, !reading.hasPoint,
+            !reading.scaled
+        {
+            var mention = Mention(start: start, end: reading.end, kind: .date, rule: .date)
+            mention.date = DateReading(
+                start: .init(year: Int16(reading.value.integer ?? 0)))
+            mention.value = reading.value
+            return mention
+        }
+        var mention = QuantityRule.make(reading, start, end: reading.end, rule: .number)
+        BoundRule.apply(to: &mention, in: context)
+        let bare =
+            next != 0 && context.characterClass(reading.end) == .han && !reading.hasPoint
+            && !mention.boundAfter
+        mention.kind = bare ? .unexplained : .number
+        mention.rule = bare ? .unexplained : .number
+        return mention
+    }
+
+    private static func han(
+        _ reading: NumeralReader.Reading, at start: Int, in context: ReadingContext
+    ) -> Mention {
+        if let mention = BareScaleRule.read(
+            value: reading.value, start: start, end: reading.end, in: context),
+            context.kind(start) == .smallScale || context.kind(start) == .vague
+        {
+            return mention
+        }
+        if reading.length == 1 {
+            // 一 in a word that the lexicon does not list: no measure word follows.
+            let alone = isAlone(start, reading.end, context)
+            var mention = Mention(
+                start: start, end: reading.end, kind: alone ? .number : .phrase,
+                rule: alone ? .number : .hanInWord)
+            mention.value = alone ? reading.value : nil
+            return mention
+        }
+        var mention = QuantityRule.make(reading, start, end: reading.end, rule: .number)
+        BoundRule.apply(to: &mention, in: context)
+        mention.kind = .number
+        return mention
+    }
+
+    private static func isAlone(_ start: Int, _ end: Int, _ context: ReadingContext) -> Bool {
+        func ends(_ index: Int) -> Bool {
+            index >= context.count || context.isHard(index) || context.characterClass(index) != .han
+        }
+        let before = start == 0 || context.isHard(start) || context.characterClass(start - 1) != .han
+        return before && ends(end)
+    }
+}

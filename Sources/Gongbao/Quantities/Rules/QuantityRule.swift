@@ -1,0 +1,79 @@
+/// A figure with its unit: approximator · comparator · numeral · scale · unit · comparator.
+///
+/// 不少于 3.13 万批次, 1000 人次以上, 3-5人, 2万元至3万元, 1200套（间）, 2375 元/人月, 超七成.
+enum QuantityRule {
+    static func read(
+        _ reading: NumeralReader.Reading, at start: Int, isHan: Bool, phraseEnd: Int,
+        in context: ReadingContext
+    ) -> Mention? {
+        if let range = RangeRule.read(reading, at: start, isHan: isHan, in: context) { return range }
+        guard let match = context.unit(at: reading.end) else {
+            guard reading.scaled, !isHan, reading.digits <= 18 else { return nil }
+            var mention = make(reading, start, end: reading.end, rule: .quantityWithoutUnit)
+            BoundRule.apply(to: &mention, in: context)
+            return mention
+        }
+        let unit = context.lexicon.units[match.payload]
+        if isHan {
+            guard allowsHan(reading, unit, match, phraseEnd: phraseEnd) else { return nil }
+            if reading.value == ExactDecimal(1), unit.traits.contains(.indefinite), reading.singleHan,
+                !isBounded(start, match.end, context)
+            {
+                return Mention(start: start, end: match.end, kind: .phrase, rule: .article)
+            }
+        }
+        guard reading.digits <= 24 else { return nil }
+        var mention = make(reading, start, end: match.end, rule: .quantity)
+        mention.unit = UnitReading(unit, match.payload)
+        if unit.traits.contains(.percent) { PercentRule.apply(unit, to: &mention, in: context) }
+        UnitTailRule.extend(&mention, in: context)
+        BoundRule.apply(to: &mention, in: context)
+        return mention
+    }
+
+    static func make(
+        _ reading: NumeralReader.Reading, _ start: Int, end: Int, rule: RuleID
+    ) -> Mention {
+        var mention = Mention(start: start, end: end, kind: .quantity, rule: rule)
+        mention.numeralEnd = Int32(reading.end)
+        mention.value = reading.value
+        mention.upper = reading.upper
+        mention.scaled = reading.scaled
+        if reading.vague {
+            mention.comparator = .moreThan
+            mention.boundAfter = true
+        }
+        mention.uncertain = reading.joined
+        return mention
+    }
+
+    /// Han numerals count only with a classifier, and not where they are part of a set phrase.
+    private static func allowsHan(
+        _ reading: NumeralReader.Reading, _ unit: Unit, _ match: Trie.Match, phraseEnd: Int
+    ) -> Bool {
+        guard unit.traits.contains(.han) || unit.traits.contains(.percent) else { return false }
+        return phraseEnd < match.end
+    }
+
+    /// 不少于一个, 每镇一所 …: a word that bounds makes 一 a count.
+    private static func isBounded(_ start: Int, _ end: Int, _ context: ReadingContext) -> Bool {
+        if let match = context.lexicon.comparatorsBefore.longestMatchBackwards(
+            in: context.code, before: start, limit: context.limit(backFrom: start)),
+            Comparator.allCases[match.payload] != .exact
+        {
+            return true
+        }
+        return context.lexicon.comparatorsAfter.longestMatch(
+            in: context.code, from: end, limit: context.limit(from: end)) != nil && end < context.count
+            && !context.isHard(end)
+    }
+}
+
+extension UnitReading {
+    init(_ unit: Unit, _ index: Int) {
+        self.index = Int32(index)
+        // 个百分点 → 百分点, 个工作日 → 工作日: 个 is no part of these units.
+        let dropped = unit.form.hasPrefix("个") && unit.canonical == String(unit.form.dropFirst())
+        form = dropped ? unit.canonical : unit.form
+    }
+}

@@ -1,0 +1,67 @@
+/// Two figures that bound one: 3-5人, 2—3家, 2万元至3万元, 800—1000个, 20—30万元, 4.5-5%, 0—3岁.
+/// Both ends are included; the lower takes the scale and the unit that only the upper carries.
+enum RangeRule {
+    private static let dashes = Character16.Set("-—–－~～―")
+    private static let words = Character16.Set("至到")
+
+    static func read(
+        _ first: NumeralReader.Reading, at start: Int, isHan: Bool, in context: ReadingContext
+    ) -> Mention? {
+        var position = first.end
+        var firstUnit: Trie.Match?
+        if let match = context.unit(at: position) {
+            let behindUnit = context.ahead(match.end)
+            if dashes.contains(behindUnit) || words.contains(behindUnit) {
+                firstUnit = match
+                position = match.end
+            }
+        }
+        guard position < context.count, !context.isHard(position) else { return nil }
+        let connector = context.code[position]
+        let isWord = words.contains(connector)
+        guard isWord || dashes.contains(connector) else { return nil }
+        var next = position + 1
+        if !isWord, next < context.count, dashes.contains(context.ahead(next)) { next += 1 }
+        guard next < context.count, !context.isHard(next),
+            let second = context.numerals.read(at: next), second.upper == nil
+        else { return nil }
+        guard isHan == (second.hasHan && !second.hasDigits) else { return nil }
+        // 十至十二 needs a unit; so does everything else that is to be a range of figures.
+        guard let match = context.unit(at: second.end) else { return nil }
+        let unit = context.lexicon.units[match.payload]
+        if let firstUnit {
+            guard context.lexicon.units[firstUnit.payload].canonical == unit.canonical else {
+                return nil
+            }
+        }
+        if isHan, !unit.traits.contains(.han) { return nil }
+        var low = first.value
+        if !first.scaled, second.scaled, firstUnit == nil, low < second.value,
+            let scale = sharedScale(of: second, in: context)
+        {
+            let raised = low.scaled(byPowerOfTen: scale)
+            if raised < second.value { low = raised }
+        }
+        guard low < second.value || low == second.value else { return nil }
+        var mention = QuantityRule.make(first, start, end: match.end, rule: .quantityRange)
+        mention.numeralEnd = Int32(second.end)
+        mention.value = low
+        mention.upper = second.value
+        mention.unit = UnitReading(unit, match.payload)
+        if unit.traits.contains(.percent) { PercentRule.apply(unit, to: &mention, in: context) }
+        UnitTailRule.extend(&mention, in: context)
+        BoundRule.apply(to: &mention, in: context)
+        return mention
+    }
+
+    /// The power of the scale word that ends a numeral: 20—30万.
+    private static func sharedScale(
+        of reading: NumeralReader.Reading, in context: ReadingContext
+    ) -> Int? {
+        let last = reading.end - 1
+        switch context.kind(last) {
+        case .smallScale, .bigScale: return context.digit(last)
+        default: return nil
+        }
+    }
+}

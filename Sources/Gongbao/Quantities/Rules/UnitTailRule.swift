@@ -1,0 +1,62 @@
+/// What belongs to a unit behind it: a second unit in brackets (套（间）), strokes that make a rate
+/// (元/人月, 微克/立方米, 元/500克, 45元/年/人), and 多 or 余 (5年多).
+enum UnitTailRule {
+    private static let opening = Character16.of("(")
+    private static let closing = Character16.of(")")
+    private static let stroke = Character16.of("/")
+    private static let more = Character16.Set("多余")
+
+    static func extend(_ mention: inout Mention, in context: ReadingContext) {
+        var end = Int(mention.end)
+        if context.ahead(end) == opening, let inner = context.unit(at: end + 1),
+            context.ahead(inner.end) == closing, let unit = mention.unit
+        {
+            let second = context.lexicon.units[inner.payload].form
+            mention.unit = UnitReading(index: unit.index, form: unit.form + "（" + second + "）")
+            end = inner.end + 1
+        }
+        if context.ahead(end) == stroke, let rate = strokes(at: end, in: context) {
+            mention.per = rate.per
+            end = rate.end
+        }
+        if more.contains(context.ahead(end)), isTail(end + 1, context) {
+            mention.comparator = .moreThan
+            mention.boundAfter = true
+            end += 1
+        }
+        mention.end = Int32(end)
+    }
+
+    private static func isTail(_ index: Int, _ context: ReadingContext) -> Bool {
+        guard index < context.count, !context.isHard(index) else { return true }
+        let kind = context.characterClass(index)
+        return kind != .han && kind != .letter || context.code[index] == Character16.of("的")
+    }
+
+    private static func strokes(
+        at start: Int, in context: ReadingContext
+    ) -> (per: PerReading, end: Int)? {
+        var index = start
+        var amount = ExactDecimal(1)
+        var units: [String] = []
+        while context.ahead(index) == stroke {
+            var position = index + 1
+            if position < context.count, context.kind(position) == .digit,
+                let reading = context.numerals.read(at: position)
+            {
+                amount = reading.value
+                position = reading.end
+            }
+            let before = units.count
+            while let (unit, end) = RateRule.measure(at: position, in: context) {
+                units.append(unit)
+                position = end
+                if units.count > 3 { break }
+            }
+            guard units.count > before else { break }
+            index = position
+        }
+        guard !units.isEmpty else { return nil }
+        return (PerReading(value: amount, unit: RateRule.joined(units, context.lexicon)), index)
+    }
+}

@@ -1,0 +1,140 @@
+/// Flow → mentions: every numeral is read by the first rule that explains it.
+///
+/// One pass from left to right; each step looks a bounded way ahead and back, so the time is linear
+/// in the text. `ListFrames` then carries bounds, rates and units along lists.
+struct Scanner {
+    let context: ReadingContext
+    private var mentions: [Mention] = []
+    private var index = 0
+
+    /// Reads all numerals of `flow`.
+    static func read(_ flow: Flow, _ lexicon: Lexicon) -> [Mention] {
+        let classes = lexicon.scanTable
+        return flow.code.withUnsafeBufferPointer { code in
+            flow.gap.withUnsafeBufferPointer { gap in
+                classes.withUnsafeBufferPointer { classes in
+                    let context = ReadingContext(
+                        code: code, gap: gap, classes: classes, lexicon: lexicon)
+                    var scanner = Scanner(context: context)
+                    scanner.run()
+                    ListFrames.carry(&scanner.mentions, in: context)
+                    return scanner.mentions
+                }
+            }
+        }
+    }
+
+    private init(context: ReadingContext) { self.context = context }
+
+    private mutating func run() {
+        let code = context.code
+        let classes = context.classes
+        let count = code.count
+        while index < count {
+            let entry = classes[Int(code[index])]
+            if entry == 0 {
+                index += 1
+                continue
+            }
+            step(NumeralClass.of(entry))
+        }
+    }
+
+    private mutating func step(_ kind: NumeralClass) {
+        let start = index
+        let phrase = context.lexicon.phraseTrie.longestMatch(
+            in: context.code, from: start, limit: context.limit(from: start))
+        if kind == .phraseStart {
+            guard let phrase else {
+                index += 1
+                return
+            }
+            take(phrase, from: start)
+            return
+        }
+        let mention = readNumeral(at: start, kind, phraseEnd: phrase?.end ?? 0)
+        if let phrase, phrase.end > Int(mention.end) || !mention.isFigure && kind != .digit,
+            phrase.end >= Int(mention.end)
+        {
+            take(phrase, from: start)
+            return
+        }
+        mentions.append(mention)
+        index = max(start + 1, Int(mention.end))
+    }
+
+    /// Takes a set phrase; numerals inside it are explained by it.
+    private mutating func take(_ phrase: Trie.Match, from start: Int) {
+        let kind = NumeralKind.allCases[phrase.payload]
+        var from = start
+        while from < phrase.end, context.kind(from) == .none || context.kind(from) == .phraseStart {
+            from += 1
+        }
+        if from < phrase.end {
+            var mention = Mention(
+                start: from, end: phrase.end, kind: kind,
+                rule: kind == .date ? .periodPhrase : .setPhrase)
+            if kind == .date, let (date, _) = DateRule.period(at: start, in: context) {
+                mention.date = date
+                mention.start = Int32(start)
+            }
+            mentions.append(mention)
+        }
+        index = phrase.end
+    }
+
+    // MARK: One numeral
+
+    private func readNumeral(at start: Int, _ kind: NumeralClass, phraseEnd: Int) -> Mention {
+        if kind == .digit || kind == .hanDigit || kind == .smallScale || kind == .twenty {
+            if let (date, end, rule) = DateRule.read(at: start, in: context) {
+                var mention = Mention(start: start, end: end, kind: .date, rule: rule)
+                mention.date = date
+                return mention
+            }
+        }
+        if kind == .half { return HalfRule.read(at: start, in: context) }
+        guard let reading = context.numerals.read(at: start) else {
+            return BareScaleRule.read(at: start, in: context)
+                ?? Mention(start: start, end: start + 1, kind: .phrase, rule: .hanInWord)
+        }
+        let isHan = reading.hasHan && !reading.hasDigits
+        if let mention = FractionRule.read(reading, at: start, in: context) { return mention }
+        if !isHan || reading.places {
+            if let end = IdentifierRule.letters(start: start, end: reading.end, in: context) {
+                return Mention(start: start, end: end, kind: .identifier, rule: .letters)
+            }
+            if let end = IdentifierRule.documentNumber(start: start, end: reading.end, in: context) {
+                return Mention(start: start, end: end, kind: .identifier, rule: .documentNumber)
+            }
+        }
+        if let (end, rule) = OrdinalRule.read(
+            start: start, end: reading.end, isHan: isHan, digits: reading.length, in: context)
+        {
+            return Mention(start: start, end: end, kind: .ordinal, rule: rule)
+        }
+        if let mention = MarkerRule.read(reading, at: start, isHan: isHan, in: context) {
+            return mention
+        }
+        if let mention = QuantityRule.read(
+            reading, at: start, isHan: isHan, phraseEnd: phraseEnd, in: context)
+        {
+            return mention
+        }
+        return PlainNumberRule.read(reading, at: start, isHan: isHan, in: context)
+    }
+}
+
+extension Mention {
+    init(start: Int, end: Int, kind: NumeralKind, rule: RuleID) {
+        self.start = Int32(start)
+        self.end = Int32(end)
+        numeralEnd = Int32(end)
+        self.kind = kind
+        self.rule = rule
+        lead = Int32(start)
+    }
+
+    /// Whether the mention counts or measures.
+    var isFigure: Bool { kind == .quantity || kind == .date || kind == .number }
+}
