@@ -2179,7 +2179,6 @@ Q4	quarter	-
 一概	phrase	-
 一概而论	phrase	-
 一概不	phrase	-
-一期一会	phrase	-
 一样	phrase	-
 一模一样	phrase	-
 一成不变	phrase	-
@@ -2384,7 +2383,6 @@ Q4	quarter	-
 一河两岸	phrase	-
 一湾两岸	phrase	-
 一港通	phrase	-
-一桥	phrase	-
 一店一码	phrase	-
 一店多照	phrase	-
 一平台	phrase	-
@@ -2905,8 +2903,6 @@ Q4	quarter	-
 亿万	phrase	-
 亿万人民	phrase	-
 亿万群众	phrase	-
-兆丰	phrase	-
-兆易	phrase	-
 预兆	phrase	-
 征兆	phrase	-
 吉兆	phrase	-
@@ -3353,11 +3349,9 @@ Q4	quarter	-
 五好社区	phrase	-
 四同步	phrase	-
 四季	phrase	-
-四季度以来	phrase	-
 四季常青	phrase	-
 四季如春	phrase	-
 四季分明	phrase	-
-四时	phrase	-
 四时八节	phrase	-
 四海一家	phrase	-
 四类人员	phrase	-
@@ -3370,7 +3364,6 @@ Q4	quarter	-
 四诊	phrase	-
 四诊合参	phrase	-
 四肢	phrase	-
-四至	phrase	-
 四至八到	phrase	-
 四邻	phrase	-
 四邻八乡	phrase	-
@@ -3774,7 +3767,6 @@ Q4	quarter	-
 千帆竞发	phrase	-
 千帆竞渡	phrase	-
 千金	phrase	-
-千金药业	phrase	-
 千金方	phrase	-
 千金难买	phrase	-
 千里草原	phrase	-
@@ -3787,7 +3779,6 @@ Q4	quarter	-
 千佛	phrase	-
 千佛洞	phrase	-
 千佛山	phrase	-
-千灯	phrase	-
 千山	phrase	-
 千城一面	phrase	-
 千村一面	phrase	-
@@ -3830,7 +3821,6 @@ Q4	quarter	-
 万壑	phrase	-
 万家灯火	phrase	-
 万家	phrase	-
-万家乐	phrase	-
 万家宴	phrase	-
 万寿	phrase	-
 万寿菊	phrase	-
@@ -3885,7 +3875,6 @@ Q4	quarter	-
 万贯	phrase	-
 万贯家财	phrase	-
 万福	phrase	-
-万福玛丽亚	phrase	-
 万隆	phrase	-
 万隆会议	phrase	-
 万有引力	phrase	-
@@ -3901,7 +3890,6 @@ Q4	quarter	-
 万名党员	phrase	-
 万名干部下基层	phrase	-
 万名医护	phrase	-
-万村	phrase	-
 万村通	phrase	-
 万村联网	phrase	-
 万村千乡	phrase	-
@@ -4150,7 +4138,6 @@ Q4	quarter	-
 三代同堂	phrase	-
 四代同堂	phrase	-
 五代同堂	phrase	-
-三代人	phrase	-
 三世同堂	phrase	-
 四世同堂	phrase	-
 三姑六婆	phrase	-
@@ -4164,7 +4151,6 @@ Q4	quarter	-
 三国演义	phrase	-
 三国志	phrase	-
 三国时期	phrase	-
-三国杀	phrase	-
 三字经	phrase	-
 三字上	phrase	-
 三脚架	phrase	-
@@ -4270,9 +4256,6 @@ Q4	quarter	-
 五指	phrase	-
 五指山	phrase	-
 五指毛桃	phrase	-
-五粮	phrase	-
-五粮液	phrase	-
-五粮春	phrase	-
 五羊	phrase	-
 五羊城	phrase	-
 五台山	phrase	-
@@ -4490,7 +4473,6 @@ Q4	quarter	-
 十三陵	phrase	-
 半导体	phrase	-
 半岛	phrase	-
-半岛铁盒	phrase	-
 雷州半岛	phrase	-
 胶东半岛	phrase	-
 山东半岛	phrase	-
@@ -4841,7 +4823,6 @@ Q4	quarter	-
 数创	phrase	-
 数创园	phrase	-
 数传	phrase	-
-数传集团	phrase	-
 数联	phrase	-
 数联网	phrase	-
 数链	phrase	-
@@ -5086,9 +5067,6 @@ Q4	quarter	-
 九味羌活	phrase	-
 十全大补汤	phrase	-
 十滴水	phrase	-
-百服宁	phrase	-
-百忧解	phrase	-
-百令胶囊	phrase	-
 半枝莲	phrase	-
 半边莲	phrase	-
 半夏泻心汤	phrase	-
@@ -5098,9 +5076,7 @@ Q4	quarter	-
 万年蒿	phrase	-
 一点红	phrase	-
 一见喜	phrase	-
-一枝黄花防控	phrase	-
 加拿大一枝黄花	phrase	-
-两面针牙膏	phrase	-
 三尖杉	phrase	-
 三桠苦	phrase	-
 三叶青	phrase	-
@@ -5167,8 +5143,6 @@ Q4	quarter	-
 四高	phrase	-
 五十肩	phrase	-
 五大救治中心	phrase	-
-百岁健康	phrase	-
-唐氏二联	phrase	-
 一人健康	phrase	-
 一码就医	phrase	-
 一单清	phrase	-
@@ -5554,8 +5528,6 @@ Q4	quarter	-
 县一幼	phrase	-
 县二幼	phrase	-
 实验二幼	phrase	-
-一高	phrase	-
-二高	phrase	-
 一职高	phrase	-
 一实验	phrase	-
 二实验	phrase	-
@@ -5685,8 +5657,6 @@ Q4	quarter	-
 二航局	phrase	-
 三航局	phrase	-
 四航局	phrase	-
-三一重工	phrase	-
-三一集团	phrase	-
 一建公司	phrase	-
 # --- Geography ---
 九台区	phrase	-
@@ -5777,9 +5747,6 @@ Q4	quarter	-
 百里洲	phrase	-
 百花洲	phrase	-
 百草洼	phrase	-
-百济	phrase	-
-百济神州	phrase	-
-百度	phrase	-
 百望山	phrase	-
 千阳	phrase	-
 千山区	phrase	-
@@ -5837,11 +5804,7 @@ Q4	quarter	-
 千湖之省	phrase	-
 百湖之城	phrase	-
 百岛之市	phrase	-
-万岛	phrase	-
-千塔	phrase	-
 武汉三镇	phrase	-
-三塔	phrase	-
-四塔	phrase	-
 六榕寺	phrase	-
 八一起义	phrase	-
 八一南昌	phrase	-
@@ -5876,7 +5839,6 @@ Q4	quarter	-
 七人制	phrase	-
 八人制足球	phrase	-
 十一人制足球	phrase	-
-四人乒	phrase	-
 五禽戏	phrase	-
 二十四式太极拳	phrase	-
 八式太极拳	phrase	-
@@ -5929,15 +5891,12 @@ Q4	quarter	-
 四郎探母	phrase	-
 四进士	phrase	-
 十五贯	phrase	-
-十面埋伏曲	phrase	-
 七品芝麻官	phrase	-
 九品	phrase	-
 九品莲花	phrase	-
 百草堂	phrase	-
 百草味	phrase	-
 千里走单骑	phrase	-
-千手	phrase	-
-万花	phrase	-
 二人台	phrase	-
 二夹弦	phrase	-
 二股弦	phrase	-
@@ -8103,6 +8062,7 @@ E10	identifier	-
 冠	weak
 况	weak
 凤	weak
+区	weak
 千	weak
 奇	weak
 妥	weak
@@ -8118,7 +8078,6 @@ E10	identifier	-
 芮	-
 羿	-
 嵇	-
-於	-
 闾	-
 施	-
 廉	-
