@@ -29,8 +29,11 @@ struct DocumentAssembly {
         let reflow = Reflow.read(source, lines, excluding: table?.consumed ?? [])
         let mentions = Scanner.read(reflow.flow, lexicon)
         let (kind, reasons) = kind(metadata, reflow.flow, table)
+        let articles = articles(reflow, kind, metadata)
         let stance = SectionStance(
-            kind: kind, blocks: reflow.blocks, flow: reflow.flow, lexicon: lexicon)
+            isWorkReport: kind == .workReport, isPlan: kind == .taskTable, blocks: reflow.blocks,
+            news: articles.filter { $0.kind == .news }.map(\.article.blocks), flow: reflow.flow,
+            lexicon: lexicon)
         let facts = FactReader(lexicon: lexicon).read(
             reflow.flow, mentions, blocks: reflow.blocks, stance: stance.of)
         let maker = StatementMaker(
@@ -40,8 +43,16 @@ struct DocumentAssembly {
         for mention in mentions { coverage.count(mention.kind) }
         var statements: [StatementRecord] = []
         statements.reserveCapacity(facts.count)
+        var article = 0
         for (index, fact) in facts.enumerated() {
-            statements.append(maker.record(fact, id: "s\(index + 1)"))
+            var record = maker.record(fact, id: "s\(index + 1)")
+            while article + 1 < articles.count,
+                fact.block >= articles[article].article.blocks.upperBound
+            {
+                article += 1
+            }
+            record.article = articles.isEmpty ? nil : "a\(article + 1)"
+            statements.append(record)
         }
         let tasks = TaskMaker(source: source, lexicon: lexicon, year: metadata.year)
             .records(table, &coverage)
@@ -60,11 +71,7 @@ struct DocumentAssembly {
                     path: origin.path, mediaType: origin.mediaType, encoding: source.encoding,
                     sha256: origin.sha256, bytes: source.byteCount,
                     characters: source.scalars.count),
-                articles: [
-                    ArticleRecord(
-                        id: "a1", title: metadata.title, kind: kind, byline: nil,
-                        ranges: [TextRange(0, source.scalars.count)])
-                ]),
+                articles: articleRecords(articles, reflow)),
             tasks: tasks, statements: statements, coverage: coverage, claims: [],
             findings: findings.map(catalog.record))
     }
@@ -72,6 +79,42 @@ struct DocumentAssembly {
     private func readTaskTable(_ lines: [Line], _ metadata: Metadata) -> TaskTable? {
         if let kind = converter.options.kind, kind != .taskTable { return nil }
         return nil
+    }
+
+    /// The stories of the page and what each of them is.
+    private func articles(
+        _ reflow: Reflow, _ kind: DocumentKind, _ metadata: Metadata
+    ) -> [(article: Article, kind: DocumentKind)] {
+        let flow = reflow.flow
+        let articles = ArticleReader(flow: flow, source: source, blocks: reflow.blocks).read()
+        guard articles.count > 1, kind == .progressReport || kind == .news else {
+            return articles.map { ($0, kind) }
+        }
+        return articles.map { article in
+            let start = reflow.blocks[article.blocks.lowerBound].start
+            let end = reflow.blocks[article.blocks.upperBound - 1].end
+            let (name, _) = KindReader.read(
+                title: nil, text: flow.string(start, min(end, start + 20_000)))
+            let own = DocumentKind(rawValue: name) ?? .unknown
+            return (article, own == .progressReport ? own : .news)
+        }
+    }
+
+    private func articleRecords(
+        _ articles: [(article: Article, kind: DocumentKind)], _ reflow: Reflow
+    ) -> [ArticleRecord] {
+        articles.enumerated().map { index, entry in
+            let blocks = reflow.blocks
+            let start = blocks[entry.article.blocks.lowerBound].start
+            let end = blocks[entry.article.blocks.upperBound - 1].end
+            let title = entry.article.titleBlock
+            return ArticleRecord(
+                id: "a\(index + 1)",
+                title: title < 0
+                    ? nil : reflow.flow.rawString(blocks[title].start, blocks[title].end, of: source),
+                kind: entry.kind, byline: entry.article.byline,
+                ranges: start < end ? [reflow.flow.range(start, end)] : [])
+        }
     }
 
     private func kind(

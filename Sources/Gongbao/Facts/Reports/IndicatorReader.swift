@@ -13,7 +13,7 @@ struct IndicatorReader {
         _ figure: Figure, in sentence: Sentence
     ) -> (start: Int, end: Int, action: Range<Int>?) {
         let action = sentence.cues.last {
-            $0.cue == .action && $0.start >= figure.leftStart && $0.end <= figure.lead
+            $0.cues.contains(.action) && $0.start >= figure.leftStart && $0.end <= figure.lead
         }
         var start = figure.leftStart
         var end = figure.lead
