@@ -58,7 +58,9 @@ struct DocumentAssembly {
             .records(table, &coverage)
         let catalog = FindingCatalog(lexicon: lexicon)
         let findings = source.findings + (table?.findings ?? [])
-        return DocumentRecord(
+        let claims =
+            kind == .taskTable ? [] : claims(reflow, mentions, articles: articles)
+        var record = DocumentRecord(
             schemaVersion: DocumentRecord.currentSchemaVersion,
             generator: GeneratorRecord(
                 name: "gongbao", version: Converter.version, icu: UnicodeLibrary.version),
@@ -72,8 +74,11 @@ struct DocumentAssembly {
                     sha256: origin.sha256, bytes: source.byteCount,
                     characters: source.scalars.count),
                 articles: articleRecords(articles, reflow)),
-            tasks: tasks, statements: statements, coverage: coverage, claims: [],
+            tasks: tasks, statements: statements, coverage: coverage, claims: claims,
             findings: findings.map(catalog.record))
+        let checker = RateChecker(agreement: UnitAgreement(lexicon: lexicon))
+        record.findings += checker.findings(in: record).map(catalog.record)
+        return record
     }
 
     private func readTaskTable(_ lines: [Line], _ metadata: Metadata) -> TaskTable? {
@@ -134,23 +139,42 @@ struct DocumentAssembly {
         return DeclaredRecord(categories: table.declaredCategories, tasks: table.declaredTasks)
     }
 
-    private func asOf(
-        _ flow: Flow, _ mentions: [Mention], _ kind: DocumentKind, _ year: Int?
-    ) -> AsOfRecord? {
-        guard kind != .taskTable, kind != .workReport else { return nil }
-        return flow.code.withUnsafeBufferPointer { code in
+    private func claims(
+        _ reflow: Reflow, _ mentions: [Mention], articles: [(article: Article, kind: DocumentKind)]
+    ) -> [ClaimRecord] {
+        let flow = reflow.flow
+        return withContext(flow) { context in
+            ClaimFinder(context: context, mentions: mentions).claims(in: reflow.blocks)
+        }.compactMap { claim in
+            guard let status = ClaimRecord.Status(rawValue: claim.status) else { return nil }
+            return ClaimRecord(
+                text: flow.rawString(claim.start, claim.end, of: source), tasks: [], status: status,
+                ranges: [flow.range(claim.start, claim.end)], count: claim.count)
+        }
+    }
+
+    private func withContext<Result>(
+        _ flow: Flow, _ body: (ReadingContext) -> Result
+    ) -> Result {
+        flow.code.withUnsafeBufferPointer { code in
             flow.gap.withUnsafeBufferPointer { gap in
                 lexicon.scanTable.withUnsafeBufferPointer { classes in
-                    let context = ReadingContext(
-                        code: code, gap: gap, classes: classes, lexicon: lexicon)
-                    let reader = AsOfReader(context: context, mentions: mentions, year: year)
-                    return reader.read().map { reading in
-                        let range = flow.range(reading.start, reading.end)
-                        return AsOfRecord(
-                            date: reading.date, text: source.string(range), start: range.start,
-                            end: range.end)
-                    }
+                    body(
+                        ReadingContext(code: code, gap: gap, classes: classes, lexicon: lexicon))
                 }
+            }
+        }
+    }
+
+    private func asOf(        _ flow: Flow, _ mentions: [Mention], _ kind: DocumentKind, _ year: Int?
+    ) -> AsOfRecord? {
+        guard kind != .taskTable, kind != .workReport else { return nil }
+        return withContext(flow) { context in
+            AsOfReader(context: context, mentions: mentions, year: year).read().map { reading in
+                let range = flow.range(reading.start, reading.end)
+                return AsOfRecord(
+                    date: reading.date, text: source.string(range), start: range.start,
+                    end: range.end)
             }
         }
     }
