@@ -1,0 +1,3 @@
+enum ResultsLinesReader {
+    static func read(lines: [Line], into builder: inout ResultsBuilder) {}
+}
