@@ -179,12 +179,8 @@ struct CellValue: Sendable {
             cell.code.withUnsafeBufferPointer { code in
                 var index = start
                 if let unit = lexicon.unitTrie.longestMatch(in: code, from: index, limit: end) {
-                    // 2025年 is no figure of a results table, and 6月30日 does not end here.
-                    if code[index] == 0x5E74, let year = part.value?.integer,
-                        (1900...2100).contains(year)
-                    {
-                        return false
-                    }
+                    // 2025年, 6月30日, 1—6月完成 are dates.
+                    if lexicon.units[unit.payload].dimension == "calendar" { return false }
                     index = unit.end
                 }
                 while index < end, code[index] == 0x2F, index + 1 < end,

@@ -128,6 +128,31 @@ struct ResultsColumns: Sendable {
         number = columns.firstIndex { $0.kind == .number }
     }
 
+    /// Decides by the headers alone, where no cell can be told from another yet.
+    mutating func resolveByHeaders() {
+        let first = columns.firstIndex {
+            $0.kind == .actual || $0.kind == .rate || $0.kind == .target || $0.mayBeActual
+        } ?? columns.count
+        for index in columns.indices {
+            let column = columns[index]
+            if column.kind == .unit, index > first { columns[index].kind = .agency }
+            let hasLabel = columns[..<index].contains {
+                $0.kind == .name && !$0.mayBeTarget || $0.kind == .region
+            }
+            if column.mayBeTarget, column.kind == .name, hasLabel {
+                columns[index].kind = .target
+            }
+            if column.mayBeActual, column.kind == .prose,
+                !columns.contains(where: { $0.kind == .actual })
+            {
+                columns[index].kind = .actual
+            }
+        }
+        unit = columns.firstIndex { $0.kind == .unit }
+        settleLabels([Census](repeating: Census(), count: columns.count))
+        assignGroups()
+    }
+
     // MARK: Groups
 
     /// Numbers the groups of figures that belong together within a row.

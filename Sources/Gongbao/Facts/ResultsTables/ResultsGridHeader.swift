@@ -90,7 +90,7 @@ enum ResultsGridHeader {
     }
 
     /// Rows from pages that lost the spans: 地区 | 就业 | 改造 over 目标 | 完成 | 目标 | 完成.
-    private static func spread(
+    static func spread(
         _ top: [CellText], _ heads: [HeaderColumn], _ width: Int, _ builder: ResultsBuilder
     ) -> [HeaderColumn]? {
         let tops = top.map { HeaderColumn($0, builder.lexicon) }
