@@ -26,9 +26,11 @@ struct DocumentAssembly {
         var metadata = MetadataReader(source: source, lines: lines).read()
         if let year = converter.options.year { metadata.year = year }
         let table = readTaskTable(lines, metadata)
-        let reflow = Reflow.read(source, lines, excluding: table?.consumed ?? [])
+        let results = table == nil ? readResultsTable(lines) : nil
+        let consumed = (table?.consumed ?? results?.consumed ?? []).sorted()
+        let reflow = Reflow.read(source, lines, excluding: consumed)
         let mentions = Scanner.read(reflow.flow, lexicon)
-        let (kind, reasons) = kind(metadata, reflow.flow, table)
+        let (kind, reasons) = kind(metadata, reflow.flow, table, results)
         let articles = articles(reflow, kind, metadata)
         let stance = SectionStance(
             isWorkReport: kind == .workReport, isPlan: kind == .taskTable, blocks: reflow.blocks,
@@ -56,8 +58,15 @@ struct DocumentAssembly {
         }
         let tasks = TaskMaker(source: source, lexicon: lexicon, year: metadata.year)
             .records(table, &coverage)
+        var findings = source.findings + (table?.findings ?? []) + (results?.findings ?? [])
+        if let results {
+            let maker = ResultsMaker(source: source, lexicon: lexicon)
+            let (cells, problems) = maker.statements(results, &coverage)
+            statements = (statements + cells).sorted { $0.quantity.range < $1.quantity.range }
+            for index in statements.indices { statements[index].id = "s\(index + 1)" }
+            findings += problems
+        }
         let catalog = FindingCatalog(lexicon: lexicon)
-        let findings = source.findings + (table?.findings ?? [])
         let claims =
             kind == .taskTable ? [] : claims(reflow, mentions, articles: articles)
         var record = DocumentRecord(
@@ -122,11 +131,17 @@ struct DocumentAssembly {
         }
     }
 
+    private func readResultsTable(_ lines: [Line]) -> ResultsTable? {
+        if let kind = converter.options.kind, kind != .resultsTable { return nil }
+        return ResultsTableReader.read(source, lines: lines, lexicon: lexicon)
+    }
+
     private func kind(
-        _ metadata: Metadata, _ flow: Flow, _ table: TaskTable?
+        _ metadata: Metadata, _ flow: Flow, _ table: TaskTable?, _ results: ResultsTable?
     ) -> (DocumentKind, [String]) {
         if let kind = converter.options.kind { return (kind, ["given by the user"]) }
         if let table { return (.taskTable, [table.reason]) }
+        if let results { return (.resultsTable, [results.reason]) }
         let (kind, reasons) = KindReader.read(
             title: metadata.title, text: flow.string(0, min(flow.count, 20_000)))
         return (DocumentKind(rawValue: kind) ?? .unknown, reasons)
