@@ -92,7 +92,7 @@ struct DocumentAssembly {
 
     private func readTaskTable(_ lines: [Line], _ metadata: Metadata) -> TaskTable? {
         if let kind = converter.options.kind, kind != .taskTable { return nil }
-        return nil
+        return TaskTableReader.read(source, lines: lines, lexicon: lexicon, year: metadata.year)
     }
 
     /// The stories of the page and what each of them is.
@@ -164,7 +164,9 @@ struct DocumentAssembly {
             guard let status = ClaimRecord.Status(rawValue: claim.status) else { return nil }
             return ClaimRecord(
                 text: flow.rawString(claim.start, claim.end, of: source), tasks: [], status: status,
-                ranges: [flow.range(claim.start, claim.end)], count: claim.count)
+                ranges: [flow.range(claim.start, claim.end)],
+                paragraph: flow.range(claim.paragraph.lowerBound, claim.paragraph.upperBound),
+                count: claim.count)
         }
     }
 

@@ -62,6 +62,7 @@ struct ResultsMaker {
             id: "", role: cell?.role ?? .context, indicator: cell?.indicator.text ?? "",
             action: nil, stage: cell?.stage, scope: cell?.scope?.text, asOf: nil, article: nil,
             deadline: nil, quantity: quantity, clause: cell?.indicator.text ?? quantity.text,
+            sentence: nil, preamble: nil,
             heading: nil, rule: mention.rule.rawValue,
             roleRule: cell == nil ? "role.name-cell" : cell?.isRate == true ? "role.rate-cell" : "role.cell",
             link: nil)
