@@ -1,0 +1,61 @@
+/// One pass over the lines of a document for evidence of a task table, before anything is built.
+///
+/// Almost every document holds no table, so a line is looked at closely only when its first
+/// character begins the name of a column.
+struct TableSurvey: Sendable {
+    struct Header: Sendable {
+        /// Indices of the lines.
+        var lines: Range<Int>
+        var columns: [Column]
+    }
+
+    /// Headers that are lines of column names, parted by blanks or line breaks.
+    var flattenedHeaders: [Header] = []
+
+    private static let longest = 90
+    private static let mostLines = 16
+
+    static func read(_ source: SourceText, _ lines: [Line], _ lexicon: Lexicon) -> TableSurvey {
+        var survey = TableSurvey()
+        var index = 0
+        while index < lines.count {
+            if lines[index].range.count <= longest, begins(source, lines[index], lexicon),
+                let header = header(source, lines, index, lexicon)
+            {
+                survey.flattenedHeaders.append(header)
+                index = header.lines.upperBound
+            } else {
+                index += 1
+            }
+        }
+        return survey
+    }
+
+    private static func begins(_ source: SourceText, _ line: Line, _ lexicon: Lexicon) -> Bool {
+        let code = CharacterTables.shared.folded(source.scalars[line.range.start])
+        return lexicon.columns.first[Int(code)] != 0 || Self.heads.contains(code)
+    }
+
+    /// What stands before column names: 市政府分管领导, 责任分工.
+    private static let heads = Character16.Set("市县区省州镇主具工责组任")
+
+    private static func header(
+        _ source: SourceText, _ lines: [Line], _ start: Int, _ lexicon: Lexicon
+    ) -> Header? {
+        // Most candidates fail on their first line.
+        let one = TableText(source, [lines[start].range], lexicon: lexicon)
+        guard TableHeaderReader(text: one).begins(0, one.flow.count) else { return nil }
+        let window = start..<min(lines.count, start + mostLines)
+        let ranges = Array(lines[window].map(\.range).prefix { $0.count <= longest })
+        let text = TableText(source, ranges, lexicon: lexicon)
+        let reading = TableHeaderReader(text: text).read(0, text.flow.count)
+        guard let last = text.pieces.lastIndex(where: { reading.reaches($0.end) }) else {
+            return nil
+        }
+        let columns = reading.columns(before: text.pieces[last].end)
+        let isHeader =
+            Set(columns).count >= 3
+            && (columns.contains(.number) || columns.contains(.task))
+        return isHeader ? Header(lines: start..<start + last + 1, columns: columns) : nil
+    }
+}
