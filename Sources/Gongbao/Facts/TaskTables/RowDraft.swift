@@ -32,6 +32,8 @@ struct RowDraft: Sendable {
 struct RowBuilder {
     let text: TableText
     let year: Int?
+    /// Whether a cell is one piece of text, so that blanks in it part names.
+    var splitsAtBlanks = false
 
     private static let separators = Character16.Set("、,;/")
     private static let opening = Character16.Set("(〈《[“")
@@ -64,12 +66,34 @@ struct RowBuilder {
     // MARK: Lists
 
     func units(_ spans: [RowDraft.Span]?) -> [SourcedText] {
-        (spans ?? []).flatMap { split($0) }.map { text.sourced([unbracketed($0)]) }
-            .filter { !$0.text.isEmpty }
+        (spans ?? []).flatMap { split($0) }.flatMap { apart($0, isUnit: true) }
+            .map { text.sourced([unbracketed($0)]) }.filter { !$0.text.isEmpty }
     }
 
     func names(_ spans: [RowDraft.Span]?) -> [SourcedText] {
-        (spans ?? []).flatMap { split($0) }.map { text.sourced([$0]) }.filter { !$0.text.isEmpty }
+        (spans ?? []).flatMap { split($0) }.flatMap { apart($0, isUnit: false) }
+            .map { text.sourced([$0]) }.filter { !$0.text.isEmpty }
+    }
+
+    /// Cuts at blanks between whole names: 市教育局 市财政局, but not 曹 阳.
+    private func apart(_ span: RowDraft.Span, isUnit: Bool) -> [RowDraft.Span] {
+        guard splitsAtBlanks, span.count <= 200 else { return [span] }
+        let forms = NameForms(text: text)
+        func isWhole(_ start: Int, _ end: Int) -> Bool {
+            isUnit ? forms.unitCost(start, end) < 1 : forms.personCost(start, end) < 0.6
+        }
+        var result: [RowDraft.Span] = []
+        var start = span.start
+        for index in span.start + 1..<max(span.end, span.start + 1) where text.isSpaced(index) {
+            let next = (index + 1..<max(span.end, index + 1)).first { text.isSpaced($0) } ?? span.end
+            let isPart = isWhole(start, index)
+            if isPart, isWhole(index, next) || isWhole(index, span.end) {
+                result.append(RowDraft.Span(start: start, end: index))
+                start = index
+            }
+        }
+        result.append(RowDraft.Span(start: start, end: span.end))
+        return result
     }
 
     /// Splits a cell at 、 and the like, not inside brackets: 各县（市、区）政府 is one unit.
@@ -115,7 +139,7 @@ struct RowBuilder {
     private func addDeadlines(_ draft: RowDraft, to row: inout TaskRow) {
         let reader = TableDeadline(text: text, year: year)
         let read = draft.deadlines.compactMap { cell, parts in
-            reader.read(cell.start, cell.end).map { (parts, $0) }
+            reader.readFreely(cell.start, cell.end).map { (parts, $0) }
         }
         guard read.count > 1 else {
             row.deadline = read.first?.1

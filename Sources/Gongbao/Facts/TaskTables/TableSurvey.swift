@@ -11,6 +11,8 @@ struct TableSurvey: Sendable {
 
     /// Headers that are lines of column names, parted by blanks or line breaks.
     var flattenedHeaders: [Header] = []
+    /// Headers with separators: | 序号 | … |.
+    var grids: [GridHeader] = []
 
     private static let longest = 90
     private static let mostLines = 16
@@ -19,7 +21,11 @@ struct TableSurvey: Sendable {
         var survey = TableSurvey()
         var index = 0
         while index < lines.count {
-            if lines[index].range.count <= longest, begins(source, lines[index], lexicon),
+            if let delimiter = GridLine.delimiter(source, lines[index].range) {
+                let grid = GridHeader.read(source, lines, index, delimiter, lexicon)
+                if let grid { survey.grids.append(grid) }
+                index = grid?.lines.upperBound ?? index + 1
+            } else if lines[index].range.count <= longest, begins(source, lines[index], lexicon),
                 let header = header(source, lines, index, lexicon)
             {
                 survey.flattenedHeaders.append(header)

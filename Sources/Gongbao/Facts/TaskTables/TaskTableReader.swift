@@ -21,6 +21,7 @@ enum TaskTableReader {
 
     private static func readers(_ survey: TableSurvey) -> [Reader] {
         var readers: [Reader] = []
+        if !survey.grids.isEmpty { readers.append(GridTable.read) }
         if !survey.flattenedHeaders.isEmpty { readers.append(FlattenedTable.read) }
         return readers
     }
