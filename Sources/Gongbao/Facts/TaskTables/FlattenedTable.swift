@@ -107,6 +107,7 @@ enum RowNumbering {
     static func rows(_ drafts: [RowDraft], _ builder: RowBuilder) -> [TaskRow] {
         var rows: [TaskRow] = []
         var category: TaskCategory?
+        var offset = 0
         for draft in drafts {
             if let span = draft.category {
                 let read = builder.category(span)
@@ -115,7 +116,14 @@ enum RowNumbering {
                     category = read
                 }
             }
-            let number = draft.number ?? (rows.last?.number ?? 0) + 1
+            var number = (draft.number ?? 0) + offset
+            if draft.number == nil {
+                number = (rows.last?.number ?? 0) + 1
+            } else if let last = rows.last?.number, draft.number == 1, number <= last {
+                // Numbers that begin anew in each category are carried on: a task has one number.
+                offset = last
+                number = last + 1
+            }
             rows.append(builder.row(draft, number: number, category: category))
         }
         return rows

@@ -16,8 +16,8 @@ struct ResponsibilityNote: Sendable {
         return note.cells.isEmpty ? nil : note
     }
 
-    private static let open = Character16.of("(")
-    private static let close = Character16.of(")")
+    private static let opening = Character16.Set("(〔【[")
+    private static let closing = Character16.Set(")〕】]")
     private static let marks = Character16.Set("。;,.、")
 
     private static func lastBracket(
@@ -25,12 +25,12 @@ struct ResponsibilityNote: Sendable {
     ) -> TableText.Piece? {
         var end = item.end
         while end > item.start, marks.contains(text.code[end - 1]) { end -= 1 }
-        guard end > item.start, text.code[end - 1] == close else { return nil }
+        guard end > item.start, closing.contains(text.code[end - 1]) else { return nil }
         var depth = 0
         var index = end - 1
         while index >= item.start {
-            if text.code[index] == close { depth += 1 }
-            if text.code[index] == open {
+            if closing.contains(text.code[index]) { depth += 1 }
+            if opening.contains(text.code[index]) {
                 depth -= 1
                 if depth == 0 { return TableText.Piece(start: index, end: end) }
             }
@@ -38,6 +38,9 @@ struct ResponsibilityNote: Sendable {
         }
         return nil
     }
+
+    /// Whether it names units.
+    var namesUnits: Bool { TableHeader.units.contains { cells[$0] != nil } }
 
     // MARK: 牵头单位：X；责任单位：Y
 
@@ -124,8 +127,8 @@ struct ResponsibilityNote: Sendable {
         var start = span.start
         var depth = 0
         for index in span.start..<span.end {
-            if text.code[index] == open { depth += 1 }
-            if text.code[index] == close { depth -= 1 }
+            if opening.contains(text.code[index]) { depth += 1 }
+            if closing.contains(text.code[index]) { depth -= 1 }
             guard depth == 0, separators.contains(text.code[index]) else { continue }
             result.append(TableText.Piece(start: start, end: index))
             start = index + 1

@@ -70,9 +70,7 @@ struct TableChecks {
 
     private func numberFindings(_ table: TaskTable) -> [Finding] {
         zip(table.rows, table.rows.dropFirst()).compactMap { before, row in
-            // Numbers may begin anew in each category.
-            let restarts = row.number == 1 && row.category != before.category
-            guard row.number != before.number + 1, !restarts else { return nil }
+            guard row.number != before.number + 1 else { return nil }
             return Finding(
                 "number-gap", ["\(before.number)", "\(row.number)"],
                 at: Array(row.ranges.prefix(1)))

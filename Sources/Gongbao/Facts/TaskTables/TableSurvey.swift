@@ -13,6 +13,8 @@ struct TableSurvey: Sendable {
     var flattenedHeaders: [Header] = []
     /// Headers with separators: | 序号 | … |.
     var grids: [GridHeader] = []
+    /// Lines that name a responsible unit in running text: 牵头单位：, X牵头）.
+    var notes = 0
 
     private static let longest = 90
     private static let mostLines = 16
@@ -21,6 +23,7 @@ struct TableSurvey: Sendable {
         var survey = TableSurvey()
         var index = 0
         while index < lines.count {
+            if holdsNote(source, lines[index].range) { survey.notes += 1 }
             if let delimiter = GridLine.delimiter(source, lines[index].range) {
                 let grid = GridHeader.read(source, lines, index, delimiter, lexicon)
                 if let grid { survey.grids.append(grid) }
@@ -35,6 +38,23 @@ struct TableSurvey: Sendable {
             }
         }
         return survey
+    }
+
+    private static let ends: Set<[UInt32]> = Set(
+        ["单位", "部门", "领导", "时限", "牵头"].map { $0.unicodeScalars.map(\.value) })
+
+    private static func holdsNote(_ source: SourceText, _ range: TextRange) -> Bool {
+        guard range.count >= 4 else { return false }
+        for offset in range.start + 2..<range.end {
+            switch source.scalars[offset] {
+            case 0x3A, 0xFF1A, 0xFF0C, 0x2C, 0xFF09, 0x29, 0xFF1B:
+                if ends.contains([source.scalars[offset - 2], source.scalars[offset - 1]]) {
+                    return true
+                }
+            default: continue
+            }
+        }
+        return false
     }
 
     private static func begins(_ source: SourceText, _ line: Line, _ lexicon: Lexicon) -> Bool {
