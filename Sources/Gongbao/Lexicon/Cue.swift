@@ -1,4 +1,35 @@
 /// What a word of `cues.tsv` says about the figures near it; see `Facts/Reports`.
 enum Cue: String, Sendable, CaseIterable {
+    /// 由, 从 before the value that something had.
+    case from
+    /// 其中, 含: an amount that is part of the one before.
+    case part
+    /// 年度目标, 任务, 计划: the figure beside it is a goal.
     case plan
+    /// 预计, 力争, 将: what follows has not happened.
+    case future
+    /// 已, 完成, 实现: what follows has happened.
+    case done
+    /// 总投资, 全长, 现有: sizes and things that exist.
+    case existing
+    /// 还差, 剩余, 推迟: a shortfall or delay.
+    case shortfall
+    /// 序时进度, 全省平均: what a difference is taken from.
+    case benchmark
+    /// 提前, 超额, 按期, 滞后: the state of counted tasks.
+    case tally
+    /// 这, 上述, 其余, 各: the figure repeats or distributes.
+    case deictic
+    /// 总数, 天数, 时长: a time that is a result of its own.
+    case measuredTime
+    /// 方面, 领域, 环节: nouns that are counted but are no work.
+    case abstractNoun
+    /// 任务, 实事, 事项: the counted tasks themselves.
+    case taskNoun
+    /// A verb of work: 新建, 改造, 开展, 发放.
+    case action
+    /// 回顾: a section on what was done.
+    case pastSection
+    /// 安排, 目标任务: a section on what is to be done.
+    case futureSection
 }

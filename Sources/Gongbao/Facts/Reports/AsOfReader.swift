@@ -1,0 +1,56 @@
+/// The day a report describes: 截至6月底, 截止6月29日, 1—9月, 上半年, 一季度.
+struct AsOfReader {
+    let context: ReadingContext
+    let mentions: [Mention]
+    let year: Int?
+
+    struct Reading {
+        var date: String
+        var start: Int
+        var end: Int
+    }
+
+    private static let until: [StaticWord] = ["截至", "截止", "截止到", "截至到", "截止时间:", "截止日期:", "统计截止时间:"]
+
+    func read() -> Reading? {
+        var period: Reading?
+        for mention in mentions where mention.kind == .date {
+            guard let date = mention.date, !date.timeOfDay else { continue }
+            let start = Int(mention.start)
+            for word in Self.until where context.matches(word, at: start - word.count) {
+                guard let day = lastDay(of: date) else { continue }
+                return Reading(date: day, start: start - word.count, end: Int(mention.end))
+            }
+            guard period == nil, start < 4000, isPeriodOfReport(date), let day = lastDay(of: date)
+            else { continue }
+            period = Reading(date: day, start: start, end: Int(mention.end))
+        }
+        return period
+    }
+
+    private func isPeriodOfReport(_ date: DateReading) -> Bool {
+        if !date.part.isEmpty { return date.part != "H2" }
+        guard let end = date.end, date.start.month == 1, date.start.day == 0 else { return false }
+        return end.month > 1 && end.day == 0
+    }
+
+    /// The last day of the period, in the plan year where the text gives none.
+    private func lastDay(of date: DateReading) -> String? {
+        let point = date.end ?? date.start
+        let written = point.year != 0 ? point.year : date.start.year
+        guard let year = written != 0 ? Int(written) : self.year else { return nil }
+        switch date.part {
+        case "H1": return CalendarDate.iso(year, 6, 30)
+        case "Q1": return CalendarDate.iso(year, 3, 31)
+        case "Q2": return CalendarDate.iso(year, 6, 30)
+        case "Q3", "Q1/Q3": return CalendarDate.iso(year, 9, 30)
+        case "H2", "Q4": return CalendarDate.iso(year, 12, 31)
+        default: break
+        }
+        let month = Int(point.month)
+        if month == 0 { return date.atEnd || point.day == 0 ? CalendarDate.iso(year, 12, 31) : nil }
+        let days = CalendarDate.days(in: month, of: year)
+        let day = point.day > 0 ? Int(point.day) : days
+        return day <= days ? CalendarDate.iso(year, month, day) : nil
+    }
+}

@@ -1,0 +1,62 @@
+/// One figure with what its sentence says of it; positions are flow indices.
+struct Fact: Sendable {
+    /// Index into the mentions of the flow.
+    var mention: Int
+    var role: Role
+    var roleRule: String
+    var stage: Stage?
+    var indicator: Range<Int>
+    var action: Range<Int>?
+    var clause: Range<Int>
+    /// Index of the heading's block, -1 for none.
+    var heading: Int
+    /// Index of the figure's block.
+    var block: Int
+}
+
+/// Mentions of a flow → facts, block by block and sentence by sentence.
+struct FactReader {
+    let lexicon: Lexicon
+
+    /// - Parameter stance: The stance of each block.
+    func read(
+        _ flow: Flow, _ mentions: [Mention], blocks: [Reflow.Block], stance: (Int) -> Stance
+    ) -> [Fact] {
+        var facts: [Fact] = []
+        facts.reserveCapacity(mentions.count)
+        flow.code.withUnsafeBufferPointer { code in
+            flow.gap.withUnsafeBufferPointer { gap in
+                lexicon.scanTable.withUnsafeBufferPointer { classes in
+                    let context = ReadingContext(
+                        code: code, gap: gap, classes: classes, lexicon: lexicon)
+                    let sentences = SentenceReader(context: context, mentions: mentions)
+                    let indicators = IndicatorReader(context: context)
+                    let stages = StageReader(context: context)
+                    var heading = -1
+                    for (index, block) in blocks.enumerated() {
+                        let roles = RoleReader(context: context, stance: stance(index))
+                        sentences.sentences(in: block.start..<block.end) { sentence in
+                            let readings = roles.roles(of: sentence, sentences)
+                            for position in sentence.figures.indices {
+                                let figure = sentences.figure(position, of: sentence)
+                                let (start, end, action) = indicators.read(figure, in: sentence)
+                                let reading = readings[position]
+                                facts.append(
+                                    Fact(
+                                        mention: figure.index, role: reading.role,
+                                        roleRule: reading.rule,
+                                        stage: reading.rule == "role.goal-with-result"
+                                            ? nil : stages.stage(of: figure)?.stage,
+                                        indicator: start..<end, action: action,
+                                        clause: figure.clauseStart..<figure.clauseEnd,
+                                        heading: heading, block: index))
+                            }
+                        }
+                        if block.kind == .heading { heading = index }
+                    }
+                }
+            }
+        }
+        return facts
+    }
+}

@@ -1,0 +1,267 @@
+/// Questions about the text around a figure, in the words of the rules that ask them.
+struct FigureScope {
+    let context: ReadingContext
+    let figure: Figure
+    let sentence: Sentence
+
+    private static let list = Character16.Set("、和及与或")
+    private static let openQuotes = Character16.Set("“「『")
+    private static let closeQuotes = Character16.Set("”」』")
+
+    // MARK: The figure
+
+    var unit: Unit? {
+        guard let reading = figure.mention.unit, reading.index >= 0 else { return nil }
+        return context.lexicon.units[Int(reading.index)]
+    }
+    var unitTraits: Unit.Traits { unit?.traits ?? [] }
+    var unitForm: String { figure.mention.unit?.form ?? "" }
+
+    private static let taskUnits: Set<String> = ["项", "件", "类", "个", "条"]
+    /// Whether the figure's unit can count tasks.
+    var countsTasks: Bool { Self.taskUnits.contains(unitForm) }
+
+    var isDifference: Bool {
+        unitForm == "百分点" || leftEnds(with: "多") || leftEnds(with: "少") || leftEnds(with: "差")
+            || leftEnds(with: "高") || leftEnds(with: "低") || leftEnds(with: "快")
+            || leftEnds(with: "慢") || leftEnds(with: "出")
+    }
+
+    // MARK: Left
+
+    /// Whether a cue stands between the last figure or mark and this figure.
+    func leftHas(_ cue: Cue) -> Bool {
+        sentence.cues.contains {
+            $0.cue == cue && $0.start >= figure.leftStart && $0.end <= figure.lead
+        }
+    }
+
+    func leftEnds(withCue cue: Cue) -> Bool {
+        sentence.cues.contains { $0.cue == cue && $0.end == figure.lead }
+    }
+
+    func leftEnds(with word: StaticWord) -> Bool {
+        figure.lead - word.count >= figure.leftStart
+            && context.matches(word, at: figure.lead - word.count)
+    }
+
+    /// 占年度任务的93%, 为目标的164%.
+    var leftEndsWithShare: Bool { leftEnds(with: "的") || leftEnds(with: "的近") }
+
+    /// Whether only a list mark stands between the last figure and this one.
+    var continuesList: Bool {
+        guard let previous = figure.previous else { return false }
+        let from = Int(previous.end)
+        guard figure.lead - from == 1, Self.list.contains(context.code[from]) else { return false }
+        return previous.unit?.form == figure.mention.unit?.form
+    }
+
+    // MARK: Right
+
+    func right(startsWith word: StaticWord) -> Bool {
+        figure.end + word.count <= sentence.end && context.matches(word, at: figure.end)
+    }
+
+    func rightStarts(with cue: Cue) -> Bool {
+        sentence.cues.contains { $0.cue == cue && $0.start == afterModifier }
+    }
+
+    private static let modifiers: [StaticWord] = ["具体", "重点", "民生", "工作", "市级", "主要", "大"]
+
+    /// The index behind adjectives such as 重点 in 12项重点任务.
+    private var afterModifier: Int {
+        var index = figure.end
+        for word in Self.modifiers
+        where context.matches(word, at: index) && !isTaskNoun(at: index) {
+            index += word.count
+        }
+        return index
+    }
+
+    private func isTaskNoun(at index: Int) -> Bool {
+        sentence.cues.contains {
+            ($0.cue == .taskNoun || $0.cue == .abstractNoun) && $0.start == index
+        }
+    }
+
+    /// 4200人的年度任务, 600张的目标.
+    var rightNamesGoal: Bool {
+        guard right(startsWith: "的") else { return false }
+        return sentence.cues.contains {
+            $0.cue == .plan && $0.start > figure.end && $0.start <= figure.end + 4
+        }
+    }
+
+    /// Whether a result of the same unit follows in the clause: 新增3100人已完成3386人.
+    var isGoalWithResult: Bool {
+        guard let next = figure.next, Int(next.lead) <= figure.clauseEnd,
+            next.unit?.form == figure.mention.unit?.form, !unitTraits.contains(.percent)
+        else { return false }
+        return sentence.cues.contains {
+            $0.cue == .done && $0.start >= figure.end && $0.end <= Int(next.start)
+                && context.code[$0.start] != Character16.of("共")
+        } && !leftHas(.done)
+    }
+
+    /// 9所中小学校中，4所…: the figure is the whole of what follows.
+    var isWholeOfParts: Bool {
+        guard figure.next != nil, figure.rightEnd == figure.clauseEnd,
+            figure.clauseEnd < sentence.end, figure.clauseEnd > figure.end
+        else { return false }
+        return context.code[figure.clauseEnd - 1] == Character16.of("中")
+            && context.code[figure.clauseEnd] == Character16.of(",")
+    }
+
+    // MARK: Frames
+
+    /// 由/从 before and 提高到/降至 behind.
+    var isBaseline: Bool {
+        guard
+            let from = sentence.cues.last(where: {
+                $0.cue == .from && $0.end <= figure.start && $0.start >= figure.leftStart
+            }), figure.start - from.end <= 12
+        else { return false }
+        return changeFollows
+    }
+
+    private var changeFollows: Bool {
+        context.lexicon.changes.longestMatch(
+            in: context.code, from: figure.end, limit: min(figure.end + 8, sentence.end)) != nil
+            && figure.end < sentence.end && !context.isHard(figure.end)
+    }
+
+    /// Whether the figure is one end of a from–to.
+    var isChange: Bool {
+        if isBaseline { return true }
+        guard let previous = figure.previous, Int(previous.end) <= figure.lead else { return false }
+        guard
+            let change = context.lexicon.changes.longestMatch(
+                in: context.code, from: Int(previous.end), limit: figure.lead)
+        else { return false }
+        return change.end == figure.lead
+    }
+
+    /// Between 其中 or an opening 含 and the mark that ends its list.
+    var isPart: Bool {
+        guard
+            let cue = sentence.cues.last(where: { $0.cue == .part && $0.end <= figure.lead })
+        else { return false }
+        // 其中 reaches over 、 but not over ， once a figure has been read.
+        var seenFigure = false
+        for index in cue.end..<figure.lead {
+            let code = context.code[index]
+            if code == Character16.of(")"), !opened(cue.end, index) { return false }
+            if code == Character16.of(","), seenFigure { return false }
+            if code == Character16.of(","), index > cue.end + 24 { return false }
+            if context.classes[Int(code)] & 0x0F == NumeralClass.digit.rawValue { seenFigure = true }
+        }
+        return true
+    }
+
+    private func opened(_ start: Int, _ end: Int) -> Bool {
+        var depth = 0
+        for index in start..<end {
+            if context.code[index] == Character16.of("(") { depth += 1 }
+            if context.code[index] == Character16.of(")") { depth -= 1 }
+        }
+        return depth > 0
+    }
+
+    /// In quotation marks that name a task, not in somebody's words: the quote opens after 为, 即, 和 …
+    /// and does not end a sentence.
+    var isQuotedGoal: Bool {
+        var open = figure.start - 1
+        while open >= sentence.start, !Self.openQuotes.contains(context.code[open]) {
+            if Self.closeQuotes.contains(context.code[open]) { return false }
+            open -= 1
+        }
+        guard open >= sentence.start, figure.start - open > 4 else { return false }
+        if context.matches("已", at: open + 1) { return false }
+        var close = figure.end
+        while close < sentence.end, !Self.closeQuotes.contains(context.code[close]) {
+            if SentenceReader.sentenceEnds.contains(context.code[close]) { return false }
+            close += 1
+        }
+        guard close < sentence.end else { return false }
+        let head = open > sentence.start ? context.code[open - 1] : 0
+        let introduced = Character16.Set("为即将把是和、,:").contains(head)
+        let closesAsName =
+            close + 1 < sentence.end && Character16.Set("项目任务等目和的").contains(context.code[close + 1])
+        return introduced || closesAsName
+    }
+
+    /// 完成率低于75%的县, 达到序时进度（83.3%）以上的18个, 亿元以上工业项目40个.
+    var isThreshold: Bool {
+        let mention = figure.mention
+        guard mention.boundAfter || mention.comparator == .lessThan || mention.comparator == .atLeast
+        else { return false }
+        let traits = unitTraits
+        if traits.contains(.percent) {
+            var index = figure.end
+            if let after = context.lexicon.comparatorsAfter.longestMatch(
+                in: context.code, from: index, limit: min(index + 6, sentence.end))
+            {
+                index = after.end
+            } else if index < sentence.end, context.code[index] == Character16.of(")"),
+                let after = context.lexicon.comparatorsAfter.longestMatch(
+                    in: context.code, from: index + 1, limit: min(index + 7, sentence.end))
+            {
+                index = after.end
+            }
+            return index < sentence.end && context.code[index] == Character16.of("的")
+        }
+        guard traits.contains(.currency), mention.boundAfter, let next = figure.next else {
+            return false
+        }
+        // 10亿元以上项目不少于4个
+        return Int(next.start) <= figure.clauseEnd && Int(next.lead) - figure.end > 3
+            && next.unit?.form != mention.unit?.form
+            && !sentence.cues.contains {
+                $0.cue == .done && $0.start >= figure.end && $0.end <= Int(next.lead)
+            }
+    }
+
+    /// 由省、市8家医院组建: the figure counts who acts.
+    var isActor: Bool {
+        guard
+            let from = sentence.cues.last(where: {
+                $0.cue == .from && $0.end <= figure.lead && $0.start >= figure.clauseStart
+            })
+        else { return false }
+        return figure.lead - from.end <= 6 && !changeFollows && figure.leftStart <= from.start
+    }
+
+    /// A cue of what is to come before the figure in its sentence, and none of what is done since.
+    var isFuture: Bool {
+        guard
+            let future = sentence.cues.last(where: { $0.cue == .future && $0.end <= figure.lead })
+        else { return false }
+        return !sentence.cues.contains {
+            $0.cue == .done && $0.start >= future.end && $0.end <= figure.lead
+                && context.code[$0.start] == Character16.of("已")
+        }
+    }
+
+    // MARK: Clause
+
+    func clauseHas(_ cue: Cue) -> Bool {
+        sentence.cues.contains {
+            $0.cue == cue && $0.start >= figure.leftStart && $0.end <= figure.rightEnd
+        }
+    }
+
+    func clauseBegins(with word: StaticWord) -> Bool {
+        context.matches(word, at: figure.clauseStart)
+    }
+
+    /// （共6件，12项）: declared in brackets or right behind 共.
+    var isDeclared: Bool {
+        let before = figure.clauseStart > 0 ? context.code[figure.clauseStart - 1] : 0
+        return figure.lead == figure.clauseStart && before == Character16.of(",")
+            && figure.previous != nil && figure.end == figure.clauseEnd
+    }
+
+    var stageInClause: Bool {
+        StageReader(context: context).stage(of: figure) != nil
+    }
+}

@@ -1,0 +1,67 @@
+/// What a figure counts or measures, from the words before it or behind its unit.
+///
+/// 农村户厕1800户 → 农村户厕; 新建18个社区长者食堂 → 社区长者食堂; 医养结合服务率为27.13% → 医养结合服务率.
+struct IndicatorReader {
+    let context: ReadingContext
+
+    private static let heads = Character16.Set("已为共达计约近超逾并还将其对有和、及与,的在向把由从至到均各另了是按给")
+    private static let tails = Character16.Set("为达到至共约近超的了已是有在数增计")
+    private static let stops = Character16.Set(",。!?；;、(|“”:和及与")
+
+    /// The flow range of the indicator, and that of the verb that governs it.
+    func read(
+        _ figure: Figure, in sentence: Sentence
+    ) -> (start: Int, end: Int, action: Range<Int>?) {
+        let action = sentence.cues.last {
+            $0.cue == .action && $0.start >= figure.leftStart && $0.end <= figure.lead
+        }
+        var start = figure.leftStart
+        var end = figure.lead
+        trim(&start, &end)
+        if let action, action.end > start, action.start <= start + 2 { start = action.end }
+        trim(&start, &end)
+        let nounBehind = self.nounBehind(figure)
+        if end - start >= 3 || (end - start >= 2 && nounBehind == nil) {
+            return (start, end, action.map { $0.start..<$0.end })
+        }
+        if let noun = nounBehind {
+            return (noun.lowerBound, noun.upperBound, action.map { $0.start..<$0.end })
+        }
+        // A list goes on: the words before the list's first figure.
+        start = figure.clauseStart
+        end = figure.leftStart
+        if let previous = figure.previous, Int(previous.lead) > start { end = Int(previous.lead) }
+        trim(&start, &end)
+        if end <= start { (start, end) = (figure.clauseStart, figure.lead) }
+        if end <= start { (start, end) = (figure.start, figure.end) }
+        return (start, end, action.map { $0.start..<$0.end })
+    }
+
+    private func trim(_ start: inout Int, _ end: inout Int) {
+        while start < end, Self.heads.contains(context.code[start]) || isMark(start) { start += 1 }
+        while end > start, Self.tails.contains(context.code[end - 1]) || isMark(end - 1) { end -= 1 }
+    }
+
+    private func isMark(_ index: Int) -> Bool {
+        let kind = context.characterClass(index)
+        return kind == .punctuation && !Character16.Set("“”《》()").contains(context.code[index])
+    }
+
+    /// The noun that follows the unit, up to a mark or a stage word.
+    private func nounBehind(_ figure: Figure) -> Range<Int>? {
+        var end = figure.end
+        while end < figure.rightEnd, !Self.stops.contains(context.code[end]), end - figure.end < 24 {
+            if context.lexicon.stages.first[Int(context.code[end])] != 0,
+                context.lexicon.stages.longestMatch(
+                    in: context.code, from: end, limit: figure.rightEnd) != nil
+            {
+                break
+            }
+            end += 1
+        }
+        var start = figure.end
+        if start < end, context.code[start] == Character16.of("的") { start += 1 }
+        guard end - start >= 2, context.characterClass(start) == .han else { return nil }
+        return start..<end
+    }
+}

@@ -1,0 +1,156 @@
+/// What a document's figures are unless their sentence says otherwise.
+enum Stance: Sendable {
+    /// A task item: figures are goals.
+    case plan
+    /// A report: figures are results.
+    case report
+}
+
+/// Gives each figure of a sentence its role; the first rule that speaks decides.
+///
+/// The order matters and is the rule: what a figure *is* (an age, a duration) comes before what a
+/// word beside it says, and that before what the sentence as a whole says.
+struct RoleReader {
+    let context: ReadingContext
+    let stance: Stance
+
+    struct Reading {
+        var role: Role
+        var rule: String
+    }
+
+    private var usual: Role { stance == .plan ? .target : .actual }
+
+    /// The roles of a sentence's figures, in order.
+    func roles(of sentence: Sentence, _ reader: SentenceReader) -> [Reading] {
+        let figures = sentence.figures.indices.map { reader.figure($0, of: sentence) }
+        var readings: [Reading] = []
+        readings.reserveCapacity(figures.count)
+        for (position, figure) in figures.enumerated() {
+            let before = position > 0 ? readings[position - 1] : nil
+            readings.append(
+                role(of: figure, in: sentence, before: before)
+                    ?? Reading(role: usual, rule: "role.usual"))
+        }
+        return readings
+    }
+
+    private func role(of figure: Figure, in sentence: Sentence, before: Reading?) -> Reading? {
+        let scope = FigureScope(context: context, figure: figure, sentence: sentence)
+        if let reading = ownNature(scope) { return reading }
+        if let reading = change(scope) { return reading }
+        if let reading = listed(scope, before) { return reading }
+        if let reading = quoted(scope) { return reading }
+        if let reading = part(scope, before) { return reading }
+        if let reading = shortfall(scope) { return reading }
+        if let reading = goalBeside(scope) { return reading }
+        if let reading = countedTasks(scope) { return reading }
+        if let reading = existing(scope) { return reading }
+        if let reading = future(scope) { return reading }
+        return nil
+    }
+
+    // MARK: What the figure is
+
+    /// Ages, durations, 五大领域, thresholds.
+    private func ownNature(_ scope: FigureScope) -> Reading? {
+        let traits = scope.unitTraits
+        if traits.contains(.age) {
+            return scope.leftHas(.measuredTime) ? nil : Reading(role: .context, rule: "role.age")
+        }
+        if scope.unitForm == "大" { return Reading(role: .context, rule: "role.group") }
+        if traits.contains(.duration), !scope.leftHas(.measuredTime), !scope.isChange {
+            return Reading(role: .context, rule: "role.duration")
+        }
+        if scope.isThreshold { return Reading(role: .context, rule: "role.threshold") }
+        return nil
+    }
+
+    /// 由56万元提高至58万元.
+    private func change(_ scope: FigureScope) -> Reading? {
+        scope.isBaseline ? Reading(role: .baseline, rule: "role.from-to") : nil
+    }
+
+    /// A、B: the second of a list is what the first is, unless a word of its own says otherwise.
+    private func listed(_ scope: FigureScope, _ before: Reading?) -> Reading? {
+        guard let before, scope.continuesList, before.role != .baseline else { return nil }
+        if before.role == usual { return nil }
+        return Reading(role: before.role, rule: before.rule)
+    }
+
+    /// Goals named in quotation marks: 为“开展…培训1000人次”.
+    private func quoted(_ scope: FigureScope) -> Reading? {
+        guard stance == .report, scope.isQuotedGoal else { return nil }
+        return Reading(role: .target, rule: "role.quoted-goal")
+    }
+
+    /// 其中…226个: an amount; shares inside 其中 keep their sentence's role unless they are 占.
+    private func part(_ scope: FigureScope, _ before: Reading?) -> Reading? {
+        guard scope.isPart else { return nil }
+        if scope.unitTraits.contains(.percent), !scope.leftEnds(with: "占") { return nil }
+        if scope.leftHas(.tally), scope.countsTasks { return nil }
+        return Reading(role: .part, rule: "role.part")
+    }
+
+    /// 还差5.8公里, 剩余17公里, 低于序时进度12.6个百分点, 比年度目标多33家.
+    private func shortfall(_ scope: FigureScope) -> Reading? {
+        if scope.leftHas(.shortfall) { return Reading(role: .context, rule: "role.shortfall") }
+        if scope.leftHas(.benchmark) || (scope.leftHas(.plan) && scope.isDifference) {
+            if scope.isDifference { return Reading(role: .context, rule: "role.difference") }
+        }
+        if scope.right(startsWith: "的序时进度") || scope.right(startsWith: "的时序进度") {
+            return Reading(role: .context, rule: "role.threshold")
+        }
+        return nil
+    }
+
+    /// 占年度任务360个的, 4200人的年度任务, 12座危桥已完工5座, 9所中小学校中.
+    private func goalBeside(_ scope: FigureScope) -> Reading? {
+        guard stance == .report else { return nil }
+        let percent = scope.unitTraits.contains(.percent)
+        if scope.leftHas(.plan), !percent || !scope.leftEndsWithShare {
+            if !(percent && scope.leftHas(.done)) {
+                return Reading(role: .target, rule: "role.plan-word")
+            }
+        }
+        if scope.rightNamesGoal { return Reading(role: .target, rule: "role.goal-noun") }
+        if scope.isGoalWithResult { return Reading(role: .target, rule: "role.goal-with-result") }
+        if scope.isWholeOfParts {
+            return scope.countsTasks
+                ? Reading(role: .context, rule: "role.tally")
+                : Reading(role: .target, rule: "role.whole")
+        }
+        return nil
+    }
+
+    /// 共26项工作任务, 等4个方面, 这7项, 其余2所.
+    private func countedTasks(_ scope: FigureScope) -> Reading? {
+        if scope.rightStarts(with: .abstractNoun) {
+            return Reading(role: .context, rule: "role.abstract")
+        }
+        if scope.leftEnds(withCue: .deictic), stance == .report {
+            return Reading(role: .context, rule: "role.deictic")
+        }
+        guard scope.countsTasks, scope.rightStarts(with: .taskNoun) || scope.leftEnds(with: "共")
+            || scope.isDeclared
+        else { return nil }
+        if scope.clauseHas(.tally) || scope.stageInClause { return nil }
+        return Reading(role: .context, rule: "role.tally")
+    }
+
+    /// 总投资, 全长, 已建成的134个, 由省、市8家.
+    private func existing(_ scope: FigureScope) -> Reading? {
+        if scope.leftHas(.existing) { return Reading(role: .context, rule: "role.existing") }
+        if scope.isActor { return Reading(role: .context, rule: "role.actor") }
+        if stance == .plan, scope.leftEnds(withCue: .deictic) || scope.clauseBegins(with: "每个") {
+            return Reading(role: .context, rule: "role.distribution")
+        }
+        return nil
+    }
+
+    /// 年内还将新开3条.
+    private func future(_ scope: FigureScope) -> Reading? {
+        guard stance == .report, scope.isFuture else { return nil }
+        return Reading(role: .target, rule: "role.future")
+    }
+}

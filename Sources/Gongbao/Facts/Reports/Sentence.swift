@@ -1,0 +1,126 @@
+/// A sentence of a flow with its figures and cue words: what roles are read from.
+struct Sentence {
+    /// Flow indices.
+    let start: Int
+    let end: Int
+    /// Indices into the mentions, quantities only.
+    let figures: [Int]
+    /// Cue words in order.
+    let cues: [CueMatch]
+
+    struct CueMatch {
+        var cue: Cue
+        var start: Int
+        var end: Int
+    }
+}
+
+/// One figure and the text around it that speaks of it.
+struct Figure {
+    /// Index into the mentions.
+    let index: Int
+    let mention: Mention
+    /// The clause: between the marks ，；。： around the figure.
+    let clauseStart: Int
+    let clauseEnd: Int
+    /// From the last figure or mark to the words that bound this one.
+    let leftStart: Int
+    /// From this figure to the next one or mark.
+    let rightEnd: Int
+    /// Neighbouring figures of the same sentence.
+    let previous: Mention?
+    let next: Mention?
+
+    var lead: Int { Int(mention.lead) }
+    var start: Int { Int(mention.start) }
+    var end: Int { Int(mention.end) }
+}
+
+/// Cuts a flow into sentences and clauses.
+struct SentenceReader {
+    let context: ReadingContext
+    let mentions: [Mention]
+
+    static let sentenceEnds = Character16.Set("。!?；;")
+    static let clauseMarks = Character16.Set(",。!?；;:|")
+
+    /// The end of the sentence that holds `index`, and the index after its closing mark.
+    func sentences(in range: Range<Int>, _ body: (Sentence) -> Void) {
+        var start = range.lowerBound
+        var mention = lowerBound(of: start)
+        while start < range.upperBound {
+            var end = start
+            while end < range.upperBound {
+                if end > start, context.isHard(end) { break }
+                if Self.sentenceEnds.contains(context.code[end]) {
+                    end += 1
+                    break
+                }
+                end += 1
+            }
+            var figures: [Int] = []
+            while mention < mentions.count, Int(mentions[mention].start) < end {
+                if mentions[mention].kind == .quantity { figures.append(mention) }
+                mention += 1
+            }
+            if !figures.isEmpty {
+                body(
+                    Sentence(
+                        start: start, end: end, figures: figures, cues: cues(in: start..<end)))
+            }
+            start = end
+        }
+    }
+
+    private func lowerBound(of index: Int) -> Int {
+        var low = 0
+        var high = mentions.count
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(mentions[middle].start) < index { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    private func cues(in range: Range<Int>) -> [Sentence.CueMatch] {
+        var found: [Sentence.CueMatch] = []
+        var index = range.lowerBound
+        while index < range.upperBound {
+            if context.lexicon.cues.first[Int(context.code[index])] != 0,
+                let match = context.lexicon.cues.longestMatch(
+                    in: context.code, from: index,
+                    limit: min(context.limit(from: index), range.upperBound))
+            {
+                found.append(
+                    .init(cue: Cue.allCases[match.payload], start: index, end: match.end))
+                index = match.end
+            } else {
+                index += 1
+            }
+        }
+        return found
+    }
+
+    /// The figure at `position` of a sentence's list, with the text that speaks of it.
+    func figure(_ position: Int, of sentence: Sentence) -> Figure {
+        let index = sentence.figures[position]
+        let mention = mentions[index]
+        let previous = position > 0 ? mentions[sentence.figures[position - 1]] : nil
+        let next =
+            position + 1 < sentence.figures.count
+            ? mentions[sentence.figures[position + 1]] : nil
+        var clauseStart = Int(mention.lead)
+        while clauseStart > sentence.start, !Self.clauseMarks.contains(context.code[clauseStart - 1]) {
+            clauseStart -= 1
+        }
+        var clauseEnd = Int(mention.end)
+        while clauseEnd < sentence.end, !Self.clauseMarks.contains(context.code[clauseEnd]) {
+            clauseEnd += 1
+        }
+        return Figure(
+            index: index, mention: mention, clauseStart: clauseStart, clauseEnd: clauseEnd,
+            leftStart: max(clauseStart, previous.map { Int($0.end) } ?? sentence.start),
+            rightEnd: min(clauseEnd, next.map { max(Int($0.lead), Int(mention.end)) } ?? clauseEnd),
+            previous: previous, next: next)
+    }
+}

@@ -1,0 +1,70 @@
+/// Task rows → task records, with the figures of their items.
+struct TaskMaker {
+    let source: SourceText
+    let lexicon: Lexicon
+    let year: Int?
+
+    func records(_ table: TaskTable?, _ coverage: inout CoverageRecord) -> [TaskRecord] {
+        guard let table, !table.rows.isEmpty else { return [] }
+        // One flow for all items: each is a block of its own.
+        var flow = Flow()
+        var blocks: [Reflow.Block] = []
+        for row in table.rows {
+            let start = flow.count
+            for (index, range) in row.text.ranges.enumerated() {
+                flow.append(
+                    source, range,
+                    gap: index == 0 ? Flow.Gap.hard | Flow.Gap.line : Flow.Gap.line)
+            }
+            blocks.append(Reflow.Block(kind: .paragraph, start: start, end: flow.count))
+        }
+        let mentions = Scanner.read(flow, lexicon)
+        for mention in mentions { coverage.count(mention.kind) }
+        let facts = FactReader(lexicon: lexicon).read(
+            flow, mentions, blocks: blocks, stance: { _ in .plan })
+        let maker = StatementMaker(
+            source: source, flow: flow, mentions: mentions, blocks: blocks, lexicon: lexicon)
+        var statements = [[StatementRecord]](repeating: [], count: table.rows.count)
+        for fact in facts {
+            let ordinal = statements[fact.block].count + 1
+            var record = maker.record(
+                fact, id: "\(table.rows[fact.block].number).\(ordinal)")
+            record.heading = nil
+            record.deadline = deadline(of: record.quantity.range, in: table.rows[fact.block])
+            statements[fact.block].append(record)
+        }
+        return table.rows.indices.map { record(table.rows[$0], statements[$0]) }
+    }
+
+    private func deadline(of range: TextRange, in row: TaskRow) -> String? {
+        for (part, deadline) in row.partDeadlines where part.contains(where: range.overlaps) {
+            return deadline.date.flatMap(iso)
+        }
+        return nil
+    }
+
+    private func iso(_ point: DateReading.Point) -> String? {
+        let year = point.year != 0 ? Int(point.year) : self.year
+        guard let year, point.month > 0 else { return nil }
+        let days = CalendarDate.days(in: Int(point.month), of: year)
+        let day = point.day > 0 ? min(Int(point.day), days) : days
+        return CalendarDate.iso(year, Int(point.month), day)
+    }
+
+    private func record(_ row: TaskRow, _ statements: [StatementRecord]) -> TaskRecord {
+        let units = row.responsibleUnits.map(\.text)
+        let persons = row.responsiblePersons.map(\.text)
+        let pairs = units.count == persons.count ? Array(zip(units, persons)) : []
+        return TaskRecord(
+            id: (year.map { "\($0)-" } ?? "") + String(row.number), number: row.number,
+            category: row.category.map { CategoryRecord(number: $0.number, title: $0.title.text) },
+            text: row.text.text, leadUnits: row.leadUnits.map(\.text),
+            cooperatingUnits: row.cooperatingUnits.map(\.text), responsibleUnits: units,
+            supervisingLeaders: row.supervisingLeaders.map(\.text), responsiblePersons: persons,
+            assignments: pairs.map { AssignmentRecord(unit: $0, person: $1) },
+            deadline: row.deadline.map {
+                DeadlineRecord(
+                    date: $0.date.flatMap(iso), text: $0.text.text, kind: $0.kind.rawValue)
+            }, ranges: row.ranges, statements: statements)
+    }
+}
