@@ -1,5 +1,5 @@
-public import ArgumentParser
-public import GongbaoTerminal
+internal import ArgumentParser
+package import GongbaoTerminal
 
 /// The options of what people read.
 struct AppearanceOptions: ParsableArguments {

@@ -58,7 +58,7 @@ struct ConvertCommand: ParsableCommand {
         var writer = output.jsonWriter(lined: isLined)
         var table = CSVWriter()
         if format == .csv { table.statementHeader() }
-        try list.forEach { input in
+        try list.readEach { input in
             try input.checkIsText()
             // Nil would mean an unknown encoding, which the options have checked.
             guard let record = converter.convert(input.bytes, origin: input.origin) else { return }

@@ -50,7 +50,7 @@ struct ExplainCommand: ParsableCommand {
         let messages = appearance.messages
         var list = InputList(files)
         var writer = output.jsonWriter(lined: false)
-        try list.forEach { input in
+        try list.readEach { input in
             try input.checkIsText()
             guard let source = TextDecoder.decode(input.bytes, encoding: reading.encoding),
                 var record = converter.explain(input.bytes, origin: input.origin)

@@ -80,7 +80,7 @@ struct InputList {
     init(_ paths: [String]) { self.paths = paths }
 
     /// Reads the inputs one by one, so that only one is in memory.
-    mutating func forEach(_ body: (InputFile) throws -> Void) throws {
+    mutating func readEach(_ body: (InputFile) throws -> Void) throws {
         var hasReadStandardInput = false
         for path in paths {
             do {

@@ -81,7 +81,7 @@ struct ValidateCommand: ParsableCommand {
         var documents: [DocumentRecord] = []
         var lines = taskLines
         var list = InputList(reports)
-        try list.forEach { input in
+        try list.readEach { input in
             documents += try reader.records(input, lines: &lines)
         }
         if documents.isEmpty {
@@ -102,7 +102,7 @@ struct ValidateCommand: ParsableCommand {
     ) throws -> (record: DocumentRecord, lines: SourceLines)? {
         var list = InputList([table])
         var result: (DocumentRecord, SourceLines)?
-        try list.forEach { input in
+        try list.readEach { input in
             var lines = SourceLines()
             let records = try reader.records(input, lines: &lines)
             if records.count > 1 { throw InputFailure(message: Console.messages.severalTables) }

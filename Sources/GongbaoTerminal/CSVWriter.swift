@@ -1,18 +1,18 @@
 /// Rows of comma-separated values (RFC 4180, UTF-8, line feeds).
-public struct CSVWriter: Sendable {
+package struct CSVWriter: Sendable {
     private var bytes: [UInt8] = []
 
     /// Makes an empty table.
-    public init() {}
+    package init() {}
 
     /// Takes what has been written, to hand it to a file piece by piece.
-    public mutating func drain() -> [UInt8] {
+    package mutating func drain() -> [UInt8] {
         defer { bytes.removeAll(keepingCapacity: true) }
         return bytes
     }
 
     /// Adds a row; nil is an empty field.
-    public mutating func row(_ fields: [String?]) {
+    package mutating func row(_ fields: [String?]) {
         for (index, field) in fields.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
             if let field { append(field) }

@@ -1,24 +1,24 @@
-public import Gongbao
+package import Gongbao
 
 /// A bar for a share of a goal, with a tick where the time has come to.
-public struct CompletionBar: Sendable {
+package struct CompletionBar: Sendable {
     /// No bar is longer, however wide the terminal.
-    public static let longest = 20
+    package static let longest = 20
     /// No bar is shorter; where there is no room for it, only the percentage stands.
-    public static let shortest = 8
+    package static let shortest = 5
 
     /// The length in cells.
-    public let cells: Int
+    package let cells: Int
 
     /// Makes a bar of `cells`, at most `longest`.
-    public init(cells: Int) { self.cells = min(cells, Self.longest) }
+    package init(cells: Int) { self.cells = min(cells, Self.longest) }
 
     /// The bar; a share of 1 or more fills it, and without a share it is dotted.
     ///
     /// - Parameters:
     ///   - completion: The share of the goal, 1 is all of it.
     ///   - timeProgress: The share of the time; the tick is left out at 0 and from 1 on.
-    public func draw(completion: ExactDecimal?, timeProgress: ExactDecimal?) -> String {
+    package func draw(completion: ExactDecimal?, timeProgress: ExactDecimal?) -> String {
         var bar: [Character]
         if let completion {
             // Rounded down: a full bar means that the goal is met.
@@ -53,7 +53,7 @@ public struct CompletionBar: Sendable {
     /// A share as a percentage with one decimal place, in at most six cells.
     ///
     /// A share below 1 never reads 100.0%, and one of ten and more is `>999%`.
-    public static func percentage(_ share: ExactDecimal) -> String {
+    package static func percentage(_ share: ExactDecimal) -> String {
         if share >= ExactDecimal(10) { return ">999%" }
         if share <= ExactDecimal(-1) { return "<-99%" }
         let whole = ExactDecimal(100)

@@ -3,9 +3,9 @@
 /// Wide and full-width characters (Unicode 15.1, East Asian Width W and F) take two cells,
 /// combining and invisible ones none, everything else one. Ambiguous ones (●, █, “) count one, as
 /// in terminals and C libraries of today, Chinese locales included.
-public enum DisplayWidth {
+package enum DisplayWidth {
     /// The cells of one scalar.
-    public static func of(_ scalar: Unicode.Scalar) -> Int {
+    package static func of(_ scalar: Unicode.Scalar) -> Int {
         let value = scalar.value
         if value < 0x300 { return value < 0x20 || (0x7F..<0xA0).contains(value) ? 0 : 1 }
         if (0x4E00...0x9FFF).contains(value) { return 2 }
@@ -14,7 +14,7 @@ public enum DisplayWidth {
     }
 
     /// The cells of a text on one line.
-    public static func of(_ text: some StringProtocol) -> Int {
+    package static func of(_ text: some StringProtocol) -> Int {
         text.unicodeScalars.reduce(0) { $0 + of($1) }
     }
 

@@ -1,7 +1,7 @@
-public import Gongbao
+package import Gongbao
 
 /// How numerals were read, for people: one block a numeral, with the numeral in its line.
-public struct ExplanationView {
+package struct ExplanationView {
     private let source: SourceText
     private let path: String
     private let width: Int
@@ -16,7 +16,7 @@ public struct ExplanationView {
     ///   - width: The cells of a line.
     ///   - palette: Colours, or none.
     ///   - messages: The language.
-    public init(
+    package init(
         _ source: SourceText, path: String?, width: Int, palette: Palette, messages: Messages
     ) {
         self.source = source
@@ -27,7 +27,7 @@ public struct ExplanationView {
     }
 
     /// The blocks, each followed by an empty line.
-    public func text(of numerals: [NumeralRecord]) -> String {
+    package func text(of numerals: [NumeralRecord]) -> String {
         numerals.map { block($0).joined(separator: "\n") + "\n\n" }.joined()
     }
 

@@ -1,12 +1,12 @@
 /// The language of messages to people; data are the same in both.
-public enum Language: String, Sendable, CaseIterable {
+package enum Language: String, Sendable, CaseIterable {
     case chinese = "zh"
     case english = "en"
 
     /// The language of the locale: Chinese for `zh…`, else English.
     ///
     /// The first variable that is set and not empty decides: LC_ALL, LC_MESSAGES, LANG.
-    public static func ofLocale(_ environment: (String) -> String?) -> Language {
+    package static func ofLocale(_ environment: (String) -> String?) -> Language {
         for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
             guard let value = environment(name), !value.isEmpty else { continue }
             let tag = value.lowercased().prefix { $0 != "_" && $0 != "-" && $0 != "." && $0 != "@" }
@@ -17,12 +17,12 @@ public enum Language: String, Sendable, CaseIterable {
 }
 
 /// Every sentence and word that the command says to people, in one language.
-public struct Messages: Sendable {
+package struct Messages: Sendable {
     /// The language.
-    public let language: Language
+    package let language: Language
 
     /// Makes the messages of a language.
-    public init(_ language: Language) { self.language = language }
+    package init(_ language: Language) { self.language = language }
 
     func pick(_ chinese: String, _ english: String) -> String {
         language == .chinese ? chinese : english

@@ -1,18 +1,18 @@
 /// What a piece of output means; the palette gives it a colour or none.
-public enum Style: Sendable, Equatable {
+package enum Style: Sendable, Equatable {
     case plain, strong, faint, good, steady, late, bad
 }
 
 /// Colours of the terminal, or none.
-public struct Palette: Sendable {
+package struct Palette: Sendable {
     /// Whether anything is coloured.
-    public let isColoured: Bool
+    package let isColoured: Bool
 
     /// Makes a palette.
-    public init(isColoured: Bool) { self.isColoured = isColoured }
+    package init(isColoured: Bool) { self.isColoured = isColoured }
 
     /// The text in the colour of a style.
-    public func paint(_ text: String, _ style: Style) -> String {
+    package func paint(_ text: String, _ style: Style) -> String {
         guard isColoured, !text.isEmpty, let code = code(of: style) else { return text }
         return "\u{1B}[\(code)m\(text)\u{1B}[0m"
     }
@@ -31,7 +31,7 @@ public struct Palette: Sendable {
 }
 
 /// When output is coloured.
-public enum ColourChoice: String, Sendable, CaseIterable {
+package enum ColourChoice: String, Sendable, CaseIterable {
     case auto, always, never
 
     /// Whether to colour: `auto` means on a terminal that can, unless NO_COLOR is set.
@@ -39,7 +39,7 @@ public enum ColourChoice: String, Sendable, CaseIterable {
     /// - Parameters:
     ///   - isTerminal: Whether the output goes to a terminal.
     ///   - environment: A variable's value, nil where it is not set.
-    public func isColoured(isTerminal: Bool, environment: (String) -> String?) -> Bool {
+    package func isColoured(isTerminal: Bool, environment: (String) -> String?) -> Bool {
         switch self {
         case .always: return true
         case .never: return false

@@ -119,7 +119,8 @@ struct ProgressTable {
 
     private func status(_ cells: Cells, _ width: Int) -> String {
         let text = layout.isStatusShort ? cells.glyph : cells.glyph + " " + cells.status
-        return palette.paint(TextLayout.pad(text, to: width), cells.style)
+        let blanks = String(repeating: " ", count: max(0, width - DisplayWidth.of(text)))
+        return palette.paint(text, cells.style) + blanks
     }
 
     private func completion(_ cells: Cells) -> String {

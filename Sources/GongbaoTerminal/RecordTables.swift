@@ -1,9 +1,9 @@
-public import Gongbao
+package import Gongbao
 
 /// Records as flat tables: what `--format csv` writes.
 extension CSVWriter {
     /// The columns of `statements(of:)`.
-    public mutating func statementHeader() {
+    package mutating func statementHeader() {
         row([
             "document", "task", "id", "role", "indicator", "action", "stage", "scope", "asOf",
             "deadline", "text", "start", "end", "value", "upper", "unit", "dimension", "unitCode",
@@ -12,7 +12,7 @@ extension CSVWriter {
     }
 
     /// One row a statement: those of the tasks first, then the others.
-    public mutating func statements(of record: DocumentRecord) {
+    package mutating func statements(of record: DocumentRecord) {
         for task in record.tasks {
             for statement in task.statements { row(statement, task: task.number, of: record) }
         }
@@ -33,7 +33,7 @@ extension CSVWriter {
     }
 
     /// One row a target of a validation, after a header.
-    public mutating func targets(of record: ValidationRecord) {
+    package mutating func targets(of record: ValidationRecord) {
         row([
             "task", "target", "indicator", "targetText", "goal", "actualText", "value", "unit",
             "completion", "timeProgress", "measureType", "evidenceStatus", "scheduleStatus",

@@ -1,14 +1,14 @@
-public import Gongbao
+package import Gongbao
 
 /// Where positions of records stand in lines, as far as their sources are at hand.
-public struct SourceLines: Sendable {
+package struct SourceLines: Sendable {
     private var sources: [String: SourceText] = [:]
 
     /// Makes an empty list: positions are then given as offsets.
-    public init() {}
+    package init() {}
 
     /// Adds the source of the document with this id (`sha256:…`).
-    public mutating func add(_ source: SourceText, of document: String) {
+    package mutating func add(_ source: SourceText, of document: String) {
         sources[document] = source
     }
 

@@ -16,9 +16,9 @@ struct TableLayout: Equatable {
 
     static let gap = 2
     static let percentage = 6
-    /// The narrowest useful indicator and figure.
+    /// The narrowest useful indicator and figure; 1.29万批次 takes 10 cells.
     private static let indicator = 12
-    private static let figure = 8
+    private static let figure = 10
 
     private(set) var widths: [Column: Int] = [:]
     /// The cells of the bar, 0 where only the percentage stands.
@@ -35,41 +35,47 @@ struct TableLayout: Equatable {
     /// Fits a table into `width`: the columns that are least missed go first.
     init(_ wishes: Wishes, width: Int) {
         let full = Set(Column.allCases)
-        let steps: [(columns: Set<Column>, hasBar: Bool, short: Bool)] = [
-            (full, true, false), (full, false, false),
-            (full.subtracting([.line]), false, false),
-            (full.subtracting([.line, .target]), false, false),
-            (full.subtracting([.line, .target]), false, true),
+        let narrow = full.subtracting([.line])
+        let steps: [Step] = [
+            Step(columns: full, hasBar: true), Step(columns: full), Step(columns: narrow),
+            Step(columns: narrow.subtracting([.target])),
+            Step(columns: narrow.subtracting([.target]), isStatusShort: true),
+            Step(columns: narrow.subtracting([.target]), isStatusShort: true, indicator: 6),
         ]
-        for (number, step) in steps.enumerated() {
-            set(step.columns, wishes, hasBar: step.hasBar, short: step.short)
-            if total <= width || number == steps.count - 1 { break }
+        for step in steps {
+            set(step, wishes)
+            if total <= width { break }
         }
         grow(wishes, by: width - total)
     }
 
-    private mutating func set(
-        _ columns: Set<Column>, _ wishes: Wishes, hasBar: Bool, short: Bool
-    ) {
-        bar = hasBar ? CompletionBar.shortest : 0
-        isStatusShort = short
+    /// One way to save room.
+    private struct Step {
+        var columns: Set<Column>
+        var hasBar = false
+        var isStatusShort = false
+        var indicator = TableLayout.indicator
+    }
+
+    private mutating func set(_ step: Step, _ wishes: Wishes) {
+        bar = step.hasBar ? CompletionBar.shortest : 0
+        isStatusShort = step.isStatusShort
         widths = [:]
-        for column in columns {
+        for column in step.columns {
             widths[column] =
                 switch column {
                 case .task: wishes.task
-                case .indicator: min(wishes.indicator, Self.indicator)
+                case .indicator: min(wishes.indicator, step.indicator)
                 case .target: min(wishes.target, Self.figure)
                 case .actual: min(wishes.actual, Self.figure)
                 case .completion: Self.percentage + (bar > 0 ? bar + 1 : 0)
-                case .status: short ? 1 : wishes.status
+                case .status: isStatusShort ? 1 : wishes.status
                 case .line: wishes.line
                 }
         }
     }
 
-    /// Gives away what is left: to the figures, then the indicator, then the bar, then the
-    /// indicator again; what nobody wants stays empty.
+    /// Gives away what is left in turns; what nobody wants stays empty.
     private mutating func grow(_ wishes: Wishes, by room: Int) {
         var room = room
         func give(_ column: Column, upTo wish: Int) {
@@ -78,14 +84,19 @@ struct TableLayout: Equatable {
             widths[column] = width + more
             room -= more
         }
+        func giveBar(upTo cells: Int) {
+            guard bar > 0 else { return }
+            give(.completion, upTo: Self.percentage + 1 + cells)
+            bar = (widths[.completion] ?? 0) - Self.percentage - 1
+        }
+        give(.actual, upTo: min(wishes.actual, 12))
+        give(.target, upTo: min(wishes.target, 12))
+        giveBar(upTo: 8)
         give(.indicator, upTo: min(wishes.indicator, 20))
         give(.actual, upTo: min(wishes.actual, 16))
         give(.target, upTo: min(wishes.target, 16))
         give(.indicator, upTo: min(wishes.indicator, 30))
-        if bar > 0 {
-            give(.completion, upTo: Self.percentage + 1 + CompletionBar.longest)
-            bar = (widths[.completion] ?? 0) - Self.percentage - 1
-        }
+        giveBar(upTo: CompletionBar.longest)
         give(.actual, upTo: wishes.actual)
         give(.target, upTo: wishes.target)
         give(.indicator, upTo: wishes.indicator)

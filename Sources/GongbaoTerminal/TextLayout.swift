@@ -1,13 +1,13 @@
 /// Cutting, padding and wrapping by display width.
-public enum TextLayout {
+package enum TextLayout {
     /// Where a cell's text stands in its column.
-    public enum Alignment: Sendable { case left, right }
+    package enum Alignment: Sendable { case left, right }
 
     /// A text of a document made fit for one line of a terminal.
     ///
     /// Line breaks go with the blanks around them, other controls and invisible characters go too:
     /// a document cannot move the cursor, turn the writing direction or change colours.
-    public static func singleLine(_ text: String) -> String {
+    package static func singleLine(_ text: String) -> String {
         var result = String.UnicodeScalarView()
         var afterBreak = false
         for scalar in text.unicodeScalars {
@@ -39,7 +39,7 @@ public enum TextLayout {
     /// The text in at most `width` cells; what is cut off is replaced by “…”.
     ///
     /// A wide character is never halved, so the result may be one cell narrower.
-    public static func cut(_ text: String, to width: Int) -> String {
+    package static func cut(_ text: String, to width: Int) -> String {
         guard DisplayWidth.of(text) > width else { return text }
         guard width > 0 else { return "" }
         var result = String.UnicodeScalarView()
@@ -55,7 +55,7 @@ public enum TextLayout {
     }
 
     /// The text filled up with blanks to `width` cells, cut if it is longer.
-    public static func pad(
+    package static func pad(
         _ text: String, to width: Int, _ alignment: Alignment = .left
     ) -> String {
         let cut = cut(text, to: width)
@@ -67,7 +67,7 @@ public enum TextLayout {
     ///
     /// Chinese may break after any character, but no line begins with a closing mark; words of
     /// letters and digits stay whole where they fit.
-    public static func wrap(_ text: String, width: Int, indent: Int = 0) -> [String] {
+    package static func wrap(_ text: String, width: Int, indent: Int = 0) -> [String] {
         let hanging = String(repeating: " ", count: indent)
         var lines: [String] = []
         var line = ""

@@ -1,8 +1,8 @@
-public import Gongbao
+package import Gongbao
 
 /// A validation record for people: the table, the summary, the claims, the silent targets and the
 /// findings.
-public struct ValidationView {
+package struct ValidationView {
     private let index: ValidationIndex
     private let lines: SourceLines
     private let width: Int
@@ -21,7 +21,7 @@ public struct ValidationView {
     ///   - width: The cells of a line, at least 40.
     ///   - palette: Colours, or none.
     ///   - messages: The language.
-    public init(
+    package init(
         _ record: ValidationRecord, lines: SourceLines, width: Int, palette: Palette,
         messages: Messages
     ) {
@@ -33,7 +33,7 @@ public struct ValidationView {
     }
 
     /// Everything, in lines that end with a line feed.
-    public func text() -> String {
+    package func text() -> String {
         let sections = [
             heading(), table(index.rows), summary(), claims(withTargets: false), silent(),
             findings(),
@@ -42,7 +42,7 @@ public struct ValidationView {
     }
 
     /// The claims alone, each with the targets of the tasks it names.
-    public func claimsText() -> String {
+    package func claimsText() -> String {
         Self.joined([heading(), claims(withTargets: true)])
     }
 
@@ -55,10 +55,11 @@ public struct ValidationView {
 
     private func heading() -> [String] {
         func line(_ document: DocumentInfo, isTable: Bool) -> String {
-            var about = [document.source.path.map(TextLayout.singleLine) ?? messages.standardInput]
+            var about: [String] = []
             if !isTable {
                 about.append(document.asOf.map { messages.asOf($0.date) } ?? messages.undated)
             }
+            about.append(document.source.path.map(TextLayout.singleLine) ?? messages.standardInput)
             let label = messages.heading(document, isTable: isTable)
             let title = document.title.map(TextLayout.singleLine) ?? messages.untitled
             let text = messages.parenthesised(about.joined(separator: messages.comma))
@@ -109,19 +110,26 @@ public struct ValidationView {
     private func silent() -> [String] {
         if record.unreportedTargets.isEmpty { return [] }
         let table = record.taskTable.document
-        var result = [palette.paint(messages.silentTitle(record.unreportedTargets.count), .strong)]
-        let widest = record.unreportedTargets.map { DisplayWidth.of($0) }.max() ?? 0
-        for id in record.unreportedTargets {
-            guard let target = index.target(id) else { continue }
-            let place = lines.place(target.quantity.range.start, in: table)
-            let figure = "  " + target.figure + "  "
-            let room = width - 4 - widest - DisplayWidth.of(figure) - DisplayWidth.of(place)
-            let subject = TextLayout.cut(target.subject, to: max(4, room))
-            result.append(
-                "  " + TextLayout.pad(id, to: widest) + "  " + subject + figure
-                    + palette.paint(place, .faint))
+        let rows = record.unreportedTargets.compactMap { id in
+            index.target(id).map { target in
+                (
+                    id, target.subject, target.figure,
+                    lines.place(target.quantity.range.start, in: table)
+                )
+            }
         }
-        return result
+        let ids = rows.map { DisplayWidth.of($0.0) }.max() ?? 0
+        let figures = min(20, rows.map { DisplayWidth.of($0.2) }.max() ?? 0)
+        let places = rows.map { DisplayWidth.of($0.3) }.max() ?? 0
+        let room = max(8, width - 8 - ids - figures - places)
+        let subjects = min(room, rows.map { DisplayWidth.of($0.1) }.max() ?? 0)
+        let title = palette.paint(messages.silentTitle(record.unreportedTargets.count), .strong)
+        return [title]
+            + rows.map { id, subject, figure, place in
+                "  " + TextLayout.pad(id, to: ids) + "  " + TextLayout.pad(subject, to: subjects)
+                    + "  " + TextLayout.pad(figure, to: figures, .right) + "  "
+                    + palette.paint(place, .faint)
+            }
     }
 
     private func findings() -> [String] {
