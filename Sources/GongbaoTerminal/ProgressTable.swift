@@ -2,11 +2,29 @@ internal import Gongbao
 
 /// The table of `validate`: one row a target.
 struct ProgressTable {
+    /// A figure, and how it reads where there is no room for the base of its rate.
+    private struct Figure {
+        var full = ""
+        var bare = ""
+
+        init() {}
+
+        init(_ statement: StatementRecord, others: Int = 0) {
+            let suffix = others > 0 ? " +\(others)" : ""
+            full = statement.figure + suffix
+            bare = statement.bareFigure + suffix
+        }
+
+        func text(in width: Int) -> String {
+            TextLayout.pad(DisplayWidth.of(full) > width ? bare : full, to: width, .right)
+        }
+    }
+
     private struct Cells {
         var task = ""
         var indicator = ""
-        var target = ""
-        var actual = ""
+        var target = Figure()
+        var actual = Figure()
         var completion: TargetAssessment?
         var glyph = ""
         var status = ""
@@ -39,8 +57,8 @@ struct ProgressTable {
         let wishes = TableLayout.Wishes(
             task: widest(messages.task) { $0.task },
             indicator: widest(messages.indicator) { $0.indicator },
-            target: widest(messages.target) { $0.target },
-            actual: widest(messages.actual) { $0.actual },
+            target: widest(messages.target) { $0.target.full },
+            actual: widest(messages.actual) { $0.actual.full },
             status: widest(messages.status) { $0.glyph + " " + $0.status },
             line: widest(messages.line) { $0.line })
         layout = TableLayout(wishes, width: width)
@@ -62,14 +80,14 @@ struct ProgressTable {
             return cells
         }
         cells.indicator = row.target?.subject ?? assessment.target
-        cells.target = row.target?.figure ?? ""
         cells.completion = assessment
         (cells.glyph, cells.status, cells.style) = messages.status(assessment)
         if let target = row.target {
+            cells.target = Figure(target)
             cells.line = lines.place(target.quantity.range.start, in: table)
         }
         if let (statement, report) = row.actual {
-            cells.actual = statement.figure + (row.others > 0 ? " +\(row.others)" : "")
+            cells.actual = Figure(statement, others: row.others)
             let place = lines.place(
                 statement.quantity.range.start, in: record.reports[report].document)
             cells.line += "→" + (record.reports.count > 1 ? "\(report + 1):" : "") + place
@@ -108,8 +126,8 @@ struct ProgressTable {
                 return switch column {
                 case .task: TextLayout.pad(cells.task, to: width, .right)
                 case .indicator: TextLayout.pad(cells.indicator, to: width)
-                case .target: TextLayout.pad(cells.target, to: width, .right)
-                case .actual: TextLayout.pad(cells.actual, to: width, .right)
+                case .target: cells.target.text(in: width)
+                case .actual: cells.actual.text(in: width)
                 case .completion: completion(cells)
                 case .status: status(cells, width)
                 case .line: palette.paint(cells.line, .faint)

@@ -38,6 +38,7 @@ struct TableLayout: Equatable {
         let narrow = full.subtracting([.line])
         let steps: [Step] = [
             Step(columns: full, hasBar: true), Step(columns: full), Step(columns: narrow),
+            Step(columns: narrow, figure: 8),
             Step(columns: narrow.subtracting([.target])),
             Step(columns: narrow.subtracting([.target]), isStatusShort: true),
             Step(columns: narrow.subtracting([.target]), isStatusShort: true, indicator: 6),
@@ -55,6 +56,7 @@ struct TableLayout: Equatable {
         var hasBar = false
         var isStatusShort = false
         var indicator = TableLayout.indicator
+        var figure = TableLayout.figure
     }
 
     private mutating func set(_ step: Step, _ wishes: Wishes) {
@@ -66,8 +68,8 @@ struct TableLayout: Equatable {
                 switch column {
                 case .task: wishes.task
                 case .indicator: min(wishes.indicator, step.indicator)
-                case .target: min(wishes.target, Self.figure)
-                case .actual: min(wishes.actual, Self.figure)
+                case .target: min(wishes.target, step.figure)
+                case .actual: min(wishes.actual, step.figure)
                 case .completion: Self.percentage + (bar > 0 ? bar + 1 : 0)
                 case .status: isStatusShort ? 1 : wishes.status
                 case .line: wishes.line
@@ -89,9 +91,10 @@ struct TableLayout: Equatable {
             give(.completion, upTo: Self.percentage + 1 + cells)
             bar = (widths[.completion] ?? 0) - Self.percentage - 1
         }
+        giveBar(upTo: 8)
+        give(.indicator, upTo: min(wishes.indicator, 16))
         give(.actual, upTo: min(wishes.actual, 12))
         give(.target, upTo: min(wishes.target, 12))
-        giveBar(upTo: 8)
         give(.indicator, upTo: min(wishes.indicator, 20))
         give(.actual, upTo: min(wishes.actual, 16))
         give(.target, upTo: min(wishes.target, 16))

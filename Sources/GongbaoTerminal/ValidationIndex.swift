@@ -75,9 +75,8 @@ struct ValidationIndex {
 }
 
 extension StatementRecord {
-    /// The figure in the source's own words, with a sign for its bound and the base of a rate.
-    var figure: String {
-        var text = TextLayout.singleLine(quantity.text)
+    /// The figure in the source's own words, with a sign for its bound.
+    var bareFigure: String {
         let sign =
             switch quantity.comparator {
             case .exact: ""
@@ -87,10 +86,14 @@ extension StatementRecord {
             case .lessThan: "<"
             case .about, .nearly: "≈"
             }
-        if let per = quantity.per, !text.contains("/"), !text.contains("每") {
-            text += "/" + (per.value == ExactDecimal(1) ? "" : per.value.description) + per.unit
-        }
-        return sign + text
+        return sign + TextLayout.singleLine(quantity.text)
+    }
+
+    /// The figure with the base of a rate, where its words do not give it.
+    var figure: String {
+        let text = bareFigure
+        guard let per = quantity.per, !text.contains("/"), !text.contains("每") else { return text }
+        return text + "/" + (per.value == ExactDecimal(1) ? "" : per.value.description) + per.unit
     }
 
     /// What is counted; the clause where the text names nothing.
