@@ -49,6 +49,7 @@ struct Flow: Sendable {
                     }
                 case CharacterTables.Class.newline.rawValue: pending |= Gap.line
                 case CharacterTables.Class.control.rawValue: break
+                case _ where scalar == 0x2A && isEmphasis(scalars, offset): break
                 default:
                     code.append(tables.folded(scalar))
                     source.append(UInt32(truncatingIfNeeded: offset))
@@ -57,6 +58,13 @@ struct Flow: Sendable {
                 }
             }
         }
+    }
+
+    /// `**` marks emphasis in Markdown and is no text.
+    @inline(__always)
+    private func isEmphasis(_ text: UnsafeBufferPointer<UInt32>, _ offset: Int) -> Bool {
+        (offset > 0 && text[offset - 1] == 0x2A)
+            || (offset + 1 < text.count && text[offset + 1] == 0x2A)
     }
 
     /// The source range of the characters `start..<end`; from the first to the last of them.

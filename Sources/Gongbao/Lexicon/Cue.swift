@@ -10,6 +10,10 @@ enum Cue: String, Sendable, CaseIterable {
     case future
     /// 已, 完成, 实现: what follows has happened.
     case done
+    /// 已, 实际, 均已: what follows has been reached, whatever was planned before.
+    case reached
+    /// 要求, 标准: a demand that a figure states (的要求).
+    case demand
     /// 总投资, 全长, 现有: sizes and things that exist.
     case existing
     /// 还差, 剩余, 推迟: a shortfall or delay.
@@ -32,4 +36,14 @@ enum Cue: String, Sendable, CaseIterable {
     case pastSection
     /// 安排, 目标任务: a section on what is to be done.
     case futureSection
+    /// A word that holds a cue's characters and is none: 差额, 预期寿命.
+    case none
+}
+
+/// The cues that one word gives; 完成 is both a result and the state of a counted task.
+struct Cues: OptionSet, Sendable {
+    let rawValue: UInt32
+    init(rawValue: UInt32) { self.rawValue = rawValue }
+    init(_ cue: Cue) { rawValue = 1 << UInt32(Cue.allCases.firstIndex(of: cue) ?? 0) }
+    func contains(_ cue: Cue) -> Bool { contains(Cues(cue)) }
 }

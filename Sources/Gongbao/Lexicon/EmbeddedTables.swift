@@ -1790,8 +1790,8 @@ Q4	quarter	-
 轻于	before	lessThan	-
 <	before	lessThan	-
 ﹤	before	lessThan	-
-未达	before	lessThan	-
-未达到	before	lessThan	-
+未达	before	exact	names a goal that was missed
+未达到	before	exact	names a goal that was missed
 没有达到	before	lessThan	-
 达不到	before	lessThan	-
 尚未达到	before	lessThan	-
@@ -2005,6 +2005,28 @@ Q4	quarter	-
 整	after	exact	-
 (整)	after	exact	-
 之众	after	exact	-
+# Words that only end like a bound and bound nothing.
+签约	before	exact	a word of its own
+节约	before	exact	a word of its own
+合约	before	exact	a word of its own
+预约	before	exact	a word of its own
+履约	before	exact	a word of its own
+契约	before	exact	a word of its own
+制约	before	exact	a word of its own
+简约	before	exact	a word of its own
+集约	before	exact	a word of its own
+条约	before	exact	a word of its own
+违约	before	exact	a word of its own
+特约	before	exact	a word of its own
+公约	before	exact	a word of its own
+续约	before	exact	a word of its own
+商超	before	exact	a word of its own
+附近	before	exact	a word of its own
+邻近	before	exact	a word of its own
+最近	before	exact	a word of its own
+新近	before	exact	a word of its own
+靠近	before	exact	a word of its own
+亲近	before	exact	a word of its own
 
 """#
 
@@ -2126,15 +2148,12 @@ Q4	quarter	-
 目标值	plan
 目标数	plan
 计划数	plan
-年度	plan
 年初安排	plan
 计划总投资	plan
 计划投资	plan
 计划筹资	plan
-计划完成	plan
 指标任务	plan
 下达任务	plan
-应	plan
 # --- future
 预计	future
 力争	future
@@ -2158,8 +2177,6 @@ Q4	quarter	-
 到2027年	future
 未来	future
 将要	future
-要	future
-要求	future
 还将	future
 即将	future
 预期	future
@@ -2404,6 +2421,78 @@ Q4	quarter	-
 开设	action
 开办	action
 上线	action
+# --- reached
+已	reached
+已经	reached
+实际	reached
+实际完成	reached
+实际建成	reached
+实际新增	reached
+均已	reached
+仍在	reached
+仍	reached
+目前	reached
+目前已	reached
+已完成	reached
+已建成	reached
+已完工	reached
+已开工	reached
+已新增	reached
+已发放	reached
+已开展	reached
+# --- demand
+要求	demand
+标准	demand
+控制目标	demand
+目标	demand
+# --- none
+差额	none
+差别	none
+差异	none
+温差	none
+差旅	none
+预期寿命	none
+期望寿命	none
+将军	none
+计划生育	none
+目标责任	none
+任务书	none
+将来	none
+从事	none
+由于	none
+自由	none
+理由	none
+服从	none
+从业	none
+从而	none
+含义	none
+含量	none
+含水	none
+从此	none
+已完成	done
+完成	done
+全部完成	done
+提前完成	done
+超额完成	done
+基本完成	done
+圆满完成	done
+预期寿命	measuredTime
+期望寿命	measuredTime
+办好	action
+滞后	tally
+已完成的	deictic
+未完成的	deictic
+完成的	deictic
+年度目标	plan
+序时	benchmark
+分红	action
+增收	action
+成交	action
+远销	action
+产值	action
+整合	action
+获	done
+收集	action
 
 """#
 
@@ -2513,6 +2602,15 @@ no-tasks	warning	没有识别出任务表	no task table was recognised
 来	after	ordinal	han	-
 则	after	ordinal	han	-
 后	after	identifier	arabic	-
+层	after	ordinal	han	-
+年间	after	phrase	han	-
+年来	after	phrase	han	-
+件民生实事	after	phrase	han	strong
+件民生	after	phrase	han	strong
+件实事	after	phrase	han	strong
+件惠民实事	after	phrase	han	strong
+件为民实事	after	phrase	han	strong
+项承诺	after	phrase	han	strong
 
 """#
 

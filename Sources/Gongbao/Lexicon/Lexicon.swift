@@ -15,8 +15,9 @@ public struct Lexicon: Sendable {
     private(set) var stages = Trie()
     /// Payloads index `Column.allCases`.
     private(set) var columns = Trie()
-    /// Payloads index `Cue.allCases`.
+    /// Payloads index `cueSets`.
     private(set) var cues = Trie()
+    private(set) var cueSets: [Cues] = []
     /// Suffixes of units' names, inserted reversed.
     private(set) var agencySuffixes = Trie()
     private(set) var surnames = Trie()
@@ -131,7 +132,13 @@ public struct Lexicon: Sendable {
             guard let cue = row[1].flatMap(Cue.init) else {
                 throw problem("unknown cue \(row[1] ?? "")")
             }
-            cues.insert(word, index(of: cue))
+            // A word may give several cues: its rows add up.
+            if let known = cues.value(of: word) {
+                cueSets[known].formUnion(Cues(cue))
+            } else {
+                cueSets.append(Cues(cue))
+                cues.insert(word, cueSets.count - 1)
+            }
         case "rates":
             rateNames.append(row[2] ?? "")
             if row[1] == "word" {

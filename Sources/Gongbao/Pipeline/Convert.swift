@@ -26,11 +26,16 @@ struct DocumentAssembly {
         var metadata = MetadataReader(source: source, lines: lines).read()
         if let year = converter.options.year { metadata.year = year }
         let table = readTaskTable(lines, metadata)
-        let reflow = Reflow.read(source, lines, excluding: table?.consumed ?? [])
+        let results = table == nil ? readResultsTable(lines) : nil
+        let consumed = (table?.consumed ?? results?.consumed ?? []).sorted()
+        let reflow = Reflow.read(source, lines, excluding: consumed)
         let mentions = Scanner.read(reflow.flow, lexicon)
-        let (kind, reasons) = kind(metadata, reflow.flow, table)
+        let (kind, reasons) = kind(metadata, reflow.flow, table, results)
+        let articles = articles(reflow, kind, metadata)
         let stance = SectionStance(
-            kind: kind, blocks: reflow.blocks, flow: reflow.flow, lexicon: lexicon)
+            isWorkReport: kind == .workReport, isPlan: kind == .taskTable, blocks: reflow.blocks,
+            news: articles.filter { $0.kind == .news }.map(\.article.blocks), flow: reflow.flow,
+            lexicon: lexicon)
         let facts = FactReader(lexicon: lexicon).read(
             reflow.flow, mentions, blocks: reflow.blocks, stance: stance.of)
         let maker = StatementMaker(
@@ -40,14 +45,31 @@ struct DocumentAssembly {
         for mention in mentions { coverage.count(mention.kind) }
         var statements: [StatementRecord] = []
         statements.reserveCapacity(facts.count)
+        var article = 0
         for (index, fact) in facts.enumerated() {
-            statements.append(maker.record(fact, id: "s\(index + 1)"))
+            var record = maker.record(fact, id: "s\(index + 1)")
+            while article + 1 < articles.count,
+                fact.block >= articles[article].article.blocks.upperBound
+            {
+                article += 1
+            }
+            record.article = articles.isEmpty ? nil : "a\(article + 1)"
+            statements.append(record)
         }
         let tasks = TaskMaker(source: source, lexicon: lexicon, year: metadata.year)
             .records(table, &coverage)
+        var findings = source.findings + (table?.findings ?? []) + (results?.findings ?? [])
+        if let results {
+            let maker = ResultsMaker(source: source, lexicon: lexicon)
+            let (cells, problems) = maker.statements(results, &coverage)
+            statements = (statements + cells).sorted { $0.quantity.range < $1.quantity.range }
+            for index in statements.indices { statements[index].id = "s\(index + 1)" }
+            findings += problems
+        }
         let catalog = FindingCatalog(lexicon: lexicon)
-        let findings = source.findings + (table?.findings ?? [])
-        return DocumentRecord(
+        let claims =
+            kind == .taskTable ? [] : claims(reflow, mentions, articles: articles)
+        var record = DocumentRecord(
             schemaVersion: DocumentRecord.currentSchemaVersion,
             generator: GeneratorRecord(
                 name: "gongbao", version: Converter.version, icu: UnicodeLibrary.version),
@@ -60,13 +82,12 @@ struct DocumentAssembly {
                     path: origin.path, mediaType: origin.mediaType, encoding: source.encoding,
                     sha256: origin.sha256, bytes: source.byteCount,
                     characters: source.scalars.count),
-                articles: [
-                    ArticleRecord(
-                        id: "a1", title: metadata.title, kind: kind, byline: nil,
-                        ranges: [TextRange(0, source.scalars.count)])
-                ]),
-            tasks: tasks, statements: statements, coverage: coverage, claims: [],
+                articles: articleRecords(articles, reflow)),
+            tasks: tasks, statements: statements, coverage: coverage, claims: claims,
             findings: findings.map(catalog.record))
+        let checker = RateChecker(agreement: UnitAgreement(lexicon: lexicon))
+        record.findings += checker.findings(in: record).map(catalog.record)
+        return record
     }
 
     private func readTaskTable(_ lines: [Line], _ metadata: Metadata) -> TaskTable? {
@@ -74,11 +95,53 @@ struct DocumentAssembly {
         return nil
     }
 
+    /// The stories of the page and what each of them is.
+    private func articles(
+        _ reflow: Reflow, _ kind: DocumentKind, _ metadata: Metadata
+    ) -> [(article: Article, kind: DocumentKind)] {
+        let flow = reflow.flow
+        let articles = ArticleReader(flow: flow, source: source, blocks: reflow.blocks).read()
+        guard articles.count > 1, kind == .progressReport || kind == .news else {
+            return articles.map { ($0, kind) }
+        }
+        return articles.map { article in
+            let start = reflow.blocks[article.blocks.lowerBound].start
+            let end = reflow.blocks[article.blocks.upperBound - 1].end
+            let (name, _) = KindReader.read(
+                title: nil, text: flow.string(start, min(end, start + 20_000)))
+            let own = DocumentKind(rawValue: name) ?? .unknown
+            return (article, own == .progressReport ? own : .news)
+        }
+    }
+
+    private func articleRecords(
+        _ articles: [(article: Article, kind: DocumentKind)], _ reflow: Reflow
+    ) -> [ArticleRecord] {
+        articles.enumerated().map { index, entry in
+            let blocks = reflow.blocks
+            let start = blocks[entry.article.blocks.lowerBound].start
+            let end = blocks[entry.article.blocks.upperBound - 1].end
+            let title = entry.article.titleBlock
+            return ArticleRecord(
+                id: "a\(index + 1)",
+                title: title < 0
+                    ? nil : reflow.flow.rawString(blocks[title].start, blocks[title].end, of: source),
+                kind: entry.kind, byline: entry.article.byline,
+                ranges: start < end ? [reflow.flow.range(start, end)] : [])
+        }
+    }
+
+    private func readResultsTable(_ lines: [Line]) -> ResultsTable? {
+        if let kind = converter.options.kind, kind != .resultsTable { return nil }
+        return ResultsTableReader.read(source, lines: lines, lexicon: lexicon)
+    }
+
     private func kind(
-        _ metadata: Metadata, _ flow: Flow, _ table: TaskTable?
+        _ metadata: Metadata, _ flow: Flow, _ table: TaskTable?, _ results: ResultsTable?
     ) -> (DocumentKind, [String]) {
         if let kind = converter.options.kind { return (kind, ["given by the user"]) }
         if let table { return (.taskTable, [table.reason]) }
+        if let results { return (.resultsTable, [results.reason]) }
         let (kind, reasons) = KindReader.read(
             title: metadata.title, text: flow.string(0, min(flow.count, 20_000)))
         return (DocumentKind(rawValue: kind) ?? .unknown, reasons)
@@ -91,23 +154,42 @@ struct DocumentAssembly {
         return DeclaredRecord(categories: table.declaredCategories, tasks: table.declaredTasks)
     }
 
-    private func asOf(
-        _ flow: Flow, _ mentions: [Mention], _ kind: DocumentKind, _ year: Int?
-    ) -> AsOfRecord? {
-        guard kind != .taskTable, kind != .workReport else { return nil }
-        return flow.code.withUnsafeBufferPointer { code in
+    private func claims(
+        _ reflow: Reflow, _ mentions: [Mention], articles: [(article: Article, kind: DocumentKind)]
+    ) -> [ClaimRecord] {
+        let flow = reflow.flow
+        return withContext(flow) { context in
+            ClaimFinder(context: context, mentions: mentions).claims(in: reflow.blocks)
+        }.compactMap { claim in
+            guard let status = ClaimRecord.Status(rawValue: claim.status) else { return nil }
+            return ClaimRecord(
+                text: flow.rawString(claim.start, claim.end, of: source), tasks: [], status: status,
+                ranges: [flow.range(claim.start, claim.end)], count: claim.count)
+        }
+    }
+
+    private func withContext<Result>(
+        _ flow: Flow, _ body: (ReadingContext) -> Result
+    ) -> Result {
+        flow.code.withUnsafeBufferPointer { code in
             flow.gap.withUnsafeBufferPointer { gap in
                 lexicon.scanTable.withUnsafeBufferPointer { classes in
-                    let context = ReadingContext(
-                        code: code, gap: gap, classes: classes, lexicon: lexicon)
-                    let reader = AsOfReader(context: context, mentions: mentions, year: year)
-                    return reader.read().map { reading in
-                        let range = flow.range(reading.start, reading.end)
-                        return AsOfRecord(
-                            date: reading.date, text: source.string(range), start: range.start,
-                            end: range.end)
-                    }
+                    body(
+                        ReadingContext(code: code, gap: gap, classes: classes, lexicon: lexicon))
                 }
+            }
+        }
+    }
+
+    private func asOf(        _ flow: Flow, _ mentions: [Mention], _ kind: DocumentKind, _ year: Int?
+    ) -> AsOfRecord? {
+        guard kind != .taskTable, kind != .workReport else { return nil }
+        return withContext(flow) { context in
+            AsOfReader(context: context, mentions: mentions, year: year).read().map { reading in
+                let range = flow.range(reading.start, reading.end)
+                return AsOfRecord(
+                    date: reading.date, text: source.string(range), start: range.start,
+                    end: range.end)
             }
         }
     }

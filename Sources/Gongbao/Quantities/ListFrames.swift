@@ -98,7 +98,7 @@ enum ListFrames {
             } else {
                 bound = nil
                 if lead < start, mentions[index].comparator != .exact, !mentions[index].boundAfter,
-                    context.matches(apart, at: lead - 2)
+                    context.matches(apart, at: lead - 2) || context.matches(apart, at: lead)
                 {
                     bound = mentions[index].comparator
                 }

@@ -101,6 +101,8 @@ enum RuleID: String, Sendable, CaseIterable {
     case joined = "identifier.joined"
     case setPhrase = "phrase.lexicon"
     case article = "phrase.article"
+    case summary = "phrase.summary"
+    case rateBase = "phrase.rate-base"
     case hanInWord = "phrase.word"
     case ratio = "phrase.ratio"
     case damaged = "unexplained.damaged"

@@ -99,6 +99,11 @@ struct Scanner {
                 ?? Mention(start: start, end: start + 1, kind: .phrase, rule: .hanInWord)
         }
         let isHan = reading.hasHan && !reading.hasDigits
+        if context.behind(start) == Character16.of("每"),
+            let (_, end) = RateRule.measure(at: reading.end, in: context)
+        {
+            return Mention(start: start, end: end, kind: .phrase, rule: .rateBase)  // 每千人
+        }
         if let mention = FractionRule.read(reading, at: start, in: context) { return mention }
         if !isHan || reading.places {
             if let end = IdentifierRule.letters(start: start, end: reading.end, in: context) {

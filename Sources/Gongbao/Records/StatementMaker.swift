@@ -32,7 +32,7 @@ struct StatementMaker {
         // The words of the item before its first figure name it: （一）居家养老和长者食堂。
         var end = block.start
         while end < block.end, end - block.start < 40,
-            !SentenceReader.sentenceEnds.contains(flow.code[end])
+            !SentenceReader.clauseMarks.contains(flow.code[end])
         {
             end += 1
         }

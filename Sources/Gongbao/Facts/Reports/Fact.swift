@@ -18,6 +18,13 @@ struct Fact: Sendable {
 struct FactReader {
     let lexicon: Lexicon
 
+    private func isOnlyStage(
+        _ indicator: Range<Int>, _ stage: (stage: Stage, start: Int, end: Int)
+    ) -> Bool {
+        let length = indicator.upperBound - indicator.lowerBound
+        return length <= stage.end - stage.start + 1 && indicator.overlaps(stage.start..<stage.end)
+    }
+
     /// - Parameter stance: The stance of each block.
     func read(
         _ flow: Flow, _ mentions: [Mention], blocks: [Reflow.Block], stance: (Int) -> Stance
@@ -30,7 +37,7 @@ struct FactReader {
                     let context = ReadingContext(
                         code: code, gap: gap, classes: classes, lexicon: lexicon)
                     let sentences = SentenceReader(context: context, mentions: mentions)
-                    let indicators = IndicatorReader(context: context)
+                    let indicators = IndicatorReader(context: context, mentions: mentions)
                     let stages = StageReader(context: context)
                     var heading = -1
                     for (index, block) in blocks.enumerated() {
@@ -39,14 +46,24 @@ struct FactReader {
                             let readings = roles.roles(of: sentence, sentences)
                             for position in sentence.figures.indices {
                                 let figure = sentences.figure(position, of: sentence)
-                                let (start, end, action) = indicators.read(figure, in: sentence)
+                                var (start, end, action) = indicators.read(figure, in: sentence)
+                                let stage = stages.stage(of: figure)
+                                // 开工46个、完工19个: only a stage of its own; what is counted
+                                // was named before.
+                                if let last = facts.last, position > 0, let stage,
+                                    isOnlyStage(start..<end, stage)
+                                {
+                                    (start, end) = (
+                                        last.indicator.lowerBound, last.indicator.upperBound
+                                    )
+                                }
                                 let reading = readings[position]
                                 facts.append(
                                     Fact(
                                         mention: figure.index, role: reading.role,
                                         roleRule: reading.rule,
                                         stage: reading.rule == "role.goal-with-result"
-                                            ? nil : stages.stage(of: figure)?.stage,
+                                            ? nil : stage?.stage,
                                         indicator: start..<end, action: action,
                                         clause: figure.clauseStart..<figure.clauseEnd,
                                         heading: heading, block: index))

@@ -32,12 +32,12 @@ struct FigureScope {
     /// Whether a cue stands between the last figure or mark and this figure.
     func leftHas(_ cue: Cue) -> Bool {
         sentence.cues.contains {
-            $0.cue == cue && $0.start >= figure.leftStart && $0.end <= figure.lead
+            $0.cues.contains(cue) && $0.start >= figure.leftStart && $0.end <= figure.start
         }
     }
 
     func leftEnds(withCue cue: Cue) -> Bool {
-        sentence.cues.contains { $0.cue == cue && $0.end == figure.lead }
+        sentence.cues.contains { $0.cues.contains(cue) && $0.end == figure.lead }
     }
 
     func leftEnds(with word: StaticWord) -> Bool {
@@ -63,7 +63,7 @@ struct FigureScope {
     }
 
     func rightStarts(with cue: Cue) -> Bool {
-        sentence.cues.contains { $0.cue == cue && $0.start == afterModifier }
+        sentence.cues.contains { $0.cues.contains(cue) && $0.start == afterModifier }
     }
 
     private static let modifiers: [StaticWord] = ["具体", "重点", "民生", "工作", "市级", "主要", "大"]
@@ -80,7 +80,7 @@ struct FigureScope {
 
     private func isTaskNoun(at index: Int) -> Bool {
         sentence.cues.contains {
-            ($0.cue == .taskNoun || $0.cue == .abstractNoun) && $0.start == index
+            ($0.cues.contains(.taskNoun) || $0.cues.contains(.abstractNoun)) && $0.start == index
         }
     }
 
@@ -88,19 +88,21 @@ struct FigureScope {
     var rightNamesGoal: Bool {
         guard right(startsWith: "的") else { return false }
         return sentence.cues.contains {
-            $0.cue == .plan && $0.start > figure.end && $0.start <= figure.end + 4
+            ($0.cues.contains(.plan) || $0.cues.contains(.demand)) && $0.start > figure.end
+                && $0.start <= figure.end + 4
         }
     }
 
     /// Whether a result of the same unit follows in the clause: 新增3100人已完成3386人.
     var isGoalWithResult: Bool {
         guard let next = figure.next, Int(next.lead) <= figure.clauseEnd,
-            next.unit?.form == figure.mention.unit?.form, !unitTraits.contains(.percent)
+            next.unit?.form == figure.mention.unit?.form, !unitTraits.contains(.percent),
+            figure.end < sentence.end, !Self.list.contains(context.code[figure.end])
         else { return false }
         return sentence.cues.contains {
-            $0.cue == .done && $0.start >= figure.end && $0.end <= Int(next.start)
+            $0.cues.contains(.done) && $0.start >= figure.end && $0.end <= Int(next.start)
                 && context.code[$0.start] != Character16.of("共")
-        } && !leftHas(.done)
+        } && !leftHas(.reached)
     }
 
     /// 9所中小学校中，4所…: the figure is the whole of what follows.
@@ -118,7 +120,7 @@ struct FigureScope {
     var isBaseline: Bool {
         guard
             let from = sentence.cues.last(where: {
-                $0.cue == .from && $0.end <= figure.start && $0.start >= figure.leftStart
+                $0.cues.contains(.from) && $0.end <= figure.start && $0.start >= figure.leftStart
             }), figure.start - from.end <= 12
         else { return false }
         return changeFollows
@@ -136,35 +138,34 @@ struct FigureScope {
         guard let previous = figure.previous, Int(previous.end) <= figure.lead else { return false }
         guard
             let change = context.lexicon.changes.longestMatch(
-                in: context.code, from: Int(previous.end), limit: figure.lead)
+                in: context.code, from: Int(previous.end), limit: figure.start)
         else { return false }
-        return change.end == figure.lead
+        return change.end >= figure.lead
     }
 
     /// Between 其中 or an opening 含 and the mark that ends its list.
     var isPart: Bool {
-        guard
-            let cue = sentence.cues.last(where: { $0.cue == .part && $0.end <= figure.lead })
-        else { return false }
+        sentence.cues.contains {
+            $0.cues.contains(.part) && $0.end <= figure.lead && reaches(from: $0)
+        }
+    }
+
+    private func reaches(from cue: Sentence.CueMatch) -> Bool {
         // 其中 reaches over 、 but not over ， once a figure has been read.
         var seenFigure = false
+        var depth = 0
         for index in cue.end..<figure.lead {
             let code = context.code[index]
-            if code == Character16.of(")"), !opened(cue.end, index) { return false }
-            if code == Character16.of(","), seenFigure { return false }
-            if code == Character16.of(","), index > cue.end + 24 { return false }
+            if code == Character16.of("(") { depth += 1 }
+            if code == Character16.of(")") {
+                depth -= 1
+                if depth < 0 { return false }
+            }
+            guard depth == 0 else { continue }
+            if code == Character16.of(","), seenFigure || index > cue.end + 24 { return false }
             if context.classes[Int(code)] & 0x0F == NumeralClass.digit.rawValue { seenFigure = true }
         }
         return true
-    }
-
-    private func opened(_ start: Int, _ end: Int) -> Bool {
-        var depth = 0
-        for index in start..<end {
-            if context.code[index] == Character16.of("(") { depth += 1 }
-            if context.code[index] == Character16.of(")") { depth -= 1 }
-        }
-        return depth > 0
     }
 
     /// In quotation marks that name a task, not in somebody's words: the quote opens after 为, 即, 和 …
@@ -217,7 +218,7 @@ struct FigureScope {
         return Int(next.start) <= figure.clauseEnd && Int(next.lead) - figure.end > 3
             && next.unit?.form != mention.unit?.form
             && !sentence.cues.contains {
-                $0.cue == .done && $0.start >= figure.end && $0.end <= Int(next.lead)
+                $0.cues.contains(.done) && $0.start >= figure.end && $0.end <= Int(next.lead)
             }
     }
 
@@ -225,7 +226,7 @@ struct FigureScope {
     var isActor: Bool {
         guard
             let from = sentence.cues.last(where: {
-                $0.cue == .from && $0.end <= figure.lead && $0.start >= figure.clauseStart
+                $0.cues.contains(.from) && $0.end <= figure.lead && $0.start >= figure.clauseStart
             })
         else { return false }
         return figure.lead - from.end <= 6 && !changeFollows && figure.leftStart <= from.start
@@ -234,19 +235,28 @@ struct FigureScope {
     /// A cue of what is to come before the figure in its sentence, and none of what is done since.
     var isFuture: Bool {
         guard
-            let future = sentence.cues.last(where: { $0.cue == .future && $0.end <= figure.lead })
+            let future = sentence.cues.last(where: { $0.cues.contains(.future) && $0.end <= figure.lead })
         else { return false }
         return !sentence.cues.contains {
-            $0.cue == .done && $0.start >= future.end && $0.end <= figure.lead
-                && context.code[$0.start] == Character16.of("已")
+            $0.cues.contains(.reached) && $0.start >= future.end && $0.end <= figure.start
         }
+    }
+
+    /// 新建幼儿园3所（区教育局牵头）。: the sentence quotes the task, and what follows reports on it.
+    var isQuotedTask: Bool {
+        let close = sentence.end - 2
+        guard close > figure.end, context.code[close] == Character16.of(")"),
+            context.code[close - 1] == Character16.of("头"), sentence.end < context.count,
+            !context.isHard(sentence.end)
+        else { return false }
+        return true
     }
 
     // MARK: Clause
 
     func clauseHas(_ cue: Cue) -> Bool {
         sentence.cues.contains {
-            $0.cue == cue && $0.start >= figure.leftStart && $0.end <= figure.rightEnd
+            $0.cues.contains(cue) && $0.start >= figure.leftStart && $0.end <= figure.rightEnd
         }
     }
 
@@ -261,7 +271,43 @@ struct FigureScope {
             && figure.previous != nil && figure.end == figure.clauseEnd
     }
 
-    var stageInClause: Bool {
-        StageReader(context: context).stage(of: figure) != nil
+    /// Whether a state follows: 12项任务全部启动.
+    var stageBehind: Bool { StageReader(context: context).behind(figure) != nil }
+
+    /// 占54.6%: 占 is one of the words that bound the figure or stands before them.
+    var isShare: Bool {
+        leftEnds(with: "占")
+            || (figure.lead..<figure.start).contains {
+                context.code[$0] == Character16.of("占")
+            }
+    }
+
+    /// Whether the figure is said to have changed: 同比增加11天.
+    var hasChanged: Bool {
+        (figure.leftStart..<figure.start).contains {
+            context.lexicon.changes.longestMatch(in: context.code, from: $0, limit: figure.start)
+                .map { $0.end >= figure.lead } ?? false
+        }
+    }
+
+    /// The next figure of the list, when only a list mark stands between.
+    var nextNamesGoal: Bool {
+        guard let next = figure.next, Int(next.lead) - figure.end == 1,
+            Self.list.contains(context.code[figure.end])
+        else { return false }
+        let following = Figure(
+            index: figure.index, mention: next, clauseStart: figure.clauseStart,
+            clauseEnd: figure.clauseEnd, leftStart: figure.end, rightEnd: figure.clauseEnd,
+            previous: figure.mention, next: nil)
+        return FigureScope(context: context, figure: following, sentence: sentence).rightNamesGoal
+    }
+
+    /// 18个项目中: the counted things are the tasks themselves, not what a task is about.
+    var isWholeOfTasks: Bool {
+        unitForm == "项" || unitForm == "件"
+            || sentence.cues.contains {
+                $0.cues.contains(.taskNoun) && $0.start == figure.end
+                    && $0.end == figure.clauseEnd - 1
+            }
     }
 }

@@ -3,6 +3,7 @@
 /// 农村户厕1800户 → 农村户厕; 新建18个社区长者食堂 → 社区长者食堂; 医养结合服务率为27.13% → 医养结合服务率.
 struct IndicatorReader {
     let context: ReadingContext
+    let mentions: [Mention]
 
     private static let heads = Character16.Set("已为共达计约近超逾并还将其对有和、及与,的在向把由从至到均各另了是按给")
     private static let tails = Character16.Set("为达到至共约近超的了已是有在数增计")
@@ -13,14 +14,14 @@ struct IndicatorReader {
         _ figure: Figure, in sentence: Sentence
     ) -> (start: Int, end: Int, action: Range<Int>?) {
         let action = sentence.cues.last {
-            $0.cue == .action && $0.start >= figure.leftStart && $0.end <= figure.lead
+            $0.cues.contains(.action) && $0.start >= figure.leftStart && $0.end <= figure.lead
         }
         var start = figure.leftStart
         var end = figure.lead
         trim(&start, &end)
         if let action, action.end > start, action.start <= start + 2 { start = action.end }
         trim(&start, &end)
-        let nounBehind = self.nounBehind(figure)
+        let nounBehind = self.nounBehind(figure) ?? self.nounBehindList(figure, in: sentence)
         if end - start >= 3 || (end - start >= 2 && nounBehind == nil) {
             return (start, end, action.map { $0.start..<$0.end })
         }
@@ -47,10 +48,37 @@ struct IndicatorReader {
         return kind == .punctuation && !Character16.Set("“”《》()").contains(context.code[index])
     }
 
+    /// 17009名、11658名、10843名孕妇: the noun behind the last of a list is that of all.
+    private func nounBehindList(_ figure: Figure, in sentence: Sentence) -> Range<Int>? {
+        guard let next = figure.next, Int(next.lead) - figure.end == 1,
+            next.unit?.form == figure.mention.unit?.form
+        else { return nil }
+        // At most a dozen figures stand in a list.
+        var end = Int(next.end)
+        var lead = Int(next.lead)
+        for _ in 0..<12 where end < sentence.end && Self.stops.contains(context.code[end]) {
+            guard let following = following(end, sentence) else { return nil }
+            (lead, end) = (Int(following.lead), Int(following.end))
+        }
+        var clauseEnd = end
+        while clauseEnd < sentence.end, !SentenceReader.clauseMarks.contains(context.code[clauseEnd]) {
+            clauseEnd += 1
+        }
+        return nounBehind(
+            Figure(
+                index: figure.index, mention: next, clauseStart: lead, clauseEnd: clauseEnd,
+                leftStart: lead, rightEnd: clauseEnd, previous: nil, next: nil), from: end)
+    }
+
+    private func following(_ end: Int, _ sentence: Sentence) -> Mention? {
+        sentence.figures.lazy.map { mentions[$0] }.first { Int($0.lead) == end + 1 }
+    }
+
     /// The noun that follows the unit, up to a mark or a stage word.
-    private func nounBehind(_ figure: Figure) -> Range<Int>? {
-        var end = figure.end
-        while end < figure.rightEnd, !Self.stops.contains(context.code[end]), end - figure.end < 24 {
+    private func nounBehind(_ figure: Figure, from begin: Int? = nil) -> Range<Int>? {
+        let begin = begin ?? figure.end
+        var end = begin
+        while end < figure.rightEnd, !Self.stops.contains(context.code[end]), end - begin < 24 {
             if context.lexicon.stages.first[Int(context.code[end])] != 0,
                 context.lexicon.stages.longestMatch(
                     in: context.code, from: end, limit: figure.rightEnd) != nil
@@ -59,7 +87,7 @@ struct IndicatorReader {
             }
             end += 1
         }
-        var start = figure.end
+        var start = begin
         if start < end, context.code[start] == Character16.of("的") { start += 1 }
         guard end - start >= 2, context.characterClass(start) == .han else { return nil }
         return start..<end

@@ -4,6 +4,8 @@ enum Stance: Sendable {
     case plan
     /// A report: figures are results.
     case report
+    /// Another story on the page: only what its sentence says was done is a result.
+    case news
 }
 
 /// Gives each figure of a sentence its role; the first rule that speaks decides.
@@ -21,6 +23,16 @@ struct RoleReader {
 
     private var usual: Role { stance == .plan ? .target : .actual }
 
+    /// The role of a figure that no rule speaks of.
+    private func usual(_ figure: Figure, _ sentence: Sentence) -> Reading {
+        guard stance == .news else { return Reading(role: usual, rule: "role.usual") }
+        let scope = FigureScope(context: context, figure: figure, sentence: sentence)
+        let done =
+            scope.leftHas(.done) || scope.leftHas(.action) || scope.leftHas(.reached)
+            || scope.unitTraits.contains(.currency)
+        return Reading(role: done ? .actual : .context, rule: "role.news")
+    }
+
     /// The roles of a sentence's figures, in order.
     func roles(of sentence: Sentence, _ reader: SentenceReader) -> [Reading] {
         let figures = sentence.figures.indices.map { reader.figure($0, of: sentence) }
@@ -30,7 +42,7 @@ struct RoleReader {
             let before = position > 0 ? readings[position - 1] : nil
             readings.append(
                 role(of: figure, in: sentence, before: before)
-                    ?? Reading(role: usual, rule: "role.usual"))
+                    ?? usual(figure, sentence))
         }
         return readings
     }
@@ -59,7 +71,9 @@ struct RoleReader {
             return scope.leftHas(.measuredTime) ? nil : Reading(role: .context, rule: "role.age")
         }
         if scope.unitForm == "大" { return Reading(role: .context, rule: "role.group") }
-        if traits.contains(.duration), !scope.leftHas(.measuredTime), !scope.isChange {
+        if traits.contains(.duration), !scope.leftHas(.measuredTime), !scope.isChange,
+            !scope.hasChanged || scope.leftHas(.shortfall)
+        {
             return Reading(role: .context, rule: "role.duration")
         }
         if scope.isThreshold { return Reading(role: .context, rule: "role.threshold") }
@@ -80,21 +94,25 @@ struct RoleReader {
 
     /// Goals named in quotation marks: 为“开展…培训1000人次”.
     private func quoted(_ scope: FigureScope) -> Reading? {
-        guard stance == .report, scope.isQuotedGoal else { return nil }
+        guard stance != .plan else { return nil }
+        if scope.isQuotedTask { return Reading(role: .target, rule: "role.quoted-task") }
+        guard scope.isQuotedGoal else { return nil }
         return Reading(role: .target, rule: "role.quoted-goal")
     }
 
     /// 其中…226个: an amount; shares inside 其中 keep their sentence's role unless they are 占.
     private func part(_ scope: FigureScope, _ before: Reading?) -> Reading? {
         guard scope.isPart else { return nil }
-        if scope.unitTraits.contains(.percent), !scope.leftEnds(with: "占") { return nil }
-        if scope.leftHas(.tally), scope.countsTasks { return nil }
+        if scope.unitTraits.contains(.percent), !scope.isShare { return nil }
+        if scope.clauseHas(.tally), scope.unitForm == "项" { return nil }
         return Reading(role: .part, rule: "role.part")
     }
 
     /// 还差5.8公里, 剩余17公里, 低于序时进度12.6个百分点, 比年度目标多33家.
     private func shortfall(_ scope: FigureScope) -> Reading? {
-        if scope.leftHas(.shortfall) { return Reading(role: .context, rule: "role.shortfall") }
+        if scope.leftHas(.shortfall), !(scope.unitForm == "项" && scope.leftHas(.tally)) {
+            return Reading(role: .context, rule: "role.shortfall")
+        }
         if scope.leftHas(.benchmark) || (scope.leftHas(.plan) && scope.isDifference) {
             if scope.isDifference { return Reading(role: .context, rule: "role.difference") }
         }
@@ -106,17 +124,17 @@ struct RoleReader {
 
     /// 占年度任务360个的, 4200人的年度任务, 12座危桥已完工5座, 9所中小学校中.
     private func goalBeside(_ scope: FigureScope) -> Reading? {
-        guard stance == .report else { return nil }
+        guard stance != .plan else { return nil }
         let percent = scope.unitTraits.contains(.percent)
         if scope.leftHas(.plan), !percent || !scope.leftEndsWithShare {
             if !(percent && scope.leftHas(.done)) {
                 return Reading(role: .target, rule: "role.plan-word")
             }
         }
-        if scope.rightNamesGoal { return Reading(role: .target, rule: "role.goal-noun") }
+        if scope.rightNamesGoal || scope.nextNamesGoal { return Reading(role: .target, rule: "role.goal-noun") }
         if scope.isGoalWithResult { return Reading(role: .target, rule: "role.goal-with-result") }
         if scope.isWholeOfParts {
-            return scope.countsTasks
+            return scope.isWholeOfTasks
                 ? Reading(role: .context, rule: "role.tally")
                 : Reading(role: .target, rule: "role.whole")
         }
@@ -128,19 +146,21 @@ struct RoleReader {
         if scope.rightStarts(with: .abstractNoun) {
             return Reading(role: .context, rule: "role.abstract")
         }
-        if scope.leftEnds(withCue: .deictic), stance == .report {
+        if scope.leftEnds(withCue: .deictic), stance != .plan {
             return Reading(role: .context, rule: "role.deictic")
         }
-        guard scope.countsTasks, scope.rightStarts(with: .taskNoun) || scope.leftEnds(with: "共")
-            || scope.isDeclared
+        guard scope.countsTasks,
+            scope.rightStarts(with: .taskNoun) || scope.leftEnds(with: "共") || scope.isDeclared
+                || (stance == .report && scope.leftEnds(withCue: .taskNoun))
         else { return nil }
-        if scope.clauseHas(.tally) || scope.stageInClause { return nil }
+        if scope.clauseHas(.tally) || scope.stageBehind { return nil }
+        if stance == .plan, scope.leftHas(.action) { return nil }
         return Reading(role: .context, rule: "role.tally")
     }
 
     /// 总投资, 全长, 已建成的134个, 由省、市8家.
     private func existing(_ scope: FigureScope) -> Reading? {
-        if scope.leftHas(.existing) { return Reading(role: .context, rule: "role.existing") }
+        if scope.leftHas(.existing), !scope.unitTraits.contains(.percent) { return Reading(role: .context, rule: "role.existing") }
         if scope.isActor { return Reading(role: .context, rule: "role.actor") }
         if stance == .plan, scope.leftEnds(withCue: .deictic) || scope.clauseBegins(with: "每个") {
             return Reading(role: .context, rule: "role.distribution")
@@ -150,7 +170,7 @@ struct RoleReader {
 
     /// 年内还将新开3条.
     private func future(_ scope: FigureScope) -> Reading? {
-        guard stance == .report, scope.isFuture else { return nil }
+        guard stance != .plan, scope.isFuture else { return nil }
         return Reading(role: .target, rule: "role.future")
     }
 }

@@ -5,10 +5,18 @@
 struct SectionStance {
     private let stances: [Stance]
 
-    /// - Parameter isWorkReport: Whether the document is a work report.
-    init(isWorkReport: Bool, isPlan: Bool, blocks: [Reflow.Block], flow: Flow, lexicon: Lexicon) {
+    /// - Parameters:
+    ///   - isWorkReport: Whether the document is a work report.
+    ///   - isPlan: Whether it is the surroundings of a task table.
+    ///   - news: The blocks of stories that report on something else.
+    init(
+        isWorkReport: Bool, isPlan: Bool, blocks: [Reflow.Block], news: [Range<Int>], flow: Flow,
+        lexicon: Lexicon
+    ) {
         guard isWorkReport else {
-            stances = [Stance](repeating: isPlan ? .plan : .report, count: blocks.count)
+            var result = [Stance](repeating: isPlan ? .plan : .report, count: blocks.count)
+            for story in news { for block in story { result[block] = .news } }
+            stances = result
             return
         }
         var current = Stance.report
@@ -21,11 +29,9 @@ struct SectionStance {
                 var index = block.start
                 while index < limit {
                     if let match = lexicon.cues.longestMatch(in: code, from: index, limit: limit) {
-                        switch Cue.allCases[match.payload] {
-                        case .pastSection: current = .report
-                        case .futureSection: current = .plan
-                        default: break
-                        }
+                        let cues = lexicon.cueSets[match.payload]
+                        if cues.contains(.pastSection) { current = .report }
+                        if cues.contains(.futureSection) { current = .plan }
                         index = match.end
                     } else {
                         index += 1
@@ -38,12 +44,4 @@ struct SectionStance {
     }
 
     func of(_ block: Int) -> Stance { block < stances.count ? stances[block] : .report }
-}
-
-extension SectionStance {
-    init(kind: DocumentKind, blocks: [Reflow.Block], flow: Flow, lexicon: Lexicon) {
-        self.init(
-            isWorkReport: kind == .workReport, isPlan: kind == .taskTable, blocks: blocks,
-            flow: flow, lexicon: lexicon)
-    }
 }

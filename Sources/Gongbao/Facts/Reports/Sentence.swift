@@ -9,7 +9,7 @@ struct Sentence {
     let cues: [CueMatch]
 
     struct CueMatch {
-        var cue: Cue
+        var cues: Cues
         var start: Int
         var end: Int
     }
@@ -92,7 +92,9 @@ struct SentenceReader {
                     limit: min(context.limit(from: index), range.upperBound))
             {
                 found.append(
-                    .init(cue: Cue.allCases[match.payload], start: index, end: match.end))
+                    .init(
+                        cues: context.lexicon.cueSets[match.payload], start: index,
+                        end: match.end))
                 index = match.end
             } else {
                 index += 1

@@ -11,6 +11,9 @@ struct StageReader {
         return left.last
     }
 
+    /// The first stage word behind the figure in its clause.
+    func behind(_ figure: Figure) -> Stage? { matches(figure.end, figure.rightEnd).first?.stage }
+
     private func matches(_ start: Int, _ end: Int) -> [(stage: Stage, start: Int, end: Int)] {
         var found: [(stage: Stage, start: Int, end: Int)] = []
         var index = start

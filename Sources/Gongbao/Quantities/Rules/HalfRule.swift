@@ -12,6 +12,10 @@ enum HalfRule {
                 mention.value = ExactDecimal("0.5")
                 mention.unit = UnitReading(unit, match.payload)
                 BoundRule.apply(to: &mention, in: context)
+                // 半年, 半月 without a bound are times of the calendar, not measured ones.
+                if unit.dimension == "calendar", mention.lead == mention.start, !mention.boundAfter {
+                    mention.kind = .phrase
+                }
                 return mention
             }
         }

@@ -23,7 +23,9 @@ enum MarkerRule {
         let marker = lexicon.markers[match.payload]
         guard marker.applies(isHan: isHan), !reading.hasPoint else { return nil }
         // A longer unit wins: 10级 is a rank, 10级次 would not be.
-        if let unit = context.unit(at: reading.end), unit.end > match.end { return nil }
+        if !marker.strong, let unit = context.unit(at: reading.end), unit.end > match.end {
+            return nil
+        }
         return Mention(
             start: start, end: match.end, kind: marker.kind,
             rule: marker.kind == .ordinal ? .ordinalSuffix : .marked)

@@ -14,12 +14,23 @@ enum QuantityRule {
             return mention
         }
         let unit = context.lexicon.units[match.payload]
+        if isHan, reading.length == 1, context.kind(start) == .smallScale,
+            context.digit(start) > 1
+        {
+            return nil  // 百 and 千 alone: see BareScaleRule
+        }
+        if !isHan, unit.traits.contains(.short), match.end == reading.end + 1,
+            IdentifierRule.isLatin(context.code[reading.end])
+        {
+            return Mention(start: start, end: match.end, kind: .identifier, rule: .letters)  // 5G
+        }
         if isHan {
             guard allowsHan(reading, unit, match, phraseEnd: phraseEnd) else { return nil }
-            if reading.value == ExactDecimal(1), unit.traits.contains(.indefinite), reading.singleHan,
-                !isBounded(start, match.end, context)
-            {
+            if isArticle(reading, unit), !isBounded(start, match.end, context) {
                 return Mention(start: start, end: match.end, kind: .phrase, rule: .article)
+            }
+            if isSummary(start, context) {
+                return Mention(start: start, end: match.end, kind: .phrase, rule: .summary)
             }
         }
         guard reading.digits <= 24 else { return nil }
@@ -53,6 +64,19 @@ enum QuantityRule {
     ) -> Bool {
         guard unit.traits.contains(.han) || unit.traits.contains(.percent) else { return false }
         return phraseEnd < match.end
+    }
+
+    /// 一个, 一批; 一 before a time (一年, 一周) is no measured duration either.
+    private static func isArticle(_ reading: NumeralReader.Reading, _ unit: Unit) -> Bool {
+        reading.value == ExactDecimal(1) && reading.singleHan
+            && !unit.traits.isDisjoint(with: [.indefinite, .duration])
+    }
+
+    private static let quotes = Character16.Set("“”「」『』《》")
+
+    /// “甲”“乙”“丙”三项工程, “五个进一步”: a Han count beside a quotation mark sums up names.
+    private static func isSummary(_ start: Int, _ context: ReadingContext) -> Bool {
+        quotes.contains(context.behind(start))
     }
 
     /// 不少于一个, 每镇一所 …: a word that bounds makes 一 a count.

@@ -1,0 +1,150 @@
+/// Links the statements of a report to the tasks and targets that they answer.
+///
+/// A link needs agreement of text, unit and scope; in doubt there is none, and what came into
+/// question is listed. Evidence adds up in thousandths: the indicator counts most, then the clause,
+/// then the heading over it, then what its neighbours were linked to.
+struct Linker {
+    /// A target of the table with what it speaks of.
+    struct Target {
+        let task: Int
+        let statement: StatementRecord
+        let indicator: TextProfile
+        let clause: TextProfile
+    }
+
+    /// A task with what it speaks of.
+    struct Task {
+        let record: TaskRecord
+        let text: TextProfile
+        let category: TextProfile
+        let units: Set<String>
+        let targets: Range<Int>
+    }
+
+    let agreement: UnitAgreement
+    let tasks: [Task]
+    let targets: [Target]
+    let weights: PairWeights
+
+    init(table: DocumentRecord, lexicon: Lexicon) {
+        agreement = UnitAgreement(lexicon: lexicon)
+        var tasks: [Task] = []
+        var targets: [Target] = []
+        for task in table.tasks {
+            let first = targets.count
+            for statement in task.statements {
+                targets.append(
+                    Target(
+                        task: task.number, statement: statement,
+                        indicator: TextProfile(statement.indicator),
+                        clause: TextProfile(statement.clause)))
+            }
+            tasks.append(
+                Task(
+                    record: task, text: TextProfile(task.text),
+                    category: TextProfile(task.category?.title),
+                    units: Set(task.leadUnits + task.responsibleUnits.prefix(1)),
+                    targets: first..<targets.count))
+        }
+        self.tasks = tasks
+        self.targets = targets
+        weights = PairWeights(tasks.map(\.text))
+    }
+
+    /// A candidate for one statement.
+    struct Candidate {
+        var task: Int  // index into `tasks`
+        var target: Int?  // index into `targets`
+        var score: Int
+        var reasons: [String]
+    }
+
+    // MARK: One statement
+
+    /// Scores every task for a statement; the best target of each task stands for it.
+    func candidates(for statement: StatementRecord) -> [Candidate] {
+        let indicator = TextProfile(statement.indicator)
+        let clause = TextProfile(statement.indicator, statement.clause)
+        let heading = TextProfile(statement.heading)
+        var result: [Candidate] = []
+        for (index, task) in tasks.enumerated() {
+            let text = weights.coverage(of: clause, by: task.text)
+            let named = headingScore(statement, heading, task)
+            var best = Candidate(
+                task: index, target: nil, score: text * 45 / 100 + named, reasons: [])
+            if text > 300 { best.reasons.append("text \(text / 10)%") }
+            if named > 60 { best.reasons.append("heading") }
+            for position in task.targets {
+                let target = targets[position]
+                let unit = agreement.agreement(statement.quantity, target.statement.quantity)
+                guard unit != .none else { continue }
+                let score = score(
+                    statement, indicator, clause, target, unit: unit, text: text, named: named)
+                if score > best.score {
+                    best = Candidate(
+                        task: index, target: position, score: score,
+                        reasons: reasons(statement, target, unit, text: text, named: named))
+                }
+            }
+            if best.score > 150 { result.append(best) }
+        }
+        return result.sorted { ($1.score, $0.task) < ($0.score, $1.task) }
+    }
+
+    private func headingScore(
+        _ statement: StatementRecord, _ heading: TextProfile, _ task: Task
+    ) -> Int {
+        guard !heading.isEmpty else { return 0 }
+        let category = weights.coverage(of: task.category, by: heading)
+        let topic = weights.coverage(of: heading, by: task.text)
+        var score = max(category * 22 / 100, topic * 20 / 100)
+        if let text = statement.heading, task.units.contains(where: text.contains) { score += 60 }
+        return score
+    }
+
+    private func score(
+        _ statement: StatementRecord, _ indicator: TextProfile, _ clause: TextProfile,
+        _ target: Target, unit: UnitAgreement.Agreement, text: Int, named: Int
+    ) -> Int {
+        let own = weights.likeness(indicator, target.indicator)
+        let around = weights.likeness(clause, target.clause)
+        var score = own * 36 / 100 + around * 26 / 100 + text * 22 / 100 + named
+        score += unit == .exact ? 50 : -120
+        let same =
+            statement.quantity.value == target.statement.quantity.value
+            && statement.quantity.upper == target.statement.quantity.upper
+        switch statement.role {
+        case .target, .baseline: score += same ? 160 : -40
+        case .actual: score += same ? 40 : 0
+        default: score += same ? 60 : 0
+        }
+        if roleAgrees(statement.role, target.statement.role) { score += 40 }
+        return score
+    }
+
+    /// A result answers a goal, a part a part, a baseline a baseline.
+    private func roleAgrees(_ a: Role, _ b: Role) -> Bool {
+        switch a {
+        case .actual, .target: return b == .target
+        case .part: return b == .part
+        case .baseline: return b == .baseline
+        case .context: return b == .context
+        }
+    }
+
+    private func reasons(
+        _ statement: StatementRecord, _ target: Target, _ unit: UnitAgreement.Agreement, text: Int,
+        named: Int
+    ) -> [String] {
+        var reasons = ["unit \(unit == .exact ? "agrees" : "is of the same kind")"]
+        let own = weights.likeness(
+            TextProfile(statement.indicator), target.indicator)
+        if own > 300 { reasons.append("indicator \(own / 10)%") }
+        if text > 300 { reasons.append("text \(text / 10)%") }
+        if named > 60 { reasons.append("heading") }
+        if statement.quantity.value == target.statement.quantity.value {
+            reasons.append("same figure")
+        }
+        return reasons
+    }
+}

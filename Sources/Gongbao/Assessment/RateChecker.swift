@@ -1,0 +1,185 @@
+/// Recomputes the rates that a report prints: 占年度任务的83.6%, 完成率61.3%, 已完成8所（53%）, 占25.5%.
+///
+/// A rate is reported as wrong only where the figures it speaks of are known: the goal in the text
+/// or the table, or a whole that other shares of the same list agree with. Differences below one
+/// unit of the last printed place are rounding.
+struct RateChecker {
+    let agreement: UnitAgreement
+    /// The targets by id; empty when one document is checked alone.
+    private let targets: [String: StatementRecord]
+
+    private static let reach = 100
+
+    init(agreement: UnitAgreement, table: DocumentRecord? = nil) {
+        self.agreement = agreement
+        var targets: [String: StatementRecord] = [:]
+        for task in table?.tasks ?? [] {
+            for statement in task.statements { targets[statement.id] = statement }
+        }
+        self.targets = targets
+    }
+
+    func findings(in report: DocumentRecord) -> [Finding] {
+        let statements = report.statements
+        var findings: [Finding] = []
+        var index = 0
+        while index < statements.count {
+            guard isPercent(statements[index]) else {
+                index += 1
+                continue
+            }
+            // Rates of a list belong to the figures of the list before them, in order.
+            var end = index + 1
+            while end < statements.count, isPercent(statements[end]),
+                statements[end].quantity.range.start - statements[end - 1].quantity.range.end <= 2
+            {
+                end += 1
+            }
+            for position in index..<end {
+                if let finding = check(position, list: index..<end, statements) {
+                    findings.append(finding)
+                }
+            }
+            index = end
+        }
+        return findings
+    }
+
+    private func isPercent(_ statement: StatementRecord) -> Bool {
+        statement.quantity.unit == "%" && statement.quantity.upper == nil
+    }
+
+    private func check(
+        _ index: Int, list: Range<Int>, _ statements: [StatementRecord]
+    ) -> Finding? {
+        let rate = statements[index]
+        guard rate.quantity.comparator == .exact, rate.role == .actual else { return nil }
+        if RateOfPlan.isRate(rate) {
+            return checkPlan(index, list: list, statements)
+        }
+        return checkShare(index, statements)
+    }
+
+    // MARK: Completion rates
+
+    private func checkPlan(
+        _ index: Int, list: Range<Int>, _ statements: [StatementRecord]
+    ) -> Finding? {
+        let rate = statements[index]
+        let before = figures(before: list.lowerBound, statements)
+        let results = before.filter { $0.role == .actual }
+        guard !results.isEmpty else { return nil }
+        var result = results[0]
+        if list.count > 1 {
+            // k-th rate, k-th figure
+            let place = list.count - 1 - (index - list.lowerBound)
+            guard place < results.count else { return nil }
+            result = results[place]
+        }
+        var goals = before.filter { $0.role == .target }
+        if list.count == 1, let next = goals.first { goals = [next] }
+        if list.count > 1 {
+            let place = list.count - 1 - (index - list.lowerBound)
+            goals = place < goals.count && goals.count >= list.count ? [goals[place]] : []
+        }
+        if let id = result.link?.target, let target = targets[id] { goals.append(target) }
+        return compare(rate, result, goals)
+    }
+
+    private func compare(
+        _ rate: StatementRecord, _ result: StatementRecord, _ goals: [StatementRecord]
+    ) -> Finding? {
+        var first: (ExactDecimal, StatementRecord)?
+        for goal in goals where agreement.agreement(result.quantity, goal.quantity) == .exact {
+            guard !goal.quantity.value.isZero, goal.quantity.upper == nil,
+                result.quantity.comparator == .exact,
+                let value = agreement.converted(
+                    result.quantity.value, of: result.quantity, to: goal.quantity),
+                let percent = value.divided(by: goal.quantity.value)?.scaled(byPowerOfTen: 2)
+            else { continue }
+            if agrees(rate.quantity.value, percent) { return nil }
+            if first == nil { first = (percent, goal) }
+        }
+        guard let (percent, goal) = first else { return nil }
+        return Finding(
+            "rate-mismatch",
+            [
+                rate.quantity.text, percent.rounded(toPlaces: 2).description + "%",
+                "\(compact(result.quantity.text))/\(compact(goal.quantity.text))",
+            ], at: [rate.quantity.range])
+    }
+
+    private func compact(_ text: String) -> String { text.filter { !$0.isWhitespace } }
+
+    private func agrees(_ printed: ExactDecimal, _ computed: ExactDecimal) -> Bool {
+        guard let difference = printed.subtracting(computed) else { return true }
+        let size = difference.isNegative ? difference.negated : difference
+        return size < ExactDecimal(1).scaled(byPowerOfTen: -printed.places)
+    }
+
+    /// The figures before a rate, nearest first, as far as one item reaches.
+    private func figures(
+        before index: Int, _ statements: [StatementRecord]
+    ) -> [StatementRecord] {
+        var found: [StatementRecord] = []
+        var position = index - 1
+        let here = statements[index].quantity.range
+        while position >= 0, here.start - statements[position].quantity.range.end <= Self.reach,
+            statements[position].heading == statements[index].heading
+                || here.start - statements[position].quantity.range.end <= Self.reach / 2
+        {
+            if !isPercent(statements[position]) { found.append(statements[position]) }
+            position -= 1
+        }
+        return found
+    }
+
+    // MARK: Shares of a whole
+
+    /// 欠进度9个，占25.5%: checked against the whole that its sisters' shares agree with.
+    private func checkShare(_ index: Int, _ statements: [StatementRecord]) -> Finding? {
+        let share = statements[index]
+        guard share.clause.contains("占"), index > 0 else { return nil }
+        let part = statements[index - 1]
+        guard !isPercent(part), part.quantity.upper == nil,
+            share.quantity.range.start - part.quantity.range.end <= 12
+        else { return nil }
+        var wholes: [ExactDecimal] = []
+        var pairs: [(part: ExactDecimal, share: ExactDecimal)] = []
+        var position = index - 2
+        let here = share.quantity.range.start
+        while position >= 0, here - statements[position].quantity.range.end <= 3 * Self.reach {
+            let statement = statements[position]
+            if isPercent(statement) {
+                if statement.clause.contains("占"), position > 0,
+                    statements[position - 1].quantity.unit == part.quantity.unit
+                {
+                    pairs.append(
+                        (statements[position - 1].quantity.value, statement.quantity.value))
+                }
+            } else if statement.quantity.unit == part.quantity.unit,
+                part.quantity.value < statement.quantity.value
+            {
+                wholes.append(statement.quantity.value)
+            }
+            position -= 1
+        }
+        for whole in wholes {
+            let confirmed = pairs.contains { pair in
+                pair.part.divided(by: whole)
+                    .map { agrees(pair.share, $0.scaled(byPowerOfTen: 2)) } ?? false
+            }
+            guard confirmed,
+                let percent = part.quantity.value.divided(by: whole)?.scaled(byPowerOfTen: 2)
+            else { continue }
+            if agrees(share.quantity.value, percent) { return nil }
+            return Finding(
+                "rate-mismatch",
+                [
+                    share.quantity.text, percent.rounded(toPlaces: 2).description + "%",
+                    "\(part.quantity.value)/\(whole)",
+                ], at: [share.quantity.range])
+        }
+        return nil
+    }
+}

@@ -1,0 +1,140 @@
+/// Holds the figures that answer a target against it, and says by which rule.
+struct TargetJudge {
+    let year: Int?
+    let asOf: String?
+    let agreement: UnitAgreement
+
+    func assess(
+        _ target: StatementRecord, deadline: String?, answers: [AssessmentRun.Answer]
+    ) -> TargetAssessment {
+        let measure = measureType(target)
+        let time = measure == .cumulative ? timeProgress(deadline) : nil
+        var result = TargetAssessment(
+            target: target.id, actuals: answers.map(\.statement.id), completion: nil,
+            timeProgress: time, measureType: measure, evidenceStatus: .noEvidence,
+            scheduleStatus: .notApplicable, rule: "no-figure")
+        guard let decisive = decisive(answers, target) else {
+            if !answers.isEmpty {
+                result.evidenceStatus =
+                    answers.contains { $0.statement.stage == .started || $0.statement.stage == .inProgress }
+                    ? .inProgress : .unverifiable
+                result.rule = "no-finished-figure"
+            }
+            schedule(&result, deadline)
+            return result
+        }
+        let goal = target.quantity.value
+        result.value = decisive
+        result.goal = goal
+        result.unit = target.quantity.unit
+        judge(&result, target, decisive, goal)
+        schedule(&result, deadline)
+        return result
+    }
+
+    // MARK: Which figure decides
+
+    /// Of several figures the newest report's; within it the least advanced of those that stand
+    /// side by side (three screenings for one goal), which are listed and not summed.
+    private func decisive(
+        _ answers: [AssessmentRun.Answer], _ target: StatementRecord
+    ) -> ExactDecimal? {
+        let finished = answers.filter { counts($0.statement, toward: target) }
+        guard let newest = finished.map(\.report).max() else { return nil }
+        let values = finished.filter { $0.report == newest }.compactMap {
+            agreement.converted(
+                $0.statement.quantity.value, of: $0.statement.quantity, to: target.quantity)
+        }
+        return isUpperBound(target) ? values.max() : values.min()
+    }
+
+    /// Only finished work counts toward a target of finished work: 已开工39公里 does not.
+    private func counts(_ answer: StatementRecord, toward target: StatementRecord) -> Bool {
+        switch answer.stage {
+        case .planned, .notStarted: return false
+        case .started, .inProgress: return target.stage == .started || target.stage == .inProgress
+        case .completed, nil: return true
+        }
+    }
+
+    private func isUpperBound(_ target: StatementRecord) -> Bool {
+        target.quantity.comparator == .atMost || target.quantity.comparator == .lessThan
+    }
+
+    // MARK: Kinds of measures
+
+    private static let standards = ["标准", "限额", "补助", "津贴", "补贴", "价格", "保费"]
+
+    private func measureType(_ target: StatementRecord) -> TargetAssessment.MeasureType {
+        let quantity = target.quantity
+        if quantity.dimension == "ratio" || quantity.unit == "%" { return .level }
+        if quantity.dimension == "money",
+            quantity.per != nil
+                || Self.standards.contains(where: { (target.indicator + target.clause).contains($0) })
+        {
+            return .standard
+        }
+        if quantity.per != nil || isUpperBound(target) || quantity.dimension == "age" { return .level }
+        if target.clause.contains("稳定在") || target.clause.contains("累计达到") { return .level }
+        return .cumulative
+    }
+
+    private func judge(
+        _ result: inout TargetAssessment, _ target: StatementRecord, _ value: ExactDecimal,
+        _ goal: ExactDecimal
+    ) {
+        if isUpperBound(target) {
+            result.evidenceStatus = value < goal || value == goal ? .met : .inProgress
+            result.rule = "upper-bound"
+            return
+        }
+        if let ratio = value.divided(by: goal)?.rounded(toPlaces: 4), !goal.isZero {
+            result.completion = ratio
+        }
+        let strict = target.quantity.comparator == .moreThan
+        let met = strict ? goal < value : !(value < goal)
+        if result.measureType == .standard {
+            result.evidenceStatus = value == goal ? .met : value < goal ? .inProgress : .exceeded
+            result.rule = "standard"
+        } else if goal < value {
+            result.evidenceStatus = .exceeded
+            result.rule = strict ? "above-strict-bound" : "above-goal"
+        } else {
+            result.evidenceStatus =
+                met ? .met : value.isZero ? .notStarted : .inProgress
+            result.rule = met ? "reaches-goal" : "below-goal"
+        }
+    }
+
+    // MARK: Time
+
+    /// The share of the days from 1 January to the deadline that had passed on the as-of day.
+    private func timeProgress(_ deadline: String?) -> ExactDecimal? {
+        guard let asOf, let year, let end = CalendarDate.dayNumber(deadline ?? "\(year)-12-31", from: year),
+            let now = CalendarDate.dayNumber(asOf, from: year), end >= 0
+        else { return nil }
+        let passed = min(max(0, now + 1), end + 1)
+        return ExactDecimal(passed).divided(by: ExactDecimal(end + 1))?.rounded(toPlaces: 4)
+    }
+
+    private func schedule(_ result: inout TargetAssessment, _ deadline: String?) {
+        let reached = result.evidenceStatus == .met || result.evidenceStatus == .exceeded
+        guard let asOf, let deadline else { return }
+        let past = deadline < asOf
+        if reached {
+            result.scheduleStatus = past ? .onTrack : .early
+            if result.measureType == .level || result.measureType == .standard, !past {
+                result.scheduleStatus = .onTrack
+            }
+            return
+        }
+        guard result.evidenceStatus != .noEvidence, result.evidenceStatus != .unverifiable else {
+            return
+        }
+        if past {
+            result.scheduleStatus = .overdue
+        } else if let completion = result.completion, let time = result.timeProgress {
+            result.scheduleStatus = completion < time ? .behind : .onTrack
+        }
+    }
+}

@@ -1,0 +1,87 @@
+/// One article of a page: blocks that belong together.
+struct Article: Sendable {
+    var blocks: Range<Int>
+    var byline: String?
+    /// Index of the block that names it, -1 for none.
+    var titleBlock: Int
+}
+
+/// Parts the stories of a page. A story ends with its byline （黎禹君）, or where the next begins with
+/// a dateline (某某日报讯（记者…), a bullet □ or a Markdown heading; its headline may stand after it.
+struct ArticleReader {
+    let flow: Flow
+    let source: SourceText
+    let blocks: [Reflow.Block]
+
+    private static let open = Character16.of("(")
+    private static let close = Character16.of(")")
+    private static let roles = ["记者", "通讯员", "供稿", "来源", "撰稿", "摄影", "文/图"]
+
+    func read() -> [Article] {
+        guard !blocks.isEmpty else { return [] }
+        var articles: [Article] = []
+        var start = 0
+        var byline: String?
+        var ended = false
+        for (index, block) in blocks.enumerated() {
+            if index > start, ended && block.kind != .heading || opens(block) {
+                articles.append(finish(start..<index, byline))
+                start = index
+                byline = nil
+                ended = false
+            }
+            if let name = self.byline(at: block) {
+                byline = name
+                ended = true
+            }
+        }
+        articles.append(finish(start..<blocks.count, byline))
+        return articles
+    }
+
+    private func finish(_ range: Range<Int>, _ byline: String?) -> Article {
+        // The headline stands first or, on newspaper pages, last.
+        let headings = range.filter { blocks[$0].kind == .heading }
+        let title: Int
+        if let first = headings.first, first == range.lowerBound {
+            title = first
+        } else if let last = headings.last, range.upperBound - last <= 3 {
+            title = headings.first { range.upperBound - $0 <= 3 } ?? last
+        } else {
+            title = -1
+        }
+        return Article(blocks: range, byline: byline, titleBlock: title)
+    }
+
+    /// 江门日报讯（记者/…, 本报讯, □文/图.
+    private func opens(_ block: Reflow.Block) -> Bool {
+        let head = flow.string(block.start, min(block.end, block.start + 14))
+        if head.hasPrefix("□") || head.hasPrefix("#") { return true }
+        guard let mark = head.firstIndex(of: "讯") else { return false }
+        let rest = head[head.index(after: mark)...]
+        return rest.hasPrefix("(") || head.hasPrefix("本报讯")
+    }
+
+    /// （记者 沈亦舟 通讯员 邓 凯）: a bracket that ends a block and holds names only.
+    private func byline(at block: Reflow.Block) -> String? {
+        guard block.end > block.start, flow.code[block.end - 1] == Self.close else { return nil }
+        var open = block.end - 2
+        while open >= block.start, flow.code[open] != Self.open, block.end - open < 48 { open -= 1 }
+        guard open >= block.start, flow.code[open] == Self.open, block.end - open >= 4 else {
+            return nil
+        }
+        // Behind a sentence or alone in its block; not （县教育局牵头） inside a sentence.
+        guard open == block.start || SentenceEnd.contains(flow.code[open - 1]) else { return nil }
+        let raw = source.string(flow.range(open + 1, block.end - 1))
+        let text = raw.filter { !$0.isWhitespace }
+        if Self.roles.contains(where: text.contains) { return text }
+        let names = raw.split { $0.isWhitespace || $0 == "、" }
+        let plain = names.allSatisfy { (1...4).contains($0.count) && $0.allSatisfy(\.isLetter) }
+        return plain && names.count <= 6 && text.count >= 2 ? text : nil
+    }
+
+    private enum SentenceEnd {
+        static let set = Character16.Set("。!?”…")
+        static func contains(_ code: UInt16) -> Bool { set.contains(code) }
+    }
+}

@@ -1,0 +1,138 @@
+/// Cells of a results table (完成情况表) → statements; the unit of a header or row name multiplies.
+struct ResultsMaker {
+    let source: SourceText
+    let lexicon: Lexicon
+
+    /// What a unit text such as 万人 or 元/人/月 says of one: its scale, unit and rate.
+    private struct HeaderUnit {
+        var scale: ExactDecimal
+        var unit: UnitReading?
+        var per: PerReading?
+    }
+
+    /// A value read from a cell, for checking rates.
+    private struct Value {
+        var value: ExactDecimal
+        var range: TextRange
+        var bounded: Bool
+    }
+
+    func statements(
+        _ table: ResultsTable, _ coverage: inout CoverageRecord
+    ) -> (statements: [StatementRecord], findings: [Finding]) {
+        var flow = Flow()
+        var blocks: [Reflow.Block] = []
+        for range in table.cells.map(\.range) + table.nameRanges {
+            let start = flow.count
+            flow.append(source, range, gap: Flow.Gap.hard | Flow.Gap.cell)
+            blocks.append(Reflow.Block(kind: .tableLine, start: start, end: flow.count))
+        }
+        var mentions = Scanner.read(flow, lexicon)
+        var units: [String: HeaderUnit] = [:]
+        var statements: [StatementRecord] = []
+        var values: [[Int]: (target: Value?, actual: Value?, rate: Value?)] = [:]
+        var next = 0
+        for (index, block) in blocks.enumerated() {
+            let cell = index < table.cells.count ? table.cells[index] : nil
+            while next < mentions.count, Int(mentions[next].start) < block.end {
+                if let cell {
+                    let unit = units[cell.unitText] ?? headerUnit(cell.unitText)
+                    units[cell.unitText] = unit
+                    apply(unit, to: &mentions[next], in: flow)
+                }
+                let mention = mentions[next]
+                next += 1
+                coverage.count(mention.kind)
+                guard mention.kind == .quantity, mention.value != nil else { continue }
+                let maker = StatementMaker(
+                    source: source, flow: flow, mentions: mentions, blocks: blocks,
+                    lexicon: lexicon)
+                let quantity = maker.quantity(mention)
+                statements.append(record(quantity, cell, mention))
+                if let cell { collect(quantity, cell, &values) }
+            }
+        }
+        return (statements, check(values))
+    }
+
+    private func record(
+        _ quantity: QuantityRecord, _ cell: ResultsTable.Cell?, _ mention: Mention
+    ) -> StatementRecord {
+        StatementRecord(
+            id: "", role: cell?.role ?? .context, indicator: cell?.indicator.text ?? "",
+            action: nil, stage: cell?.stage, scope: cell?.scope?.text, asOf: nil, article: nil,
+            deadline: nil, quantity: quantity, clause: cell?.indicator.text ?? quantity.text,
+            heading: nil, rule: mention.rule.rawValue,
+            roleRule: cell == nil ? "role.name-cell" : cell?.isRate == true ? "role.rate-cell" : "role.cell",
+            link: nil)
+    }
+
+    private func headerUnit(_ text: String) -> HeaderUnit {
+        guard !text.isEmpty else { return HeaderUnit(scale: ExactDecimal(1), unit: nil, per: nil) }
+        let one = SourceText("1" + text)
+        var flow = Flow()
+        flow.append(one, TextRange(0, one.scalars.count), gap: Flow.Gap.hard)
+        let mention = Scanner.read(flow, lexicon).first { $0.kind == .quantity }
+        return HeaderUnit(
+            scale: mention?.value ?? ExactDecimal(1), unit: mention?.unit, per: mention?.per)
+    }
+
+    /// Numbers without a unit of their own take the header's.
+    private func apply(_ header: HeaderUnit, to mention: inout Mention, in flow: Flow) {
+        if mention.kind == .identifier, mention.rule == .longNumber {
+            mention.value = ExactDecimal(flow.string(Int(mention.start), Int(mention.end)))
+        }
+        guard mention.unit == nil, let value = mention.value, mention.kind != .ordinal else { return }
+        mention.kind = .quantity
+        mention.rule = .headerUnit
+        mention.date = nil
+        mention.unit = header.unit
+        mention.per = header.per
+        mention.value = value.multiplied(by: header.scale)
+        mention.upper = mention.upper?.multiplied(by: header.scale)
+    }
+
+    // MARK: Rates
+
+    private func collect(
+        _ quantity: QuantityRecord, _ cell: ResultsTable.Cell,
+        _ values: inout [[Int]: (target: Value?, actual: Value?, rate: Value?)]
+    ) {
+        let value = Value(
+            value: quantity.value, range: quantity.range,
+            bounded: quantity.comparator == .atMost || quantity.comparator == .lessThan
+                || quantity.comparator == .about || quantity.upper != nil)
+        let key = [cell.row, cell.group]
+        if cell.isRate {
+            values[key, default: (nil, nil, nil)].rate = value
+        } else if cell.role == .target {
+            values[key, default: (nil, nil, nil)].target = value
+        } else if cell.stage == nil || cell.stage == .completed {
+            values[key, default: (nil, nil, nil)].actual = value
+        }
+    }
+
+    private func check(
+        _ values: [[Int]: (target: Value?, actual: Value?, rate: Value?)]
+    ) -> [Finding] {
+        var findings: [Finding] = []
+        for key in values.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+            guard let entry = values[key], let target = entry.target, let actual = entry.actual,
+                let rate = entry.rate, !target.bounded, !actual.bounded,
+                let percent = actual.value.divided(by: target.value)?.scaled(byPowerOfTen: 2),
+                let difference = percent.subtracting(rate.value)
+            else { continue }
+            let size = difference.isNegative ? difference.negated : difference
+            guard !(size < ExactDecimal(1).scaled(byPowerOfTen: -rate.value.places)) else { continue }
+            findings.append(
+                Finding(
+                    "rate-mismatch",
+                    [
+                        rate.value.description + "%",
+                        percent.rounded(toPlaces: 2).description + "%",
+                        "\(actual.value)/\(target.value)",
+                    ], at: [rate.range]))
+        }
+        return findings
+    }
+}
