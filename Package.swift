@@ -29,18 +29,21 @@ let package = Package(
         .target(
             name: "Gongbao", dependencies: ["CICU"], exclude: ["Lexicon/Data"],
             swiftSettings: settings),
+        .target(
+            name: "GongbaoTerminal", dependencies: ["Gongbao"], swiftSettings: settings),
         .executableTarget(
             name: "gongbao",
             dependencies: [
                 "Gongbao",
+                "GongbaoTerminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             path: "Sources/GongbaoCommand",
             swiftSettings: settings),
         .testTarget(
-            name: "GongbaoTests", dependencies: ["Gongbao"], exclude: ["Cases"],
-            swiftSettings: settings),
+            name: "GongbaoTests", dependencies: ["Gongbao", "GongbaoTerminal"],
+            exclude: ["Cases"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -3,22 +3,34 @@
 /// The elements of arrays at the record's first level stand on lines of their own, so that records
 /// can be read, compared and searched line by line; everything deeper stays on one line.
 public struct JSONWriter: Sendable {
-    /// What has been written so far.
+    /// What has been written and not been drained.
     public private(set) var bytes: [UInt8] = []
+    private var drained = 0
     private var needsComma = false
     private var depth = 0
     private let lined: Bool
+    private let sink: (@Sendable ([UInt8]) -> Void)?
+    /// How many bytes are gathered before they go to the sink.
+    private static let chunk = 1 << 16
 
-    /// - Parameter lined: Whether first-level elements get lines of their own; false for JSON Lines.
-    public init(lined: Bool = true) { self.lined = lined }
+    /// - Parameters:
+    ///   - lined: Whether first-level elements get lines of their own; false for JSON Lines.
+    ///   - sink: Takes the bytes in pieces while records are being written, so that a large record
+    ///     is never in memory as a whole; what is left at the end has to be drained.
+    public init(lined: Bool = true, sink: (@Sendable ([UInt8]) -> Void)? = nil) {
+        self.lined = lined
+        self.sink = sink
+    }
 
     /// Takes what has been written out of the writer, to hand it to a file piece by piece.
     public mutating func drain() -> [UInt8] {
+        drained += bytes.count
         defer { bytes.removeAll(keepingCapacity: true) }
         return bytes
     }
 
     private mutating func separate() {
+        if let sink, bytes.count >= Self.chunk { sink(drain()) }
         if needsComma { bytes.append(UInt8(ascii: ",")) }
         if lined, depth <= 2, depth > 0 {
             bytes.append(UInt8(ascii: "\n"))
@@ -48,12 +60,12 @@ public struct JSONWriter: Sendable {
 
     private mutating func nest(_ body: (inout JSONWriter) -> Void) {
         let outer = needsComma
-        let begin = bytes.count
+        let begin = drained + bytes.count
         needsComma = false
         depth += 1
         body(&self)
         depth -= 1
-        if lined, depth < 2, bytes.count > begin {
+        if lined, depth < 2, drained + bytes.count > begin {
             bytes.append(UInt8(ascii: "\n"))
             for _ in 0..<depth { bytes.append(UInt8(ascii: " ")) }
         }

@@ -1,0 +1,59 @@
+public import ArgumentParser
+public import Gongbao
+internal import GongbaoTerminal
+
+/// The options that every command which reads sources has.
+struct InputOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The sources' encoding, such as GB18030; detected where it is not given.",
+            valueName: "name"))
+    var encoding: String?
+
+    @Option(help: "The plan year, where the sources do not say it.")
+    var year: Int?
+
+    @Option(
+        name: .customLong("lexicon"), parsing: .singleValue,
+        help: ArgumentHelp(
+            "Own words: rows of a built-in table after its name, tab-separated. May be repeated.",
+            valueName: "file.tsv"))
+    var lexicons: [String] = []
+
+    func validate() throws {
+        if let encoding, TextDecoder.decode([], encoding: encoding) == nil {
+            throw ValidationError(
+                "ICU knows no encoding named \(encoding); try UTF-8, GB18030, Big5 or UTF-16LE.")
+        }
+        if let year, !(1900...2999).contains(year) {
+            throw ValidationError("--year \(year) is no plan year; give four digits, such as 2025.")
+        }
+    }
+
+    /// The converter that these options ask for.
+    func converter(kind: DocumentKind? = nil) throws(ExitStatus) -> Converter {
+        var lexicon = Lexicon.standard
+        for path in lexicons {
+            let bytes: [UInt8]
+            do {
+                bytes = try InputFile.read(path)
+            } catch {
+                Console.say(path, error.message)
+                throw .usage
+            }
+            do {
+                let text = String(decoding: bytes, as: UTF8.self)
+                lexicon = try lexicon.overlaid(with: text, named: path)
+            } catch {
+                Console.say(
+                    path, Console.messages.lexiconProblem(line: error.line, error.problem))
+                throw .usage
+            }
+        }
+        return Converter(
+            lexicon: lexicon,
+            options: Converter.Options(kind: kind, year: year, encoding: encoding))
+    }
+}
+
+extension DocumentKind: ExpressibleByArgument {}

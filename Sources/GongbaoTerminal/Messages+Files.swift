@@ -1,0 +1,96 @@
+/// What went wrong with files and arguments: one line each, which names the file and the remedy.
+extension Messages {
+    /// `gongbao: PATH: problem`.
+    package func line(_ path: String, _ problem: String) -> String {
+        "gongbao: \(TextLayout.singleLine(path))\(colon)\(problem)"
+    }
+
+    package var missingFile: String {
+        pick("文件不存在；请检查路径", "no such file; check the path")
+    }
+    package var isDirectory: String {
+        pick(
+            "是文件夹；请给出其中的文件，如 \(Self.star)",
+            "is a folder; name the files in it, such as \(Self.star)")
+    }
+    private static let star = "FOLDER/*.txt"
+    package var noPermission: String {
+        pick(
+            "没有读取权限；请用 chmod +r 授权，或换一个账户",
+            "no permission to read it; try chmod +r, or another account")
+    }
+    package func unreadable(_ reason: String) -> String {
+        pick("不能读取（\(reason)）", "cannot be read (\(reason))")
+    }
+    package var standardInputTwice: String {
+        pick("标准输入只能读一次；请只写一个 -", "standard input can be read only once; write - only once")
+    }
+    package func otherFormat(_ name: String, _ remedy: String) -> String {
+        pick(
+            "是 \(name) 文件，本版本只读纯文本；请先转换：\(remedy)",
+            "is \(name); this version reads plain text: convert it first with \(remedy)")
+    }
+    package var isRecord: String {
+        pick(
+            "已经是 gongbao 的记录；请给出原文，记录可直接用于 validate",
+            "is a gongbao record already; give its source, or use the record with validate")
+    }
+    package var notARecord: String {
+        pick(
+            "是 JSON，但不是 gongbao convert 写出的记录；请给出原文或 convert 的输出",
+            "is JSON but no record of gongbao convert; give a source or what convert wrote")
+    }
+    package var isValidationRecord: String {
+        pick(
+            "是核查记录，不是文件记录；请给出原文或 convert 的输出",
+            "is a validation record; give a source or what convert wrote")
+    }
+    package func otherSchema(_ version: String, _ known: String) -> String {
+        pick(
+            "记录的模式版本是 \(version)，本程序读 \(known)；请用本版本重新 convert 原文",
+            "the record has schema version \(version), this program reads \(known); "
+                + "convert its source again with this version")
+    }
+    package func damagedRecord(_ place: String) -> String {
+        pick(
+            "记录不完整或被改动（\(place)）；请重新 convert 原文",
+            "the record is damaged (\(place)); convert its source again")
+    }
+    package var severalTables: String {
+        pick(
+            "含有多个记录，而任务表只能是一个；请分别保存",
+            "holds several records, but there is one task table; save it alone"
+        )
+    }
+
+    /// Why an output could not be written.
+    package func unwritable(_ reason: String) -> String {
+        pick(
+            "不能写入（\(reason)）；请检查路径、权限和空间",
+            "cannot be written (\(reason)); check path, permission and space")
+    }
+    package func lexiconProblem(line: Int, _ problem: String) -> String {
+        pick("第\(line)行：\(problem)；请改正这一行", "line \(line): \(problem); correct that line")
+    }
+    package func noNumeral(at offset: Int, of length: Int) -> String {
+        pick(
+            "第 \(offset) 个字符处没有数字（全文 \(length) 个字符，从 0 起）",
+            "no numeral stands at offset \(offset) (the text has \(length) characters, from 0)")
+    }
+    package func noNumeral(onLine line: Int) -> String {
+        pick("第 \(line) 行没有数字", "no numeral stands on line \(line)")
+    }
+    package var swapped: String {
+        pick(
+            "其中没有任务，而报告中有；任务表和报告是否颠倒了？",
+            "holds no task, but a report does; were the table and the report swapped?")
+    }
+    package var noReports: String {
+        pick("没有读到可以核查的报告", "no report could be read")
+    }
+    package var noTables: String {
+        pick("本版本还不能输出表格网格；请去掉 --tables", "table grids are not available yet; leave out --tables")
+    }
+    package var standardOutput: String { pick("标准输出", "standard output") }
+    package var standardInput: String { pick("标准输入", "standard input") }
+}
