@@ -178,6 +178,7 @@ struct CellValue: Sendable {
         private func tail(_ start: Int, _ end: Int, _ part: inout Part) -> Bool {
             cell.code.withUnsafeBufferPointer { code in
                 var index = start
+                while index < end, code[index] == CellText.lineBreak { index += 1 }
                 if let unit = lexicon.unitTrie.longestMatch(in: code, from: index, limit: end) {
                     // 2025年, 6月30日, 1—6月完成 are dates.
                     if lexicon.units[unit.payload].dimension == "calendar" { return false }

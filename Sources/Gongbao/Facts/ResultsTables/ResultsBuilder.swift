@@ -22,6 +22,22 @@ struct ResultsBuilder {
         self.lexicon = lexicon
     }
 
+    /// A builder for the next table alone.
+    func emptied() -> ResultsBuilder {
+        var result = self
+        result.table = ResultsTable()
+        return result
+    }
+
+    /// Takes what a builder that was `emptied` has found.
+    mutating func append(_ other: ResultsBuilder) {
+        table.cells += other.table.cells
+        table.consumed += other.table.consumed
+        table.nameRanges += other.table.nameRanges
+        table.findings += other.table.findings
+        row = other.row
+    }
+
     func text(_ range: TextRange) -> CellText { CellText(source, range) }
 
     mutating func consume(_ range: TextRange) {

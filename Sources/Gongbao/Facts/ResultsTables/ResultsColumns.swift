@@ -111,6 +111,13 @@ struct ResultsColumns: Sendable {
     /// Which columns name the rows and their places.
     private mutating func settleLabels(_ census: [Census]) {
         let first = figures.first ?? columns.count
+        // Words under an unknown header beside the figures are names too.
+        if columns.contains(where: { $0.kind == .name || $0.kind == .region }) {
+            for index in columns.indices where index < first && index > 0 {
+                let isText = census[index].words > census[index].figures
+                if columns[index].kind == .unknown, isText { columns[index].kind = .name }
+            }
+        }
         let names = columns.indices.filter { columns[$0].kind == .name }
         name = names.last { $0 < first } ?? names.first
         scope = columns.firstIndex { $0.kind == .region }

@@ -3,24 +3,29 @@ enum ResultsGridReader {
     static func read(lines: [Line], into builder: inout ResultsBuilder) {
         var last: ResultsColumns?
         for grid in CellGrid.grids(in: builder.source, lines: lines) {
-            if let header = ResultsGridHeader.find(in: grid, builder) {
+            var next = 0
+            // The table before may go on behind a page's end.
+            if let columns = last, let first = grid.rows.first,
+                first.cells.count == columns.columns.count, isData(first, columns, builder)
+            {
+                next = rows(grid, from: 0, columns, &builder)
+            } else {
+                last = nil
+            }
+            while next < grid.rows.count,
+                let header = ResultsGridHeader.find(in: grid, from: next, builder)
+            {
                 builder.readTableUnit(lines: lines, before: grid.rows[header.first].line)
                 if !builder.table.reason.isEmpty { builder.table.reason += "; " }
                 builder.table.reason +=
                     "grid with \(header.columns.columns.count) columns: "
                     + header.columns.summary
                 for row in grid.rows[header.first..<header.data] { builder.consume(row.range) }
-                for range in grid.separators { builder.consume(range) }
                 last = header.columns
-                rows(grid, from: header.data, header.columns, &builder)
-            } else if let columns = last, grid.width == columns.columns.count,
-                grid.rows.contains(where: { isData($0, columns, builder) })
-            {
-                // The table goes on behind a page's end.
+                next = max(next + 1, rows(grid, from: header.data, header.columns, &builder))
+            }
+            if last != nil {
                 for range in grid.separators { builder.consume(range) }
-                rows(grid, from: 0, columns, &builder)
-            } else {
-                last = nil
             }
         }
     }
@@ -37,9 +42,10 @@ enum ResultsGridReader {
 
     // MARK: Rows
 
+    /// Reads rows until another header; its index, or the number of rows.
     private static func rows(
         _ grid: CellGrid, from start: Int, _ given: ResultsColumns, _ builder: inout ResultsBuilder
-    ) {
+    ) -> Int {
         var columns = given
         var name: CellName?
         var scope: SourcedText?
@@ -56,6 +62,7 @@ enum ResultsGridReader {
                 { builder.name(row.cells[only]) }
                 continue
             }
+            if filled.count >= 3, isHeader(texts, builder) { return start + index }
             guard fits(texts, columns, builder) else {
                 builder.uncertain(filled.map { row.cells[$0] })
                 for cell in row.cells { builder.consume(cell) }
@@ -69,6 +76,16 @@ enum ResultsGridReader {
             }
             take(texts, columns, name, scope, &builder)
         }
+        return grid.rows.count
+    }
+
+    /// Whether another table begins: a row of headers that speaks of goals and results.
+    private static func isHeader(_ texts: [CellText], _ builder: ResultsBuilder) -> Bool {
+        guard texts.allSatisfy({ $0.count <= 24 }),
+            !texts.contains(where: { CellValue($0, builder.lexicon).form == .figures })
+        else { return false }
+        let heads = texts.map { HeaderColumn($0, builder.lexicon) }
+        return ResultsColumns.mayBeResults(heads) && heads.filter(\.isListed).count >= 3
     }
 
     private static func take(
@@ -99,6 +116,7 @@ enum ResultsGridReader {
         _ texts: [CellText], _ columns: ResultsColumns, _ builder: ResultsBuilder
     ) -> Bool {
         let count = columns.columns.count
+        if texts.count < count, !fitsShort(texts, columns, builder) { return false }
         if texts.count > count, texts[count...].contains(where: { !$0.isEmpty }) { return false }
         for (index, text) in texts.prefix(count).enumerated() where !text.isEmpty {
             let kind = columns.columns[index].kind
@@ -113,6 +131,21 @@ enum ResultsGridReader {
             }
         }
         return true
+    }
+
+    /// Whether a row lacks nothing but its last words: figures all stand, and none has moved.
+    private static func fitsShort(
+        _ texts: [CellText], _ columns: ResultsColumns, _ builder: ResultsBuilder
+    ) -> Bool {
+        guard let last = columns.figures.last, last < texts.count else { return false }
+        let values = columns.figures.map { CellValue(texts[$0], builder.lexicon) }
+        let moved = zip(columns.figures, values).contains { index, value in
+            let kind = columns.columns[index].kind
+            return (kind == .target || kind == .actual) && value.isPercent
+        }
+        let rates = zip(columns.figures, values).filter { columns.columns[$0.0].kind == .rate }
+        let hasRate = rates.isEmpty || rates.contains { $0.1.form == .figures }
+        return hasRate && !(moved && rates.contains { !$0.1.isPercent })
     }
 
     /// A row that belongs to the header: the header again, responsible units, units of measure.

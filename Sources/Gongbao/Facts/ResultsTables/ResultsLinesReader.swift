@@ -4,18 +4,35 @@ enum ResultsLinesReader {
         var index = 0
         while let header = ResultsLinesHeader.find(lines, from: index, builder) {
             builder.readTableUnit(lines: lines, before: header.first)
-            let cells = LineCells.read(
-                lines, from: header.data, isSpaced: header.isSpaced, limit: .max, builder)
-            var reader = RowReader(header: header, cells: cells, builder: builder)
-            let end = reader.run()
-            index = end < cells.count ? max(cells[end].line, header.data) : lines.count
-            guard reader.builder.row > builder.row else { continue }
-            builder = reader.builder
+            let (part, end) = rows(lines, header, builder)
+            index = max(end, header.data)
+            guard part.row > builder.row else { continue }
+            builder.append(part)
             for range in header.ranges { builder.consume(range) }
             if !builder.table.reason.isEmpty { builder.table.reason += "; " }
             builder.table.reason +=
                 "one cell a line, \(header.columns.columns.count) columns: "
                 + header.columns.summary
+        }
+    }
+
+    /// The rows under a header and the line behind them. Cells are read as far as the table goes,
+    /// so that many short tables cost no more than one long one.
+    private static func rows(
+        _ lines: [Line], _ header: ResultsLinesHeader, _ builder: ResultsBuilder
+    ) -> (ResultsBuilder, Int) {
+        var limit = 96
+        while true {
+            let cells = LineCells.read(
+                lines, from: header.data, isSpaced: header.isSpaced, limit: limit, builder)
+            var reader = RowReader(header: header, cells: cells, builder: builder.emptied())
+            let end = reader.run()
+            let isWhole = cells.count < limit
+            // The rows at the limit may be cut, so they need a longer look.
+            if isWhole || end + 4 * reader.width + 24 < cells.count {
+                return (reader.builder, end < cells.count ? cells[end].line : lines.count)
+            }
+            limit *= 4
         }
     }
 
@@ -28,7 +45,7 @@ enum ResultsLinesReader {
         private let labels: [Int]
         private let hasAgency: Bool
         private var ratesHaveSign = false
-        private let width: Int
+        let width: Int
 
         init(header: ResultsLinesHeader, cells: [LineCell], builder: ResultsBuilder) {
             columns = header.columns
@@ -46,16 +63,21 @@ enum ResultsLinesReader {
 
         /// Reads all rows; the index of the first cell behind the table.
         mutating func run() -> Int {
-            if columns.number == 0, let first = cells.first?.text.integer, first <= 9999 {
-                return numbered(first)
+            guard columns.number == 0 else { return named() }
+            // Titles of sections may stand before the first number.
+            for index in 0..<max(0, min(4, cells.count - 1)) {
+                guard let first = cells[index].text.integer else { continue }
+                guard cells[index + 1].value.form == .words else { return 0 }
+                for title in cells[..<index] { builder.name(title.text.range) }
+                return numbered(first, from: index)
             }
-            return named()
+            return 0
         }
 
         // MARK: Numbered rows
 
-        private mutating func numbered(_ first: Int) -> Int {
-            var starts = [0]
+        private mutating func numbered(_ first: Int, from begin: Int) -> Int {
+            var starts = [begin]
             var number = first
             while let next = start(of: number + 1, after: starts[starts.count - 1]) {
                 starts.append(next)
@@ -101,7 +123,7 @@ enum ResultsLinesReader {
             while index < end {
                 if cells[index].value.form == .figures { seen = true }
                 if seen, index + 1 < end, cells[index].value.form == .words,
-                    cells[index + 1].value.form == .figures
+                    cells[index + 1].value.form == .figures || isUnit(index + 1, before: end)
                 {
                     let name = CellName(
                         cells[index].text, source: builder.source, lexicon: builder.lexicon)
@@ -114,6 +136,12 @@ enum ResultsLinesReader {
                 index += 1
             }
             row(begin, end)
+        }
+
+        private func isUnit(_ index: Int, before end: Int) -> Bool {
+            columns.unit != nil && index + 1 < end
+                && CellUnits.unit(cells[index].text.code[...], builder.lexicon) != nil
+                && cells[index + 1].value.form == .figures
         }
 
         // MARK: Rows without numbers
