@@ -5,6 +5,7 @@ struct ResultsBuilder {
     var table = ResultsTable()
     /// The number of the next data row.
     var row = 0
+    private var tables = 0
     /// 单位：万元 over the table.
     var tableUnit = ""
 
@@ -38,6 +39,14 @@ struct ResultsBuilder {
         row = other.row
     }
 
+    /// Notes a table that was found; of many, the first three are described.
+    mutating func recognised(_ layout: String, _ columns: ResultsColumns) {
+        tables += 1
+        guard tables <= 3 else { return }
+        if !table.reason.isEmpty { table.reason += "; " }
+        table.reason += "\(layout), \(columns.columns.count) columns: \(columns.summary)"
+    }
+
     func text(_ range: TextRange) -> CellText { CellText(source, range) }
 
     mutating func consume(_ range: TextRange) {
@@ -69,7 +78,7 @@ struct ResultsBuilder {
         consume(cell.range)
         let unit = unit(of: column, in: row)
         var isRate = column.kind == .rate
-        if column.kind == .actual, value.isPercent, unit != "%" { isRate = true }
+        if column.kind == .actual, value.isPercent, !unit.isEmpty, unit != "%" { isRate = true }
         let units = value.isStroked ? CellUnits.parts(unit, count: value.parts.count) : nil
         let empty = SourcedText(text: "", ranges: [])
         for (index, part) in value.parts.enumerated() {

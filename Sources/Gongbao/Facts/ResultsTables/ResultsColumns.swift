@@ -92,7 +92,8 @@ struct ResultsColumns: Sendable {
             let labels = columns.indices.contains { other in
                 other != index
                     && [.name, .region, .unit, .unknown].contains(columns[other].kind)
-                    && !(columns[other].kind == .name && columns[other].mayBeTarget && other > index)
+                    && !(columns[other].kind == .name && columns[other].mayBeTarget
+                        && other > index)
             }
             if labels { columns[index].kind = .target }
         case .prose where column.mayBeActual && isNumeric:
@@ -137,9 +138,10 @@ struct ResultsColumns: Sendable {
 
     /// Decides by the headers alone, where no cell can be told from another yet.
     mutating func resolveByHeaders() {
-        let first = columns.firstIndex {
-            $0.kind == .actual || $0.kind == .rate || $0.kind == .target || $0.mayBeActual
-        } ?? columns.count
+        let first =
+            columns.firstIndex {
+                $0.kind == .actual || $0.kind == .rate || $0.kind == .target || $0.mayBeActual
+            } ?? columns.count
         for index in columns.indices {
             let column = columns[index]
             if column.kind == .unit, index > first { columns[index].kind = .agency }

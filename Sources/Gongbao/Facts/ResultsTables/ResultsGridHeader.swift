@@ -20,7 +20,9 @@ enum ResultsGridHeader {
         let lexicon = builder.lexicon
         for index in start..<min(start + depth, grid.rows.count) {
             let texts = grid.rows[index].cells.map(builder.text)
-            guard texts.count <= widest, texts.filter({ !$0.isEmpty }).count >= 2, !hasFigures(texts, lexicon) else {
+            guard texts.count <= widest, texts.filter({ !$0.isEmpty }).count >= 2,
+                !hasFigures(texts, lexicon)
+            else {
                 continue
             }
             if index + 1 < grid.rows.count {
@@ -83,7 +85,8 @@ enum ResultsGridHeader {
                 if let lower, !lower.text.isEmpty { group += 1 }
             }
             guard let lower, !lower.text.isEmpty else {  // one header over both rows
-                columns.append(upper.map { HeaderColumn($0, lexicon) } ?? HeaderColumn(sub[index], lexicon))
+                columns.append(
+                    upper.map { HeaderColumn($0, lexicon) } ?? HeaderColumn(sub[index], lexicon))
                 head = nil
                 continue
             }

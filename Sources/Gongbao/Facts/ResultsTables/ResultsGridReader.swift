@@ -16,10 +16,7 @@ enum ResultsGridReader {
                 let header = ResultsGridHeader.find(in: grid, from: next, builder)
             {
                 builder.readTableUnit(lines: lines, before: grid.rows[header.first].line)
-                if !builder.table.reason.isEmpty { builder.table.reason += "; " }
-                builder.table.reason +=
-                    "grid with \(header.columns.columns.count) columns: "
-                    + header.columns.summary
+                builder.recognised("cells between bars or tabs", header.columns)
                 for row in grid.rows[header.first..<header.data] { builder.consume(row.range) }
                 last = header.columns
                 next = max(next + 1, rows(grid, from: header.data, header.columns, &builder))
@@ -57,9 +54,12 @@ enum ResultsGridReader {
             }
             let filled = texts.indices.filter { !texts[$0].isEmpty }
             if filled.count <= 1 {  // a section's title, or the rest of a sentence
-                if let only = filled.first, !columns.columns.indices.contains(only)
-                    || columns.columns[only].kind != .prose
-                { builder.name(row.cells[only]) }
+                if let only = filled.first,
+                    !columns.columns.indices.contains(only)
+                        || columns.columns[only].kind != .prose
+                {
+                    builder.name(row.cells[only])
+                }
                 continue
             }
             if filled.count >= 3, isHeader(texts, builder) { return start + index }
@@ -84,8 +84,8 @@ enum ResultsGridReader {
         guard texts.allSatisfy({ $0.count <= 24 }),
             !texts.contains(where: { CellValue($0, builder.lexicon).form == .figures })
         else { return false }
-        let heads = texts.map { HeaderColumn($0, builder.lexicon) }
-        return ResultsColumns.mayBeResults(heads) && heads.filter(\.isListed).count >= 3
+        let heads = texts.filter { !$0.isEmpty }.map { HeaderColumn($0, builder.lexicon) }
+        return ResultsColumns.mayBeResults(heads) && !heads.contains { $0.kind == .unknown }
     }
 
     private static func take(
@@ -94,7 +94,8 @@ enum ResultsGridReader {
     ) {
         var row = ResultsBuilder.Row(name: name, scope: scope, groups: columns.groups)
         if let unit = columns.unit, unit < texts.count {
-            row.unit = CellUnits.unit(texts[unit].code[...], builder.lexicon)
+            row.unit =
+                CellUnits.unit(texts[unit].code[...], builder.lexicon)
                 ?? texts[unit].folded(0, min(8, texts[unit].count))
         }
         for (index, text) in texts.prefix(columns.columns.count).enumerated() where !text.isEmpty {
@@ -153,7 +154,8 @@ enum ResultsGridReader {
         _ texts: [CellText], _ columns: inout ResultsColumns, _ builder: ResultsBuilder
     ) -> Bool {
         let same = columns.figures.filter {
-            $0 < texts.count && !texts[$0].isEmpty && texts[$0].code == columns.columns[$0].text.code
+            $0 < texts.count && !texts[$0].isEmpty
+                && texts[$0].code == columns.columns[$0].text.code
         }
         if same.count >= 2 { return true }
         guard let first = texts.first(where: { !$0.isEmpty }), first.count <= 8,

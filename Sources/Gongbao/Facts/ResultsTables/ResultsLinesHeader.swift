@@ -56,7 +56,8 @@ struct ResultsLinesHeader {
     private static func around(_ index: Int, _ lines: [Line], _ builder: ResultsBuilder)
         -> (ResultsLinesHeader?, Int)
     {
-        let isSpaced = lines[index].blankBefore
+        let isSpaced =
+            lines[index].blankBefore
             && (index + 1 >= lines.count || lines[index + 1].blankBefore)
         // Upwards while lines are short, then downwards while they are heads.
         var first = index
@@ -117,7 +118,8 @@ struct ResultsLinesHeader {
         if columns.name == nil { columns.nameFigures(builder.source) }
         return (
             ResultsLinesHeader(
-                columns: columns, ranges: cells[low..<high].map(\.text.range), first: cells[low].line,
+                columns: columns, ranges: cells[low..<high].map(\.text.range),
+                first: cells[low].line,
                 data: next, isSpaced: isSpaced), next
         )
     }
@@ -142,8 +144,9 @@ struct ResultsLinesHeader {
         var end = goal + size
         while end < high, heads[end].text.code == heads[end - size].text.code { end += 1 }
         // 责任单位 may stand under the heads as a row of its own.
-        guard (end - goal) % size == 0, end == high || heads[end].kind == .agency
-            || heads[end].kind == .unit
+        guard (end - goal) % size == 0,
+            end == high || heads[end].kind == .agency
+                || heads[end].kind == .unit
         else { return nil }
         let groups = (end - goal) / size
         let top = goal - groups
