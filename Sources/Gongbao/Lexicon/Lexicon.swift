@@ -37,9 +37,11 @@ public final class Lexicon: Sendable {
     /// What rates are counted by: measures after 每 or a stroke, and words such as 人均, 日处理.
     let rateMeasures: Trie
     let rateWords: Trie
-    /// Canonical names of the measures, empty for established indicators that are no rates.
-    let rateNames: [String]
-    let timeMeasures: Set<String>
+    /// For each row an index into `rateMeasureNames`, -1 for established indicators that are no
+    /// rates.
+    let rateNames: [Int16]
+    let rateMeasureNames: [String]
+    private let timeMeasures: Set<Int>
     /// Words of change between two figures (提高到, 较上年增加); payloads are of no meaning.
     let changes: Trie
     let markers: [Marker]
@@ -48,10 +50,24 @@ public final class Lexicon: Sendable {
     /// For each folded character, whether the scanner has to look at it (see `NumeralClass`).
     let scanTable: [UInt8]
     let findings: [String: (severity: Finding.Severity, zh: String, en: String)]
+    /// For each unit the one to print: 个百分点 → 百分点, 个工作日 → 工作日; 个 is no part of them.
+    let printedUnit: [Int32]
+    /// The row of %.
+    let percentUnit: Int32
+    /// `units[…].traits` alone, for the hot path.
+    let unitTraits: [Unit.Traits]
     private let builder: LexiconBuilder
 
     private init(_ builder: LexiconBuilder) {
         self.builder = builder
+        unitTraits = builder.units.map(\.traits)
+        printedUnit = builder.units.enumerated().map { index, unit in
+            guard unit.form.hasPrefix("个"), unit.canonical == String(unit.form.dropFirst()),
+                let printed = builder.units.lastIndex(where: { $0.form == unit.canonical })
+            else { return Int32(index) }
+            return Int32(printed)
+        }
+        percentUnit = Int32(builder.units.lastIndex { $0.form == "%" } ?? 0)
         units = builder.units
         unitTrie = builder.unitTrie.freeze()
         phraseTrie = builder.phraseTrie.freeze()
@@ -67,6 +83,7 @@ public final class Lexicon: Sendable {
         rateMeasures = builder.rateMeasures.freeze()
         rateWords = builder.rateWords.freeze()
         rateNames = builder.rateNames
+        rateMeasureNames = builder.rateMeasureNames
         timeMeasures = builder.timeMeasures
         changes = builder.changes.freeze()
         markers = builder.markers
@@ -116,7 +133,7 @@ public final class Lexicon: Sendable {
     }
 
     /// Whether a rate's measure is a time (月, 年): times stand last in a rate's name.
-    func isTimeMeasure(_ name: String) -> Bool { timeMeasures.contains(name) }
+    func isTimeMeasure(_ name: Int) -> Bool { timeMeasures.contains(name) }
 
     /// The row of a unit's surface form, -1 where there is none.
     func unitIndex(of form: String) -> Int {

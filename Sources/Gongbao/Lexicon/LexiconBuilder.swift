@@ -22,8 +22,9 @@ struct LexiconBuilder: Sendable {
     private(set) var rateMeasures = TrieBuilder()
     private(set) var rateWords = TrieBuilder()
     /// Canonical names of the measures, empty for established indicators that are no rates.
-    private(set) var rateNames: [String] = []
-    private(set) var timeMeasures: Set<String> = []
+    private(set) var rateNames: [Int16] = []
+    private(set) var rateMeasureNames: [String] = []
+    private(set) var timeMeasures: Set<Int> = []
     /// Words of change between two figures (提高到, 较上年增加); payloads are of no meaning.
     private(set) var changes = TrieBuilder()
     private(set) var markers: [Marker] = []
@@ -65,6 +66,7 @@ struct LexiconBuilder: Sendable {
                 }
                 unit.traits.formUnion(trait)
             }
+            unit.traits.formUnion(.ofForm(unit.form))
             units.append(unit)
             unitTrie.insert(word, units.count - 1)
         case "phrases":
@@ -96,7 +98,7 @@ struct LexiconBuilder: Sendable {
             }
             columns.insert(word, index(of: column))
         case "cues":
-            guard let cue = row[1].flatMap(Cue.init) else {
+            guard let cue = row[1].flatMap(Cue.init(name:)) else {
                 throw problem("unknown cue \(row[1] ?? "")")
             }
             // A word may give several cues: its rows add up.
@@ -107,12 +109,17 @@ struct LexiconBuilder: Sendable {
                 cues.insert(word, cueSets.count - 1)
             }
         case "rates":
-            rateNames.append(row[2] ?? "")
+            var name = -1
+            if let text = row[2] {
+                name = rateMeasureNames.firstIndex(of: text) ?? rateMeasureNames.count
+                if name == rateMeasureNames.count { rateMeasureNames.append(text) }
+            }
+            rateNames.append(Int16(truncatingIfNeeded: name))
             if row[1] == "word" {
                 rateWords.insert(word, rateNames.count - 1)
             } else {
                 rateMeasures.insert(word, rateNames.count - 1)
-                if row[1] == "time", let name = row[2] { timeMeasures.insert(name) }
+                if row[1] == "time", name >= 0 { timeMeasures.insert(name) }
             }
         case "changes": changes.insert(word, 0)
         case "markers":
