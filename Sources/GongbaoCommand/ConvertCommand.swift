@@ -61,15 +61,19 @@ struct ConvertCommand: ParsableCommand {
         try list.readEach { input in
             try input.checkIsText()
             // Nil would mean an unknown encoding, which the options have checked.
-            guard let record = converter.convert(input.bytes, origin: input.origin) else { return }
-            done += 1
             if format == .csv {
+                guard let record = converter.convert(input.bytes, origin: input.origin) else {
+                    return
+                }
                 table.statements(of: record)
                 output.write(table.drain())
             } else {
-                record.write(to: &writer)
+                guard converter.write(input.bytes, origin: input.origin, to: &writer) else {
+                    return
+                }
                 output.end(&writer)
             }
+            done += 1
         }
         if done > 0 { try output.finish() } else { output.discard() }
         try list.finish()

@@ -2493,6 +2493,18 @@ Q4	quarter	-
 整合	action
 获	done
 收集	action
+# --- rateName
+完成率	rateName
+完成比例	rateName
+建成率	rateName
+开工率	rateName
+竣工率	rateName
+完工率	rateName
+拨付率	rateName
+下达率	rateName
+到位率	rateName
+投资完成率	rateName
+达成率	rateName
 
 """#
 
