@@ -23,6 +23,7 @@ enum TaskTableReader {
         var readers: [Reader] = []
         if !survey.grids.isEmpty { readers.append(GridTable.read) }
         if !survey.flattenedHeaders.isEmpty { readers.append(FlattenedTable.read) }
+        if survey.hasInlineHeader { readers.append(RunOnTable.read) }
         if survey.notes >= 3 { readers.append(ProseBreakdown.read) }
         return readers
     }
