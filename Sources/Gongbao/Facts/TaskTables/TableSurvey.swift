@@ -17,6 +17,8 @@ struct TableSurvey: Sendable {
     var notes = 0
     /// Whether a line holds 序号 and other column names amid text.
     var hasInlineHeader = false
+    /// Lines cut by wide blanks: columns side by side.
+    var wideLines = 0
 
     private static let longest = 90
     private static let mostLines = 16
@@ -25,6 +27,7 @@ struct TableSurvey: Sendable {
         var survey = TableSurvey()
         var index = 0
         while index < lines.count {
+            if isWide(source, lines[index].range) { survey.wideLines += 1 }
             if holdsNote(source, lines[index].range) { survey.notes += 1 }
             if !survey.hasInlineHeader { survey.hasInlineHeader = holdsHeader(source, lines[index], lexicon) }
             if let delimiter = GridLine.delimiter(source, lines[index].range) {
@@ -41,6 +44,16 @@ struct TableSurvey: Sendable {
             }
         }
         return survey
+    }
+
+    private static func isWide(_ source: SourceText, _ range: TextRange) -> Bool {
+        guard range.count >= 8, range.count <= 300 else { return false }
+        var blanks = 0
+        for offset in range.start..<range.end {
+            blanks = source.scalars[offset] == 0x20 ? blanks + 1 : 0
+            if blanks >= 3 { return true }
+        }
+        return false
     }
 
     private static let ends: Set<[UInt32]> = Set(
