@@ -74,7 +74,8 @@ package struct ValidationView {
         if rows.isEmpty { return [messages.noTasks] }
         let table = ProgressTable(
             rows, of: record, lines: lines, width: width, palette: palette, messages: messages)
-        return table.lines() + [palette.paint(messages.tableLegend, .faint)]
+        let legend = table.legend()
+        return table.lines() + (legend.isEmpty ? [] : [legend])
     }
 
     private func summary() -> [String] {
@@ -89,10 +90,13 @@ package struct ValidationView {
         for claim in record.claims {
             let (glyph, word, style) = messages.support(claim.supported)
             let lead = glyph + " " + word
-            let status =
-                messages.tasks(claim.tasks) + messages.comma + messages.claimStatus(claim.status)
+            var about = [messages.tasks(claim.tasks), messages.claimStatus(claim.status)]
+            if let document = index.document(of: claim), let start = claim.ranges.first?.start {
+                about.append(messages.position(lines.place(start, in: document)))
+            }
             var text =
-                messages.quoted(TextLayout.singleLine(claim.text)) + messages.parenthesised(status)
+                messages.quoted(TextLayout.singleLine(claim.text))
+                + messages.parenthesised(about.joined(separator: messages.comma))
             if let reason = claim.reason { text += messages.colon + TextLayout.singleLine(reason) }
             result += item(lead, style, text)
             guard withTargets, claim.tasks.count <= 6 else { continue }
@@ -151,9 +155,7 @@ package struct ValidationView {
             let (word, style) = messages.severity(finding.severity)
             var text = TextLayout.singleLine(finding.message)
             var about = [finding.code]
-            if let document {
-                about.append(place(finding, document))
-            }
+            if let document { about.append(place(finding, document)) }
             text += messages.parenthesised(about.joined(separator: messages.comma))
             result += item(word, style, text)
         }
