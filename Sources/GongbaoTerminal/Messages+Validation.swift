@@ -14,7 +14,7 @@ extension Messages {
     var line: String { pick("行", "Line") }
     var tickLegend: String { pick("┃ 时间进度", "┃ time elapsed") }
     var lineLegend: String { pick("行：任务表→报告", "Line: task table→report") }
-    var noFigure: String { pick("无量化指标", "no figure") }
+    var noFigure: String { pick("无指标", "no figure") }
     var noTasks: String { pick("任务表中没有读到任务。", "No task was read from the task table.") }
 
     func heading(_ document: DocumentInfo, isTable: Bool) -> String {
