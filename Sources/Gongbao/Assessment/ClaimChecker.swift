@@ -48,17 +48,24 @@ struct ClaimChecker {
             }.compactMap { $0.link?.task }
             return scope(tasks: Array(Set(section)).sorted())
         }
-        // A claim about what stands beside it: the figure in its clause or right before it.
-        let beside = report.statements.filter {
+        // A claim about what stands beside it: the figures before it in its paragraph, or, where it
+        // opens the item, those behind it.
+        let paragraph = claim.paragraph ?? range
+        let near = report.statements.filter {
             $0.link?.task != nil && $0.role != .context
-                && $0.quantity.range.end <= range.end
-                && range.start - $0.quantity.range.end <= Self.near
+                && $0.quantity.range.start >= paragraph.start
+                && $0.quantity.range.end <= paragraph.end
         }
-        guard let last = beside.last, let task = last.link?.task else { return Scope() }
+        var beside = near.filter {
+            $0.quantity.range.end <= range.end && range.start - $0.quantity.range.end <= Self.near
+        }
+        let opens = beside.isEmpty
+        if opens { beside = near.filter { $0.quantity.range.start >= range.end } }
+        guard let last = opens ? beside.first : beside.last, let task = last.link?.task else { return Scope() }
         var result = Scope(tasks: [task])
         let targets = beside.filter { $0.link?.task == task }.compactMap { $0.link?.target }
         if let own = assessments.first(where: { $0.task == task }) {
-            result.targets = own.targets.filter { targets.last == $0.target }
+            result.targets = own.targets.filter { !opens && targets.last == $0.target }
             if result.targets.isEmpty { result.targets = own.targets }
         }
         return result

@@ -63,15 +63,22 @@ struct Linker {
 
     /// Scores every task for a statement; the best target of each task stands for it.
     func candidates(for statement: StatementRecord) -> [Candidate] {
-        let indicator = TextProfile(statement.indicator)
+        var indicator = TextProfile(statement.indicator)
         let clause = TextProfile(statement.indicator, statement.clause)
-        let heading = TextProfile(statement.heading)
+        // 已开工29个 under （七）老旧小区改造: the heading says what is counted.
+        if weights.known(indicator) < 8, statement.heading != nil {
+            indicator = TextProfile(statement.indicator, statement.heading)
+        }
+        let preamble = TextProfile(statement.preamble)
+        let heading = TextProfile(statement.heading, statement.preamble)
         var result: [Candidate] = []
         for (index, task) in tasks.enumerated() {
-            let text = weights.coverage(of: clause, by: task.text)
+            let text = max(
+                weights.coverage(of: clause, by: task.text),
+                weights.coverage(of: preamble, by: task.text) * 8 / 10)
             let named = headingScore(statement, heading, task)
             var best = Candidate(
-                task: index, target: nil, score: text * 45 / 100 + named, reasons: [])
+                task: index, target: nil, score: text * 55 / 100 + named, reasons: [])
             if text > 300 { best.reasons.append("text \(text / 10)%") }
             if named > 60 { best.reasons.append("heading") }
             for position in task.targets {
@@ -86,9 +93,30 @@ struct Linker {
                         reasons: reasons(statement, target, unit, text: text, named: named))
                 }
             }
+            if best.target == nil { best.target = onlyAnswer(statement, of: task) }
             if best.score > 150 { result.append(best) }
         }
         return result.sorted { ($1.score, $0.task) < ($0.score, $1.task) }
+    }
+
+    /// The goal for a part (其中…) of a task that speaks of the same thing.
+    func partTarget(of task: Int, for statement: StatementRecord) -> Int? {
+        let indicator = TextProfile(statement.indicator, statement.clause)
+        return tasks[task].targets.first {
+            targets[$0].statement.role == .part
+                && agreement.agreement(statement.quantity, targets[$0].statement.quantity) == .exact
+                && weights.likeness(indicator, targets[$0].clause) >= 250
+        }
+    }
+
+    /// The one goal of the task that the figure can answer by its unit and role.
+    private func onlyAnswer(_ statement: StatementRecord, of task: Task) -> Int? {
+        guard statement.role == .actual, statement.quantity.unit != "%" else { return nil }
+        let open = task.targets.filter {
+            targets[$0].statement.role == .target
+                && agreement.agreement(statement.quantity, targets[$0].statement.quantity) == .exact
+        }
+        return open.count == 1 ? open[0] : nil
     }
 
     private func headingScore(

@@ -128,7 +128,9 @@ struct RateChecker {
             statements[position].heading == statements[index].heading
                 || here.start - statements[position].quantity.range.end <= Self.reach / 2
         {
-            if !isPercent(statements[position]) { found.append(statements[position]) }
+            if !isPercent(statements[position]), statements[position].roleRule != "role.cell" {
+                found.append(statements[position])
+            }
             position -= 1
         }
         return found

@@ -9,6 +9,8 @@ struct ReportLinker {
     /// A neighbour's task is taken over from this score on, this many characters around.
     private static let supported = 200
     private static let reach = 90
+    /// A score for another task that speaks against taking over a neighbour's.
+    private static let contrary = 320
 
     /// - Parameter report: The report's record.
     /// - Returns: A link, or the alternatives in doubt, for each statement that has candidates.
@@ -16,14 +18,16 @@ struct ReportLinker {
         let eligible = Set(
             report.document.articles.filter { $0.kind != .news && $0.kind != .unknown }.map(\.id))
         let statements = report.statements
-        var candidates = statements.map { statement -> [Linker.Candidate] in
-            guard statement.article.map(eligible.contains) ?? true, mayAnswer(statement) else {
-                return []
-            }
-            return linker.candidates(for: statement)
+        let open = statements.map {
+            ($0.article.map(eligible.contains) ?? true) && mayAnswer($0)
+        }
+        let candidates = statements.indices.map {
+            open[$0] ? linker.candidates(for: statements[$0]) : []
         }
         var chosen = candidates.map(choose)
-        support(statements, &candidates, &chosen)
+        // Twice: what the first pass settles supports its own neighbours.
+        for _ in 0..<2 { support(statements, open, candidates, &chosen) }
+        followWholes(statements, open, &chosen)
         followRates(statements, &chosen)
         return statements.indices.map { record(candidates[$0], chosen[$0]) }
     }
@@ -31,7 +35,7 @@ struct ReportLinker {
     /// Counts of tasks, groups and ages on their own answer no target.
     private func mayAnswer(_ statement: StatementRecord) -> Bool {
         switch statement.roleRule {
-        case "role.tally", "role.group", "role.abstract", "role.deictic", "role.difference":
+        case "role.tally", "role.group", "role.abstract", "role.deictic", "role.name-part":
             return false
         default: break
         }
@@ -50,15 +54,18 @@ struct ReportLinker {
     /// A figure in doubt between two that belong to one task belongs to it too, when its own text
     /// does not speak against it.
     private func support(
-        _ statements: [StatementRecord], _ candidates: inout [[Linker.Candidate]],
+        _ statements: [StatementRecord], _ open: [Bool], _ candidates: [[Linker.Candidate]],
         _ chosen: inout [Linker.Candidate?]
     ) {
         let firm = chosen
-        for index in statements.indices where chosen[index] == nil {
+        for index in statements.indices where chosen[index] == nil && open[index] {
             guard !candidates[index].isEmpty || isDetail(statements[index]) else { continue }
             let before = neighbour(index, -1, statements, firm)
             let after = neighbour(index, +1, statements, firm)
-            guard let task = before?.task == after?.task ? before?.task : nearest(before, after)
+            let sentence = taskOfSentence(index, statements, firm)
+            guard
+                let task = before?.task == after?.task
+                    ? before?.task ?? sentence : sentence ?? nearest(before, after)
             else { continue }
             if let own = candidates[index].first(where: { $0.task == task }),
                 own.score >= Self.supported
@@ -68,12 +75,25 @@ struct ReportLinker {
                 var link = own
                 link.reasons.append("between statements of the same task")
                 chosen[index] = link
-            } else if before?.task == after?.task, before != nil, isDetail(statements[index]) {
+            } else if before?.task == after?.task || sentence == task, before != nil,
+                isDetail(statements[index]),
+                (candidates[index].first?.score ?? 0) < Self.contrary
+            {
                 chosen[index] = Linker.Candidate(
                     task: task, target: nil, score: Self.accepted,
                     reasons: ["between statements of the same task"])
             }
         }
+    }
+
+    /// The task of the figure before, where it stands in the same sentence.
+    private func taskOfSentence(
+        _ index: Int, _ statements: [StatementRecord], _ chosen: [Linker.Candidate?]
+    ) -> Int? {
+        guard index > 0, let sentence = statements[index].sentence,
+            statements[index - 1].sentence == sentence
+        else { return nil }
+        return chosen[index - 1]?.task
     }
 
     private func isDetail(_ statement: StatementRecord) -> Bool {
@@ -107,6 +127,26 @@ struct ReportLinker {
             position += step
         }
         return nil
+    }
+
+    /// 46个已全部开工，其中35个完工: a part belongs to the task of its whole; it answers a goal for
+    /// that part where the task has one, else, where it says a stage, the goal of the whole.
+    private func followWholes(
+        _ statements: [StatementRecord], _ open: [Bool], _ chosen: inout [Linker.Candidate?]
+    ) {
+        for index in statements.indices.dropFirst() where open[index] {
+            let statement = statements[index]
+            guard statement.role == .part, let sentence = statement.sentence,
+                let whole = chosen[index - 1], statements[index - 1].sentence == sentence
+            else { continue }
+            if chosen[index]?.task == whole.task, chosen[index]?.target != nil { continue }
+            let part = linker.partTarget(of: whole.task, for: statement)
+            let sameUnit = statements[index - 1].quantity.unit == statement.quantity.unit
+            chosen[index] = Linker.Candidate(
+                task: whole.task,
+                target: part ?? (sameUnit && statement.stage != nil ? whole.target : nil),
+                score: whole.score, reasons: ["part of the figure before it"])
+        }
     }
 
     /// 占年度任务的93%: a rate answers the task of the figure before it.

@@ -65,15 +65,9 @@ struct PairWeights: Sendable {
         return shared * 1000 / total
     }
 
-    /// The weight that two texts share, in quarters.
-    func shared(_ a: TextProfile, _ b: TextProfile) -> Int {
-        var index = 0
-        var result = 0
-        for pair in a.pairs {
-            while index < b.pairs.count, b.pairs[index] < pair { index += 1 }
-            if index < b.pairs.count, b.pairs[index] == pair { result += weight(pair) }
-        }
-        return result
+    /// The weight of the pairs that the table knows.
+    func known(_ text: TextProfile) -> Int {
+        text.pairs.reduce(0) { uses[$1] == nil ? $0 : $0 + weight($1) }
     }
 
     /// How alike two texts are, in thousandths: the mean of both coverages, leaning to the larger

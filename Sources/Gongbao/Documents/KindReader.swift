@@ -10,12 +10,12 @@ struct KindReader {
     static func read(title: String?, text: String) -> (kind: String, reasons: [String]) {
         let title = title ?? ""
         let head = text.prefix(400)
-        if !title.contains("通报"), !title.contains("分解"), !title.contains("完成情况"),
-            !title.contains("推进情况"),
-            head.contains("政府工作报告") || head.contains("各位代表") || text.contains("各位代表")
-                || (head.contains("过去的一年") && text.contains("我们将"))
+        let looksBack = text.contains("过去的一年") || text.contains("工作回顾")
+        let looksAhead = text.contains("我们将") || text.contains("工作安排")
+        if !isReport(title),
+            title.contains("工作报告") || text.contains("各位代表") || (looksBack && looksAhead)
         {
-            if !isReport(title) { return ("workReport", ["the text opens as a government work report"]) }
+            return ("workReport", ["it speaks as a government's report to its congress"])
         }
         if isReport(title) { return ("progressReport", ["the title names progress: \(title)"]) }
         var reasons: [String] = []

@@ -196,7 +196,7 @@ struct Reflow: Sendable {
     /// Whether a paragraph ends between two lines.
     private func breaks(_ a: Shape, _ b: Shape, line: Line, reference: Int) -> Bool {
         if a.isTable || b.isTable || line.pageBreakBefore && a.closes { return true }
-        let full = a.width * 10 >= reference * 8
+        let full = a.width * 4 >= reference * 3
         if a.open { return b.begins && !full && a.last != 0x3001 && a.last != Character16.of(",") }
         if line.indent >= 2, a.closes || !full || line.indent >= 4 { return true }
         if b.begins { return a.closes || !full || line.blankBefore }

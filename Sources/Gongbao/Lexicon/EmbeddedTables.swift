@@ -7755,9 +7755,9 @@ s	time	秒
 初步设计批复	planned	-
 图审	planned	-
 施工图审查	planned	-
-勘察	planned	-
+勘察	planned	weak: a general verb of work
 勘察设计	planned	-
-测绘	planned	-
+测绘	planned	weak: a general verb of work
 地勘	planned	-
 签约	planned	completed where signing is the task
 已签约	planned	-
@@ -7769,11 +7769,11 @@ s	time	秒
 选址论证	planned	-
 入户评估	planned	-
 入户调查	planned	-
-摸底	planned	-
+摸底	planned	weak: a general verb of work
 摸底调查	planned	-
 摸底排查	planned	-
 入户摸底	planned	-
-摸排	planned	-
+摸排	planned	weak: a general verb of work
 意愿征集	planned	-
 征求意见	planned	-
 办理用地手续	planned	-
@@ -7793,10 +7793,10 @@ s	time	秒
 开展前期	planned	-
 前期准备	planned	-
 前期筹备	planned	-
-筹备	planned	-
+筹备	planned	weak: a general verb of work
 筹备中	planned	-
 筹建	planned	-
-谋划	planned	-
+谋划	planned	weak: a general verb of work
 拟建	planned	-
 待建	planned	-
 拟开工	planned	-
@@ -7816,14 +7816,14 @@ s	time	秒
 环评批复	planned	-
 能评	planned	-
 审批	planned	weak
-报批	planned	-
+报批	planned	weak: a general verb of work
 报建	planned	-
 报审	planned	-
 正在报批	planned	-
 已批复	planned	-
 获批	planned	-
 批复	planned	-
-评审	planned	-
+评审	planned	weak: a general verb of work
 专家评审	planned	-
 完成评审	planned	-
 制定方案	planned	-
@@ -7834,7 +7834,7 @@ s	time	秒
 征地拆迁	planned	-
 征拆	planned	-
 征收	planned	weak
-拆迁	planned	-
+拆迁	planned	weak: a general verb of work
 清表	planned	-
 交地	planned	-
 土地平整	planned	-
@@ -7999,7 +7999,7 @@ s	time	秒
 设备安装	inProgress	-
 设备安装调试	inProgress	-
 安装调试	inProgress	-
-调试	inProgress	-
+调试	inProgress	weak: a general verb of work
 联调联试	inProgress	-
 消防安装	inProgress	-
 水电安装	inProgress	-
@@ -8014,9 +8014,9 @@ s	time	秒
 路面施工	inProgress	-
 路面铺设	inProgress	-
 沥青摊铺	inProgress	-
-摊铺	inProgress	-
+摊铺	inProgress	weak: a general verb of work
 水稳施工	inProgress	-
-浇筑	inProgress	-
+浇筑	inProgress	weak: a general verb of work
 架梁	inProgress	-
 吊装	inProgress	-
 绿化施工	inProgress	-
@@ -8061,7 +8061,7 @@ s	time	秒
 部分开工	inProgress	some parts only
 基本具备	inProgress	-
 初步完成	inProgress	-
-过半	inProgress	-
+过半	inProgress	weak: a general verb of work
 完成过半	inProgress	-
 即将完工	inProgress	-
 即将竣工	inProgress	-
@@ -8076,7 +8076,7 @@ s	time	秒
 预计投入使用	inProgress	-
 受理	inProgress	weak
 已受理	inProgress	-
-滞后	inProgress	behind, state unknown
+滞后	inProgress	weak: a general verb of work
 进度滞后	inProgress	-
 推进缓慢	inProgress	-
 进展缓慢	inProgress	-
@@ -8265,7 +8265,7 @@ s	time	秒
 解决	completed	weak: general verb
 已解决	completed	-
 销结	completed	-
-出台	completed	completed for documents
+出台	completed	weak: a general verb of work
 已出台	completed	completed for documents
 印发	completed	weak
 已印发	completed	-

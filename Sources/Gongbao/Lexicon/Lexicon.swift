@@ -122,7 +122,8 @@ public struct Lexicon: Sendable {
             guard let stage = row[1].flatMap(Stage.init) else {
                 throw problem("unknown stage \(row[1] ?? "")")
             }
-            stages.insert(word, index(of: stage))
+            // Weak rows are verbs of work too (安装, 实施): alone they say no stage.
+            if row[2]?.hasPrefix("weak") != true { stages.insert(word, index(of: stage)) }
         case "columns":
             guard let column = row[1].flatMap(Column.init) else {
                 throw problem("unknown column \(row[1] ?? "")")

@@ -15,11 +15,45 @@ extension Converter {
     }
 }
 
+extension Converter {
+    /// Explains how each numeral of a document was read.
+    ///
+    /// - Returns: All numerals in the order of the source; nil only when `options.encoding` is
+    ///   unknown to ICU.
+    public func explain(_ bytes: [UInt8], origin: Origin) -> ExplanationRecord? {
+        guard let source = TextDecoder.decode(bytes, encoding: options.encoding) else { return nil }
+        let assembly = DocumentAssembly(converter: self, source: source)
+        return ExplanationRecord(path: origin.path, numerals: assembly.numerals())
+    }
+}
+
 /// The stages in order, for one document.
 struct DocumentAssembly {
     let converter: Converter
     let source: SourceText
     private var lexicon: Lexicon { converter.lexicon }
+
+    /// All numerals, whatever part of the document they stand in.
+    func numerals() -> [NumeralRecord] {
+        let lines = LineReader.lines(of: source)
+        var metadata = MetadataReader(source: source, lines: lines).read()
+        if let year = converter.options.year { metadata.year = year }
+        let table = readTaskTable(lines, metadata)
+        let results = table == nil ? readResultsTable(lines) : nil
+        let consumed = (table?.consumed ?? results?.consumed ?? []).sorted()
+        let reflow = Reflow.read(source, lines, excluding: consumed)
+        let maker = ExplanationMaker(source: source)
+        var records = maker.records(reflow.flow, Scanner.read(reflow.flow, lexicon))
+        let (_, flow, mentions) = TaskMaker(
+            source: source, lexicon: lexicon, year: metadata.year
+        ).records(table)
+        records += maker.records(flow, mentions)
+        if let results {
+            let (flow, mentions) = ResultsMaker(source: source, lexicon: lexicon).read(results)
+            records += maker.records(flow, mentions)
+        }
+        return records.sorted { $0.range < $1.range }
+    }
 
     func record(origin: Converter.Origin) -> DocumentRecord {
         let lines = LineReader.lines(of: source)
@@ -56,12 +90,14 @@ struct DocumentAssembly {
             record.article = articles.isEmpty ? nil : "a\(article + 1)"
             statements.append(record)
         }
-        let tasks = TaskMaker(source: source, lexicon: lexicon, year: metadata.year)
-            .records(table, &coverage)
+        let items = TaskMaker(source: source, lexicon: lexicon, year: metadata.year)
+        let (tasks, _, taskMentions) = items.records(table)
+        for mention in taskMentions { coverage.count(mention.kind) }
         var findings = source.findings + (table?.findings ?? []) + (results?.findings ?? [])
         if let results {
             let maker = ResultsMaker(source: source, lexicon: lexicon)
-            let (cells, problems) = maker.statements(results, &coverage)
+            let (cells, problems, read) = maker.statements(results)
+            for mention in read { coverage.count(mention.kind) }
             statements = (statements + cells).sorted { $0.quantity.range < $1.quantity.range }
             for index in statements.indices { statements[index].id = "s\(index + 1)" }
             findings += problems
@@ -92,7 +128,7 @@ struct DocumentAssembly {
 
     private func readTaskTable(_ lines: [Line], _ metadata: Metadata) -> TaskTable? {
         if let kind = converter.options.kind, kind != .taskTable { return nil }
-        return nil
+        return TaskTableReader.read(source, lines: lines, lexicon: lexicon, year: metadata.year)
     }
 
     /// The stories of the page and what each of them is.
@@ -164,7 +200,9 @@ struct DocumentAssembly {
             guard let status = ClaimRecord.Status(rawValue: claim.status) else { return nil }
             return ClaimRecord(
                 text: flow.rawString(claim.start, claim.end, of: source), tasks: [], status: status,
-                ranges: [flow.range(claim.start, claim.end)], count: claim.count)
+                ranges: [flow.range(claim.start, claim.end)],
+                paragraph: flow.range(claim.paragraph.lowerBound, claim.paragraph.upperBound),
+                count: claim.count)
         }
     }
 

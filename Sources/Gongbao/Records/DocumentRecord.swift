@@ -212,6 +212,8 @@ public struct ClaimRecord: JSONWritable, Decodable, Equatable {
     public var tasks: [Int]
     public var status: Status
     public var ranges: [TextRange]
+    /// The paragraph that holds it.
+    public var paragraph: TextRange?
     /// How many tasks it counts; nil where it speaks of the figures beside it.
     public var count: Int?
     public var supported: Support?
@@ -225,6 +227,10 @@ public struct ClaimRecord: JSONWritable, Decodable, Equatable {
             json.array(tasks) { $0.value($1) }
             json.field("status", status.rawValue)
             json.field("ranges", ranges)
+            if let paragraph {
+                json.key("paragraph")
+                json.value(paragraph)
+            }
             json.optional("count", count)
             json.optional("supported", supported?.rawValue)
             json.optional("reason", reason)

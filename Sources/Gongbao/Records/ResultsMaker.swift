@@ -17,9 +17,27 @@ struct ResultsMaker {
         var bounded: Bool
     }
 
-    func statements(
-        _ table: ResultsTable, _ coverage: inout CoverageRecord
-    ) -> (statements: [StatementRecord], findings: [Finding]) {
+    /// The table's cells as one flow, and its numerals with the units of headers and rows.
+    func read(_ table: ResultsTable) -> (Flow, [Mention]) {
+        let (flow, blocks) = flow(of: table)
+        var mentions = Scanner.read(flow, lexicon)
+        var units: [String: HeaderUnit] = [:]
+        var next = 0
+        for (index, block) in blocks.enumerated() {
+            let text = index < table.cells.count ? table.cells[index].unitText : nil
+            while next < mentions.count, Int(mentions[next].start) < block.end {
+                if let text {
+                    let unit = units[text] ?? headerUnit(text)
+                    units[text] = unit
+                    apply(unit, to: &mentions[next], in: flow)
+                }
+                next += 1
+            }
+        }
+        return (flow, mentions)
+    }
+
+    private func flow(of table: ResultsTable) -> (Flow, [Reflow.Block]) {
         var flow = Flow()
         var blocks: [Reflow.Block] = []
         for range in table.cells.map(\.range) + table.nameRanges {
@@ -27,32 +45,31 @@ struct ResultsMaker {
             flow.append(source, range, gap: Flow.Gap.hard | Flow.Gap.cell)
             blocks.append(Reflow.Block(kind: .tableLine, start: start, end: flow.count))
         }
-        var mentions = Scanner.read(flow, lexicon)
-        var units: [String: HeaderUnit] = [:]
+        return (flow, blocks)
+    }
+
+    func statements(
+        _ table: ResultsTable
+    ) -> (statements: [StatementRecord], findings: [Finding], mentions: [Mention]) {
+        let (_, blocks) = flow(of: table)
+        let (flow, mentions) = read(table)
+        let maker = StatementMaker(
+            source: source, flow: flow, mentions: mentions, blocks: blocks, lexicon: lexicon)
         var statements: [StatementRecord] = []
         var values: [[Int]: (target: Value?, actual: Value?, rate: Value?)] = [:]
         var next = 0
         for (index, block) in blocks.enumerated() {
             let cell = index < table.cells.count ? table.cells[index] : nil
             while next < mentions.count, Int(mentions[next].start) < block.end {
-                if let cell {
-                    let unit = units[cell.unitText] ?? headerUnit(cell.unitText)
-                    units[cell.unitText] = unit
-                    apply(unit, to: &mentions[next], in: flow)
-                }
                 let mention = mentions[next]
                 next += 1
-                coverage.count(mention.kind)
                 guard mention.kind == .quantity, mention.value != nil else { continue }
-                let maker = StatementMaker(
-                    source: source, flow: flow, mentions: mentions, blocks: blocks,
-                    lexicon: lexicon)
                 let quantity = maker.quantity(mention)
                 statements.append(record(quantity, cell, mention))
                 if let cell { collect(quantity, cell, &values) }
             }
         }
-        return (statements, check(values))
+        return (statements, check(values), mentions)
     }
 
     private func record(
@@ -62,6 +79,7 @@ struct ResultsMaker {
             id: "", role: cell?.role ?? .context, indicator: cell?.indicator.text ?? "",
             action: nil, stage: cell?.stage, scope: cell?.scope?.text, asOf: nil, article: nil,
             deadline: nil, quantity: quantity, clause: cell?.indicator.text ?? quantity.text,
+            sentence: nil, preamble: nil,
             heading: nil, rule: mention.rule.rawValue,
             roleRule: cell == nil ? "role.name-cell" : cell?.isRate == true ? "role.rate-cell" : "role.cell",
             link: nil)
@@ -103,6 +121,9 @@ struct ResultsMaker {
             bounded: quantity.comparator == .atMost || quantity.comparator == .lessThan
                 || quantity.comparator == .about || quantity.upper != nil)
         let key = [cell.row, cell.group]
+        if cell.isRate, let stage = cell.rateOf, stage != .completed {
+            return  // 开工率 is a share of what is started
+        }
         if cell.isRate {
             values[key, default: (nil, nil, nil)].rate = value
         } else if cell.role == .target {

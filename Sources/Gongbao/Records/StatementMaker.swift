@@ -13,6 +13,7 @@ struct StatementMaker {
             id: id, role: fact.role, indicator: text(fact.indicator),
             action: fact.action.map(text), stage: fact.stage, scope: nil, asOf: nil, article: nil,
             deadline: nil, quantity: quantity(mention), clause: text(fact.clause),
+            sentence: fact.sentence, preamble: fact.preamble.isEmpty ? nil : text(fact.preamble),
             heading: heading(of: fact), rule: mention.rule.rawValue, roleRule: fact.roleRule,
             link: nil)
     }

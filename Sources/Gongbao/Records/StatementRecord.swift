@@ -118,6 +118,10 @@ public struct StatementRecord: JSONWritable, Decodable, Equatable {
     public var quantity: QuantityRecord
     /// Its clause, with blanks and line breaks removed: what links are judged by.
     public var clause: String
+    /// The ordinal of its sentence among those of the document that hold figures.
+    public var sentence: Int?
+    /// The words before the clause in which no figure stands: 为…等人员开展职业伤害保障.
+    public var preamble: String?
     /// The heading or the opening words of the paragraph it stands under.
     public var heading: String?
     /// Which rule read the quantity, and which gave the role.
@@ -139,6 +143,8 @@ public struct StatementRecord: JSONWritable, Decodable, Equatable {
             json.optional("deadline", deadline)
             json.field("quantity", quantity)
             json.field("clause", clause)
+            json.optional("sentence", sentence)
+            json.optional("preamble", preamble)
             json.optional("heading", heading)
             json.field("rule", rule)
             json.field("roleRule", roleRule)

@@ -4,8 +4,9 @@ struct TaskMaker {
     let lexicon: Lexicon
     let year: Int?
 
-    func records(_ table: TaskTable?, _ coverage: inout CoverageRecord) -> [TaskRecord] {
-        guard let table, !table.rows.isEmpty else { return [] }
+    /// The records, and the flow and mentions that they were made from.
+    func records(_ table: TaskTable?) -> ([TaskRecord], Flow, [Mention]) {
+        guard let table, !table.rows.isEmpty else { return ([], Flow(), []) }
         // One flow for all items: each is a block of its own.
         var flow = Flow()
         var blocks: [Reflow.Block] = []
@@ -19,7 +20,6 @@ struct TaskMaker {
             blocks.append(Reflow.Block(kind: .paragraph, start: start, end: flow.count))
         }
         let mentions = Scanner.read(flow, lexicon)
-        for mention in mentions { coverage.count(mention.kind) }
         let facts = FactReader(lexicon: lexicon).read(
             flow, mentions, blocks: blocks, stance: { _ in .plan })
         let maker = StatementMaker(
@@ -33,7 +33,7 @@ struct TaskMaker {
             record.deadline = deadline(of: record.quantity.range, in: table.rows[fact.block])
             statements[fact.block].append(record)
         }
-        return table.rows.indices.map { record(table.rows[$0], statements[$0]) }
+        return (table.rows.indices.map { record(table.rows[$0], statements[$0]) }, flow, mentions)
     }
 
     private func deadline(of range: TextRange, in row: TaskRow) -> String? {

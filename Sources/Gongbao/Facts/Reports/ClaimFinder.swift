@@ -10,6 +10,8 @@ struct ClaimFinder {
         var status: String
         /// The number of tasks it counts, nil where it speaks of the figures around it.
         var count: Int?
+        /// Flow range of the paragraph.
+        var paragraph: Range<Int> = 0..<0
     }
 
     /// Words of state, the more specific first, and what they claim.
@@ -40,7 +42,8 @@ struct ClaimFinder {
                     end += 1
                 }
                 while mention < mentions.count, Int(mentions[mention].end) <= start { mention += 1 }
-                if end - start >= 4, let claim = claim(start, end, from: mention) {
+                if end - start >= 4, var claim = claim(start, end, from: mention) {
+                    claim.paragraph = block.start..<block.end
                     claims.append(claim)
                 }
                 start = end + 1

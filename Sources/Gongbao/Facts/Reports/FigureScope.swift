@@ -45,6 +45,11 @@ struct FigureScope {
             && context.matches(word, at: figure.lead - word.count)
     }
 
+    /// Whether the figure is the first word of a name in quotation marks.
+    var leftEndsWithQuote: Bool {
+        figure.start > sentence.start && Self.openQuotes.contains(context.code[figure.start - 1])
+    }
+
     /// 占年度任务的93%, 为目标的164%.
     var leftEndsWithShare: Bool { leftEnds(with: "的") || leftEnds(with: "的近") }
 
@@ -298,7 +303,7 @@ struct FigureScope {
         let following = Figure(
             index: figure.index, mention: next, clauseStart: figure.clauseStart,
             clauseEnd: figure.clauseEnd, leftStart: figure.end, rightEnd: figure.clauseEnd,
-            previous: figure.mention, next: nil)
+            preambleStart: figure.clauseStart, previous: figure.mention, next: nil)
         return FigureScope(context: context, figure: following, sentence: sentence).rightNamesGoal
     }
 

@@ -7,7 +7,7 @@ struct IndicatorReader {
 
     private static let heads = Character16.Set("已为共达计约近超逾并还将其对有和、及与,的在向把由从至到均各另了是按给")
     private static let tails = Character16.Set("为达到至共约近超的了已是有在数增计")
-    private static let stops = Character16.Set(",。!?；;、(|“”:和及与")
+    private static let stops = Character16.Set(",。!?；;、(|:和及与")
 
     /// The flow range of the indicator, and that of the verb that governs it.
     func read(
@@ -67,7 +67,8 @@ struct IndicatorReader {
         return nounBehind(
             Figure(
                 index: figure.index, mention: next, clauseStart: lead, clauseEnd: clauseEnd,
-                leftStart: lead, rightEnd: clauseEnd, previous: nil, next: nil), from: end)
+                leftStart: lead, rightEnd: clauseEnd, preambleStart: lead, previous: nil,
+                next: nil), from: end)
     }
 
     private func following(_ end: Int, _ sentence: Sentence) -> Mention? {
@@ -89,7 +90,9 @@ struct IndicatorReader {
         }
         var start = begin
         if start < end, context.code[start] == Character16.of("的") { start += 1 }
-        guard end - start >= 2, context.characterClass(start) == .han else { return nil }
+        guard end - start >= 2,
+            context.characterClass(start) == .han || context.code[start] == Character16.of("“")
+        else { return nil }
         return start..<end
     }
 }

@@ -71,6 +71,9 @@ struct RoleReader {
             return scope.leftHas(.measuredTime) ? nil : Reading(role: .context, rule: "role.age")
         }
         if scope.unitForm == "大" { return Reading(role: .context, rule: "role.group") }
+        if traits.contains(.duration), scope.leftEndsWithQuote {
+            return Reading(role: .context, rule: "role.name-part")  // “15分钟就业服务圈”
+        }
         if traits.contains(.duration), !scope.leftHas(.measuredTime), !scope.isChange,
             !scope.hasChanged || scope.leftHas(.shortfall)
         {

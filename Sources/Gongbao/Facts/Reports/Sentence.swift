@@ -27,6 +27,9 @@ struct Figure {
     let leftStart: Int
     /// From this figure to the next one or mark.
     let rightEnd: Int
+    /// Where the words before the clause begin that no figure stands in: since the last figure or
+    /// the sentence's begin.
+    let preambleStart: Int
     /// Neighbouring figures of the same sentence.
     let previous: Mention?
     let next: Mention?
@@ -123,6 +126,8 @@ struct SentenceReader {
             index: index, mention: mention, clauseStart: clauseStart, clauseEnd: clauseEnd,
             leftStart: max(clauseStart, previous.map { Int($0.end) } ?? sentence.start),
             rightEnd: min(clauseEnd, next.map { max(Int($0.lead), Int(mention.end)) } ?? clauseEnd),
+            preambleStart: min(
+                clauseStart, previous.map { Int($0.end) } ?? sentence.start),
             previous: previous, next: next)
     }
 }

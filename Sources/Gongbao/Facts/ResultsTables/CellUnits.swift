@@ -22,7 +22,9 @@ enum CellUnits {
 
     /// The parts of 个/户 that count different things; one part for 元/人/月, which is a rate.
     static func parts(_ unit: String, count: Int) -> [String]? {
-        let parts = unit.utf16.split { isStroke($0) }.map { String(decoding: Array($0), as: UTF16.self) }
+        let parts = unit.utf16.split { isStroke($0) }.map {
+            String(decoding: Array($0), as: UTF16.self)
+        }
         return parts.count == count ? parts : nil
     }
 
@@ -131,7 +133,8 @@ struct CellName: Sendable {
                 return end
             }
             index = unit.end
-            if let bound = lexicon.comparatorsAfter.longestMatch(in: code, from: index, limit: end) {
+            if let bound = lexicon.comparatorsAfter.longestMatch(in: code, from: index, limit: end)
+            {
                 index = bound.end
             }
             return index == end ? digit : end

@@ -86,7 +86,10 @@ struct CellValue: Sendable {
 
         /// `start..<end` as one figure: words of bound and stage, numeral, unit, bound, bracket.
         func part(_ start: Int, _ end: Int) -> Part? {
-            guard let digit = (start..<max(start, end)).first(where: { CellText.isDigit(cell.code[$0]) })
+            guard
+                let digit = (start..<max(start, end)).first(where: {
+                    CellText.isDigit(cell.code[$0])
+                })
             else { return nil }
             var part = Part(start: start, end: end, isPercent: false, isBound: false)
             guard lead(start, digit, &part) else { return nil }
@@ -154,8 +157,9 @@ struct CellValue: Sendable {
                     note(match.payload, &part)
                     end = match.end
                 }
-                while end > start, isDash(code[end - 1]) || code[end - 1] == 0x2B
-                    || code[end - 1] == 0x3A
+                while end > start,
+                    isDash(code[end - 1]) || code[end - 1] == 0x2B
+                        || code[end - 1] == 0x3A
                 { end -= 1 }
                 guard end > start else { return true }
                 if let match = lexicon.stages.longestMatch(in: code, from: start, limit: end),
@@ -178,6 +182,7 @@ struct CellValue: Sendable {
         private func tail(_ start: Int, _ end: Int, _ part: inout Part) -> Bool {
             cell.code.withUnsafeBufferPointer { code in
                 var index = start
+                while index < end, code[index] == CellText.lineBreak { index += 1 }
                 if let unit = lexicon.unitTrie.longestMatch(in: code, from: index, limit: end) {
                     // 2025年, 6月30日, 1—6月完成 are dates.
                     if lexicon.units[unit.payload].dimension == "calendar" { return false }

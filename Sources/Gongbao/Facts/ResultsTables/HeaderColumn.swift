@@ -102,7 +102,7 @@ struct HeaderColumn: Sendable {
     /// Words that tables put behind a time or a unit's name (1—6月完成, 全市任务).
     private static let endings: [(StaticWord, Column)] = [
         ("完成率", .rate), ("完成比例", .rate), ("完成", .actual), ("实际", .actual),
-        ("目标", .target), ("任务", .task), ("计划", .target),
+        ("目标", .target), ("任务", .task), ("计划", .target), ("指标", .task), ("名称", .task),
     ]
 
     /// The longest listed word with which the header ends.

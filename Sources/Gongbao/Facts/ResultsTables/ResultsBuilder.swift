@@ -5,6 +5,7 @@ struct ResultsBuilder {
     var table = ResultsTable()
     /// The number of the next data row.
     var row = 0
+    private var tables = 0
     /// 单位：万元 over the table.
     var tableUnit = ""
 
@@ -20,6 +21,30 @@ struct ResultsBuilder {
     init(source: SourceText, lexicon: Lexicon) {
         self.source = source
         self.lexicon = lexicon
+    }
+
+    /// A builder for the next table alone.
+    func emptied() -> ResultsBuilder {
+        var result = self
+        result.table = ResultsTable()
+        return result
+    }
+
+    /// Takes what a builder that was `emptied` has found.
+    mutating func append(_ other: ResultsBuilder) {
+        table.cells += other.table.cells
+        table.consumed += other.table.consumed
+        table.nameRanges += other.table.nameRanges
+        table.findings += other.table.findings
+        row = other.row
+    }
+
+    /// Notes a table that was found; of many, the first three are described.
+    mutating func recognised(_ layout: String, _ columns: ResultsColumns) {
+        tables += 1
+        guard tables <= 3 else { return }
+        if !table.reason.isEmpty { table.reason += "; " }
+        table.reason += "\(layout), \(columns.columns.count) columns: \(columns.summary)"
     }
 
     func text(_ range: TextRange) -> CellText { CellText(source, range) }
@@ -53,7 +78,7 @@ struct ResultsBuilder {
         consume(cell.range)
         let unit = unit(of: column, in: row)
         var isRate = column.kind == .rate
-        if column.kind == .actual, value.isPercent, unit != "%" { isRate = true }
+        if column.kind == .actual, value.isPercent, !unit.isEmpty, unit != "%" { isRate = true }
         let units = value.isStroked ? CellUnits.parts(unit, count: value.parts.count) : nil
         let empty = SourcedText(text: "", ranges: [])
         for (index, part) in value.parts.enumerated() {

@@ -92,7 +92,8 @@ struct ResultsColumns: Sendable {
             let labels = columns.indices.contains { other in
                 other != index
                     && [.name, .region, .unit, .unknown].contains(columns[other].kind)
-                    && !(columns[other].kind == .name && columns[other].mayBeTarget && other > index)
+                    && !(columns[other].kind == .name && columns[other].mayBeTarget
+                        && other > index)
             }
             if labels { columns[index].kind = .target }
         case .prose where column.mayBeActual && isNumeric:
@@ -111,6 +112,13 @@ struct ResultsColumns: Sendable {
     /// Which columns name the rows and their places.
     private mutating func settleLabels(_ census: [Census]) {
         let first = figures.first ?? columns.count
+        // Words under an unknown header beside the figures are names too.
+        if columns.contains(where: { $0.kind == .name || $0.kind == .region }) {
+            for index in columns.indices where index < first && index > 0 {
+                let isText = census[index].words > census[index].figures
+                if columns[index].kind == .unknown, isText { columns[index].kind = .name }
+            }
+        }
         let names = columns.indices.filter { columns[$0].kind == .name }
         name = names.last { $0 < first } ?? names.first
         scope = columns.firstIndex { $0.kind == .region }
@@ -130,9 +138,10 @@ struct ResultsColumns: Sendable {
 
     /// Decides by the headers alone, where no cell can be told from another yet.
     mutating func resolveByHeaders() {
-        let first = columns.firstIndex {
-            $0.kind == .actual || $0.kind == .rate || $0.kind == .target || $0.mayBeActual
-        } ?? columns.count
+        let first =
+            columns.firstIndex {
+                $0.kind == .actual || $0.kind == .rate || $0.kind == .target || $0.mayBeActual
+            } ?? columns.count
         for index in columns.indices {
             let column = columns[index]
             if column.kind == .unit, index > first { columns[index].kind = .agency }

@@ -9,18 +9,24 @@ enum ResultsGridHeader {
 
     /// How far below the grid's top a header may begin: behind a title and notes.
     private static let depth = 6
+    /// Wider rows are no tables for people.
+    private static let widest = 128
     /// How many rows are looked at to tell what a column holds.
     private static let sample = 60
 
-    static func find(in grid: CellGrid, _ builder: ResultsBuilder) -> Found? {
+    static func find(
+        in grid: CellGrid, from start: Int, _ builder: ResultsBuilder
+    ) -> Found? {
         let lexicon = builder.lexicon
-        for index in 0..<min(depth, grid.rows.count) {
+        for index in start..<min(start + depth, grid.rows.count) {
             let texts = grid.rows[index].cells.map(builder.text)
-            guard texts.filter({ !$0.isEmpty }).count >= 2, !hasFigures(texts, lexicon) else {
+            guard texts.count <= widest, texts.filter({ !$0.isEmpty }).count >= 2,
+                !hasFigures(texts, lexicon)
+            else {
                 continue
             }
             if index + 1 < grid.rows.count {
-                let sub = grid.rows[index + 1].cells.map(builder.text)
+                let sub = grid.rows[index + 1].cells.prefix(widest).map(builder.text)
                 let width = index + 2 < grid.rows.count ? grid.rows[index + 2].cells.count : 0
                 if let columns = twoRows(texts, sub, width, builder),
                     let found = check(columns, grid, index, index + 2, builder)
@@ -79,7 +85,8 @@ enum ResultsGridHeader {
                 if let lower, !lower.text.isEmpty { group += 1 }
             }
             guard let lower, !lower.text.isEmpty else {  // one header over both rows
-                columns.append(upper.map { HeaderColumn($0, lexicon) } ?? HeaderColumn(sub[index], lexicon))
+                columns.append(
+                    upper.map { HeaderColumn($0, lexicon) } ?? HeaderColumn(sub[index], lexicon))
                 head = nil
                 continue
             }
@@ -166,10 +173,8 @@ enum ResultsGridHeader {
             let number = numbers[key] ?? numbers.count
             numbers[key] = number
             columns[index].group = number
-            if columns[index].kind == .actual || columns[index].kind == .target,
-                columns[index].stage == nil, !columns[index].core.isEmpty
-            {
-                let core = columns[index].core
+            let core = columns[index].core
+            if !core.isEmpty {
                 columns[index].indicator = columns[index].text.sourced(
                     core.lowerBound, core.upperBound, of: builder.source)
             }

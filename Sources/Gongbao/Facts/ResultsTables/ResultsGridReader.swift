@@ -3,24 +3,26 @@ enum ResultsGridReader {
     static func read(lines: [Line], into builder: inout ResultsBuilder) {
         var last: ResultsColumns?
         for grid in CellGrid.grids(in: builder.source, lines: lines) {
-            if let header = ResultsGridHeader.find(in: grid, builder) {
-                builder.readTableUnit(lines: lines, before: grid.rows[header.first].line)
-                if !builder.table.reason.isEmpty { builder.table.reason += "; " }
-                builder.table.reason +=
-                    "grid with \(header.columns.columns.count) columns: "
-                    + header.columns.summary
-                for row in grid.rows[header.first..<header.data] { builder.consume(row.range) }
-                for range in grid.separators { builder.consume(range) }
-                last = header.columns
-                rows(grid, from: header.data, header.columns, &builder)
-            } else if let columns = last, grid.width == columns.columns.count,
-                grid.rows.contains(where: { isData($0, columns, builder) })
+            var next = 0
+            // The table before may go on behind a page's end.
+            if let columns = last, let first = grid.rows.first,
+                first.cells.count == columns.columns.count, isData(first, columns, builder)
             {
-                // The table goes on behind a page's end.
-                for range in grid.separators { builder.consume(range) }
-                rows(grid, from: 0, columns, &builder)
+                next = rows(grid, from: 0, columns, &builder)
             } else {
                 last = nil
+            }
+            while next < grid.rows.count,
+                let header = ResultsGridHeader.find(in: grid, from: next, builder)
+            {
+                builder.readTableUnit(lines: lines, before: grid.rows[header.first].line)
+                builder.recognised("cells between bars or tabs", header.columns)
+                for row in grid.rows[header.first..<header.data] { builder.consume(row.range) }
+                last = header.columns
+                next = max(next + 1, rows(grid, from: header.data, header.columns, &builder))
+            }
+            if last != nil {
+                for range in grid.separators { builder.consume(range) }
             }
         }
     }
@@ -37,9 +39,10 @@ enum ResultsGridReader {
 
     // MARK: Rows
 
+    /// Reads rows until another header; its index, or the number of rows.
     private static func rows(
         _ grid: CellGrid, from start: Int, _ given: ResultsColumns, _ builder: inout ResultsBuilder
-    ) {
+    ) -> Int {
         var columns = given
         var name: CellName?
         var scope: SourcedText?
@@ -51,11 +54,15 @@ enum ResultsGridReader {
             }
             let filled = texts.indices.filter { !texts[$0].isEmpty }
             if filled.count <= 1 {  // a section's title, or the rest of a sentence
-                if let only = filled.first, !columns.columns.indices.contains(only)
-                    || columns.columns[only].kind != .prose
-                { builder.name(row.cells[only]) }
+                if let only = filled.first,
+                    !columns.columns.indices.contains(only)
+                        || columns.columns[only].kind != .prose
+                {
+                    builder.name(row.cells[only])
+                }
                 continue
             }
+            if filled.count >= 3, isHeader(texts, builder) { return start + index }
             guard fits(texts, columns, builder) else {
                 builder.uncertain(filled.map { row.cells[$0] })
                 for cell in row.cells { builder.consume(cell) }
@@ -69,6 +76,16 @@ enum ResultsGridReader {
             }
             take(texts, columns, name, scope, &builder)
         }
+        return grid.rows.count
+    }
+
+    /// Whether another table begins: a row of headers that speaks of goals and results.
+    private static func isHeader(_ texts: [CellText], _ builder: ResultsBuilder) -> Bool {
+        guard texts.allSatisfy({ $0.count <= 24 }),
+            !texts.contains(where: { CellValue($0, builder.lexicon).form == .figures })
+        else { return false }
+        let heads = texts.filter { !$0.isEmpty }.map { HeaderColumn($0, builder.lexicon) }
+        return ResultsColumns.mayBeResults(heads) && !heads.contains { $0.kind == .unknown }
     }
 
     private static func take(
@@ -77,7 +94,8 @@ enum ResultsGridReader {
     ) {
         var row = ResultsBuilder.Row(name: name, scope: scope, groups: columns.groups)
         if let unit = columns.unit, unit < texts.count {
-            row.unit = CellUnits.unit(texts[unit].code[...], builder.lexicon)
+            row.unit =
+                CellUnits.unit(texts[unit].code[...], builder.lexicon)
                 ?? texts[unit].folded(0, min(8, texts[unit].count))
         }
         for (index, text) in texts.prefix(columns.columns.count).enumerated() where !text.isEmpty {
@@ -99,6 +117,7 @@ enum ResultsGridReader {
         _ texts: [CellText], _ columns: ResultsColumns, _ builder: ResultsBuilder
     ) -> Bool {
         let count = columns.columns.count
+        if texts.count < count, !fitsShort(texts, columns, builder) { return false }
         if texts.count > count, texts[count...].contains(where: { !$0.isEmpty }) { return false }
         for (index, text) in texts.prefix(count).enumerated() where !text.isEmpty {
             let kind = columns.columns[index].kind
@@ -115,12 +134,28 @@ enum ResultsGridReader {
         return true
     }
 
+    /// Whether a row lacks nothing but its last words: figures all stand, and none has moved.
+    private static func fitsShort(
+        _ texts: [CellText], _ columns: ResultsColumns, _ builder: ResultsBuilder
+    ) -> Bool {
+        guard let last = columns.figures.last, last < texts.count else { return false }
+        let values = columns.figures.map { CellValue(texts[$0], builder.lexicon) }
+        let moved = zip(columns.figures, values).contains { index, value in
+            let kind = columns.columns[index].kind
+            return (kind == .target || kind == .actual) && value.isPercent
+        }
+        let rates = zip(columns.figures, values).filter { columns.columns[$0.0].kind == .rate }
+        let hasRate = rates.isEmpty || rates.contains { $0.1.form == .figures }
+        return hasRate && !(moved && rates.contains { !$0.1.isPercent })
+    }
+
     /// A row that belongs to the header: the header again, responsible units, units of measure.
     private static func isLabelRow(
         _ texts: [CellText], _ columns: inout ResultsColumns, _ builder: ResultsBuilder
     ) -> Bool {
         let same = columns.figures.filter {
-            $0 < texts.count && !texts[$0].isEmpty && texts[$0].code == columns.columns[$0].text.code
+            $0 < texts.count && !texts[$0].isEmpty
+                && texts[$0].code == columns.columns[$0].text.code
         }
         if same.count >= 2 { return true }
         guard let first = texts.first(where: { !$0.isEmpty }), first.count <= 8,

@@ -14,6 +14,10 @@ struct ResultsLinesHeader {
     /// How many cells a header may have before and behind the one that names the goal.
     private static let reach = 40
 
+    /// More columns are no table for people.
+    private static let widest = 32
+    private static let labels: Set<HeaderColumn.Kind> = [.number, .name, .region, .unit]
+
     private static let goalMarks = Character16.Set("目任计指")
 
     /// The first header at or after `start`, and from which line to look on if there is none.
@@ -27,7 +31,9 @@ struct ResultsLinesHeader {
                 continue
             }
             let head = HeaderColumn(builder.text(lines[index].range), builder.lexicon)
-            guard head.kind == .target || head.mayBeTarget else {
+            guard head.kind == .target || head.mayBeTarget,
+                CellValue(head.text, builder.lexicon).form == .words
+            else {
                 index += 1
                 continue
             }
@@ -50,10 +56,9 @@ struct ResultsLinesHeader {
     private static func around(_ index: Int, _ lines: [Line], _ builder: ResultsBuilder)
         -> (ResultsLinesHeader?, Int)
     {
-        let isSpaced = lines[index].blankBefore
+        let isSpaced =
+            lines[index].blankBefore
             && (index + 1 >= lines.count || lines[index + 1].blankBefore)
-        var heads: [HeaderColumn] = []
-        var begins: [Int] = []
         // Upwards while lines are short, then downwards while they are heads.
         var first = index
         while first > 0, index - first < reach, lines[first - 1].range.count <= longest,
@@ -61,30 +66,49 @@ struct ResultsLinesHeader {
         { first -= 1 }
         let cells = LineCells.read(
             lines, from: first, isSpaced: isSpaced, limit: index - first + reach, builder)
-        var goal = 0
-        for (position, cell) in cells.enumerated() {
-            heads.append(HeaderColumn(cell.text, builder.lexicon))
-            begins.append(cell.line)
-            if cell.line <= index { goal = position }
+        guard let goal = cells.lastIndex(where: { $0.line <= index }) else {
+            return (nil, index + 1)
         }
-        func isHead(_ position: Int) -> Bool {
-            heads[position].kind != .unknown && cells[position].value.form == .words
-                && heads[position].text.count <= longest
-        }
-        guard heads.indices.contains(goal), isHead(goal) else { return (nil, index + 1) }
         var low = goal
-        var high = goal + 1
-        while low > 0, isHead(low - 1) { low -= 1 }
-        while high < heads.count, isHead(high) { high += 1 }
-        let next = high < begins.count ? begins[high] : lines.count
-        // Data rows repeat no head; a list of heads alone is no table.
-        var found: [HeaderColumn]?
-        if let (grouped, from) = grouped(heads, goal, high, builder) {
-            found = grouped
-            low = from
-        } else if high - low >= 3, ResultsColumns.mayBeResults(Array(heads[low..<high])) {
-            found = Array(heads[low..<high])
+        var high = goal
+        var after: [HeaderColumn] = []
+        var before: [HeaderColumn] = []
+        while high < cells.count, let head = head(cells[high], builder) {
+            after.append(head)
+            high += 1
         }
+        while low > 0, let head = head(cells[low - 1], builder) {
+            before.append(head)
+            low -= 1
+        }
+        guard high > goal else { return (nil, index + 1) }
+        // Names of groups stand before the goal and are no heads.
+        while low > 0, goal - low < 16, cells[low - 1].value.form == .words,
+            cells[low - 1].text.count <= longest
+        {
+            before.append(HeaderColumn(cells[low - 1].text, builder.lexicon))
+            low -= 1
+        }
+        let offset = low
+        let heads = before.reversed() + after
+        var found: [HeaderColumn]?
+        if let (grouped, from, end) = grouped(heads, goal - offset, heads.count, builder) {
+            found = grouped
+            low = from + offset
+            high = end + offset
+        } else {
+            // Only heads in one run with the goal, from the first that names or numbers rows.
+            var start = goal - offset
+            while start > 0, heads[start - 1].kind != .unknown { start -= 1 }
+            while start < goal - offset, !labels.contains(heads[start].kind) { start += 1 }
+            low = start + offset
+            if high - low >= 3, high - low <= widest,
+                ResultsColumns.mayBeResults(Array(heads[start...]))
+            {
+                found = Array(heads[start...])
+            }
+        }
+        let next = high < cells.count ? cells[high].line : lines.count
         guard let found else { return (nil, next) }
         var columns = ResultsColumns(found)
         columns.resolveByHeaders()
@@ -94,15 +118,23 @@ struct ResultsLinesHeader {
         if columns.name == nil { columns.nameFigures(builder.source) }
         return (
             ResultsLinesHeader(
-                columns: columns, ranges: cells[low..<high].map(\.text.range), first: begins[low],
+                columns: columns, ranges: cells[low..<high].map(\.text.range),
+                first: cells[low].line,
                 data: next, isSpaced: isSpaced), next
         )
+    }
+
+    /// A cell as a head, nil where it can be none.
+    private static func head(_ cell: LineCell, _ builder: ResultsBuilder) -> HeaderColumn? {
+        guard cell.value.form == .words, cell.text.count <= longest else { return nil }
+        let head = HeaderColumn(cell.text, builder.lexicon)
+        return head.kind == .unknown ? nil : head
     }
 
     /// 地区, 就业（人）, 改造（个）, then 目标, 完成, 完成率 once for each group.
     private static func grouped(
         _ heads: [HeaderColumn], _ goal: Int, _ high: Int, _ builder: ResultsBuilder
-    ) -> ([HeaderColumn], Int)? {
+    ) -> ([HeaderColumn], Int, Int)? {
         // The goal is the first head of the first group.
         guard
             let size = (2...6).first(where: {
@@ -111,19 +143,23 @@ struct ResultsLinesHeader {
         else { return nil }
         var end = goal + size
         while end < high, heads[end].text.code == heads[end - size].text.code { end += 1 }
-        guard (end - goal) % size == 0, end == high else { return nil }
+        // 责任单位 may stand under the heads as a row of its own.
+        guard (end - goal) % size == 0,
+            end == high || heads[end].kind == .agency
+                || heads[end].kind == .unit
+        else { return nil }
         let groups = (end - goal) / size
         let top = goal - groups
         var low = top
         guard top > 0 else { return nil }
         while low > 0,
-            [.number, .name, .region, .unit].contains(heads[low - 1].kind)
+            labels.contains(heads[low - 1].kind)
         { low -= 1 }
         guard low < top else { return nil }
         let tops = heads[low..<goal].map(\.text)
         return ResultsGridHeader.spread(
             tops, Array(heads[goal..<end]), top - low + end - goal, builder
-        ).map { ($0, low) }
+        ).map { ($0, low, end) }
     }
 }
 

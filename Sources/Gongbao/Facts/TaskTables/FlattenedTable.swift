@@ -1,0 +1,167 @@
+/// Reads tables whose cells were written one after the other: the text layer of a PDF, with cells
+/// wrapped over lines and the header on every page, or a web table with one cell a line.
+///
+/// No separator says where a cell ends, so every line is given a column such that the whole is the
+/// cheapest: columns come in the header's order, numbers count up, and each cell looks like what
+/// its column holds (see `NameForms`). Cells of names are read as segments of several lines, so a
+/// wrapped name is one entry. The search is linear in the lines (a segmental Viterbi).
+struct FlattenedTable {
+    let context: TableContext
+    let text: TableText
+    let model: FlattenedModel
+
+    /// Longer tables are cut off; nobody has one.
+    private static let mostLines = 400_000
+
+    static func read(_ context: TableContext, _ survey: TableSurvey) -> TableReading? {
+        guard let first = survey.flattenedHeaders.first else { return nil }
+        let header = TableHeader(columns: first.columns).settled()
+        guard header.isTaskHeader else { return nil }
+        var skipped = survey.flattenedHeaders[...]
+        var body: [Line] = []
+        var index = first.lines.lowerBound
+        while index < context.lines.count, body.count < mostLines {
+            if let next = skipped.first, next.lines.lowerBound == index {
+                // Page numbers stand between a page's last row and the next page's header.
+                if let last = body.last, PageFurniture.isPageNumber(context.source, last.range) {
+                    body.removeLast()
+                }
+                skipped.removeFirst()
+                index = next.lines.upperBound
+                continue
+            }
+            if !PageFurniture.isMarkedPageNumber(context.source, context.lines[index].range) {
+                body.append(context.lines[index])
+            }
+            index += 1
+        }
+        let text = context.text(body)
+        let model = FlattenedModel(text: text, header: header, year: context.year)
+        let reader = FlattenedTable(context: context, text: text, model: model)
+        return reader.table(headers: survey.flattenedHeaders)
+    }
+
+    private func table(headers: [TableSurvey.Header]) -> TableReading? {
+        let drafts = drafts(FlattenedSearch(model: model).run())
+        guard drafts.count >= 2 else { return nil }
+        let builder = RowBuilder(text: text, year: context.year)
+        return TableReading(
+            rows: RowNumbering.rows(drafts, builder), columns: Set(model.header.columns),
+            consumed: headers.flatMap { context.lines[$0.lines].map(\.range) }
+                + drafts.flatMap { $0.spans.compactMap(text.range) },
+            findings: drafts.filter { $0.doubt > FlattenedModel.doubtful }.map(uncertain),
+            reason: "a header of column names, cells line by line")
+    }
+
+    private func uncertain(_ draft: RowDraft) -> Finding {
+        let ranges = draft.spans.compactMap(text.range)
+        return Finding(
+            "alignment-uncertain", [draft.number.map(String.init) ?? ""], at: ranges)
+    }
+
+    private func drafts(_ path: [FlattenedSearch.Segment]) -> [RowDraft] {
+        var drafts: [RowDraft] = []
+        var current = RowDraft()
+        var isOpen = false
+        for segment in path {
+            if segment.beginsRow {
+                if isOpen { drafts.append(current) }
+                current = RowDraft()
+                isOpen = true
+            }
+            guard isOpen else { continue }
+            let start = text.pieces[segment.pieces.lowerBound].start
+            let end = text.pieces[segment.pieces.upperBound - 1].end
+            var span = RowDraft.Span(start: start, end: end)
+            current.doubt += segment.cost
+            switch segment.kind {
+            case .junk: continue
+            case .number:
+                current.number = model.number(segment.pieces.lowerBound)?.value
+                current.add(span, to: .number)
+            case .numberAndTask:
+                if let (value, rest) = model.leadingNumber(segment.pieces.lowerBound) {
+                    current.number = value
+                    current.add(RowDraft.Span(start: span.start, end: rest), to: .number)
+                    span.start = rest
+                }
+                current.add(span, to: .task)
+            case .column(let column):
+                if column == .task, segment.continuesText, let last = current.text.last,
+                    last.end == span.start
+                {
+                    current.text[current.text.count - 1].end = span.end
+                    current.spans.append(span)
+                } else {
+                    current.add(span, to: column)
+                }
+            }
+        }
+        if isOpen { drafts.append(current) }
+        return drafts.filter { !$0.text.isEmpty }
+    }
+}
+
+/// Numbers rows and carries categories on.
+enum RowNumbering {
+    static func rows(_ drafts: [RowDraft], _ builder: RowBuilder) -> [TaskRow] {
+        var rows: [TaskRow] = []
+        var category: TaskCategory?
+        var offset = 0
+        for draft in drafts {
+            if let span = draft.category {
+                let read = builder.category(span)
+                // A title repeated on the next page, broken (均 衡) or not, is the same one.
+                if read.title.text != category?.title.text || read.number != category?.number {
+                    category = read
+                }
+            }
+            var number = (draft.number ?? 0) + offset
+            if draft.number == nil {
+                number = (rows.last?.number ?? 0) + 1
+            } else if let last = rows.last?.number, draft.number == 1, number <= last {
+                // Numbers that begin anew in each category are carried on: a task has one number.
+                offset = last
+                number = last + 1
+            }
+            rows.append(builder.row(draft, number: number, category: category))
+        }
+        return rows
+    }
+}
+
+/// Lines of a page that belong to no text.
+enum PageFurniture {
+    private static let dashes = Character16.Set("-—–―·.第页共/")
+
+    /// — 2 —, 第2页, and a number alone.
+    static func isPageNumber(_ source: SourceText, _ range: TextRange) -> Bool {
+        shape(source, range).isNumber
+    }
+
+    /// A page number that is marked as one: not a number alone.
+    static func isMarkedPageNumber(_ source: SourceText, _ range: TextRange) -> Bool {
+        let shape = shape(source, range)
+        return shape.isNumber && shape.isMarked
+    }
+
+    private static func shape(
+        _ source: SourceText, _ range: TextRange
+    ) -> (isNumber: Bool, isMarked: Bool) {
+        guard range.count <= 14 else { return (false, false) }
+        let tables = CharacterTables.shared
+        var hasDigit = false
+        var marks = 0
+        for offset in range.start..<range.end {
+            let code = tables.folded(source.scalars[offset])
+            if (0x30...0x39).contains(code) {
+                hasDigit = true
+            } else if dashes.contains(code) {
+                marks += 1
+            } else if tables.classOf(source.scalars[offset]) != .blank {
+                return (false, false)
+            }
+        }
+        return (hasDigit, hasDigit && marks >= 2)
+    }
+}

@@ -1,0 +1,142 @@
+/// Tells units, persons and posts by their form. Costs are 0 for what is surely one and grow with
+/// doubt; they are compared with each other only.
+struct NameForms: Sendable {
+    let text: TableText
+
+    private static let unitHeads = Character16.Set("市县区省州旗盟镇乡各国中团全驻属")
+    private static let enclosedEnds = Character16.Set(")〉》]")
+    private static let breaks = Character16.Set("。;:!?%0123456789")
+    private static let strongEnds = Character16.Set("局委办厅部署")
+    private static let places = Character16.Set("市县区镇乡州旗盟街村")
+    private static let places2: [StaticWord] = ["政府", "公司", "街道", "分行", "供电局", "集团", "管委会"]
+    /// 长 alone ends a post too when the places it heads stand before it: 各县(市、区)长.
+    private static let head = Character16.of("长")
+    private static let each = Character16.of("各")
+
+    // MARK: Units
+
+    /// How unlikely it is that `start..<end` is the whole name of a unit.
+    func unitCost(_ start: Int, _ end: Int) -> Float {
+        let count = end - start
+        guard count >= 2, count <= 40 else { return 7 }
+        var tail = end
+        if Self.enclosedEnds.contains(text.code[end - 1]), let open = openBracket(start, end) {
+            tail = open
+        }
+        guard tail > start else { return 6 }
+        for index in start..<end where Self.breaks.contains(text.code[index]) { return 6 }
+        var cost: Float = 0
+        if let begin = text.suffix(text.lexicon.agencySuffixes, before: tail, from: start) {
+            if begin == start, count <= 2, !isShortUnit(start, end) { cost += 3 }
+            // 社, 会, 行 end many words; 局 and 委 hardly any but units.
+            if tail - begin == 1, !Self.strongEnds.contains(text.code[begin]) { cost += 0.6 }
+        } else if let begin = text.suffix(text.lexicon.agencySuffixes, before: end, from: start) {
+            // 各县(市、区) is listed with its bracket.
+            if begin > start + 1 { cost += 1 }
+        } else if Self.places.contains(text.code[tail - 1]), count >= 2 {
+            cost += 1
+        } else {
+            cost += 4
+        }
+        return cost + headCost(start, end)
+    }
+
+    /// 市委 and 团委 are units, 政府 alone is the end of one.
+    private func isShortUnit(_ start: Int, _ end: Int) -> Bool {
+        Self.unitHeads.contains(text.code[start])
+    }
+
+    private func headCost(_ start: Int, _ end: Int) -> Float {
+        let first = text.code[start]
+        if Self.unitHeads.contains(first) { return 0 }
+        guard text.isHan(start) else { return isLetter(first) ? 1 : 5 }
+        // A place's own name stands first: 蓬江区政府, 江门供电局.
+        let limit = min(end, start + 7)
+        for index in start + 1..<max(limit, start + 1) where Self.places.contains(text.code[index]) {
+            return 0.2
+        }
+        for word in Self.places2 where text.matches(word, at: end - word.count, before: end) {
+            if end - word.count > start + 1 { return 0.2 }
+        }
+        // A whole short name that drops the 市 of the names before it: 财政局.
+        if let begin = text.suffix(text.lexicon.agencySuffixes, before: end, from: start),
+            begin == start, end - start >= 3
+        {
+            return 0.9
+        }
+        return 1.3
+    }
+
+    private func isLetter(_ code: UInt16) -> Bool { (0x61...0x7A).contains(code | 0x20) }
+
+    private func openBracket(_ start: Int, _ end: Int) -> Int? {
+        let opening = Character16.Set("(〈《[")
+        var index = end - 1
+        while index > start {
+            if opening.contains(text.code[index]) { return index }
+            index -= 1
+        }
+        return nil
+    }
+
+    /// How unlikely it is that a name goes on after `end`: what ends like a unit rarely does.
+    func unitEndsHere(_ start: Int, _ end: Int) -> Float {
+        guard end - start >= 2, !Self.enclosedEnds.contains(text.code[end - 1]),
+            let begin = text.suffix(text.lexicon.agencySuffixes, before: end, from: start)
+        else { return 0 }
+        return end - begin > 1 || Self.strongEnds.contains(text.code[begin]) ? 2.2 : 0.4
+    }
+
+    // MARK: Persons
+
+    /// How unlikely it is that `start..<end` is a person's name or a post that stands for one.
+    func personCost(_ start: Int, _ end: Int) -> Float {
+        let count = end - start
+        guard count >= 2, count <= 40 else { return 7 }
+        if let post = postCost(start, end) { return post }
+        guard count <= 4 || isMinorityName(start, end) else { return 6 }
+        for index in start..<end where !text.isHan(index) && text.code[index] != 0x00B7 { return 6 }
+        if count > 4 { return 0.3 }
+        var cost = nameCost(start, end)
+        if let begin = text.suffix(text.lexicon.agencySuffixes, before: end, from: start),
+            begin == start || end - begin >= 2
+        {
+            cost += 1.5
+        }
+        return cost
+    }
+
+    private func nameCost(_ start: Int, _ end: Int) -> Float {
+        let count = end - start
+        let spread = count == 2 && text.isSpaced(start + 1)
+        if let surname = text.word(text.lexicon.surnames, at: start, before: end) {
+            let given = end - surname.end
+            if given == 1 || given == 2 { return 0 }
+            // 欧 is a surname where 欧阳 leaves nothing over.
+            if given == 0, surname.end - start == 2 { return spread ? 0 : 0.5 }
+            if given == 3 { return 3 }
+        }
+        if spread { return 0.5 }
+        return count <= 3 ? 2.5 : 4
+    }
+
+    private func isMinorityName(_ start: Int, _ end: Int) -> Bool {
+        end - start <= 20 && text.code[start..<end].contains(0x00B7)
+    }
+
+    private func postCost(_ start: Int, _ end: Int) -> Float? {
+        if let begin = text.suffix(text.lexicon.posts, before: end, from: start) {
+            return begin > start || end - start >= 3 ? 0.1 : 0.6
+        }
+        // 各镇长, 各县(市、区)长
+        if text.code[end - 1] == Self.head, text.code[start] == Self.each, end - start >= 3 {
+            return 0.1
+        }
+        return nil
+    }
+
+    /// Whether the fragment could stand at the begin of a longer post: 各县(市、区).
+    func personEndsHere(_ start: Int, _ end: Int) -> Float {
+        postCost(start, end) != nil ? 2 : nameCost(start, end) == 0 && end - start <= 3 ? 1.5 : 0
+    }
+}

@@ -1,0 +1,88 @@
+/// The paragraphs of a breakdown in running text, and how each is numbered.
+struct ProseParagraphs {
+    enum Style: Hashable {
+        /// 1. 1、
+        case arabic
+        /// （1）
+        case bracketedArabic
+        /// 一、
+        case han
+        /// （一）
+        case bracketedHan
+        case none
+    }
+
+    struct Paragraph {
+        var lines: Range<Int>
+        /// With its number.
+        var span: TableText.Piece
+        var style: Style
+        var number: Int?
+        /// Where the text behind the number begins.
+        var body: Int
+        /// 责任单位：…, a line of its own.
+        var isLabel: Bool
+        var note: ResponsibilityNote?
+    }
+
+    let text: TableText
+    let lines: [Line]
+
+    private static let stops = Character16.Set("。;:!?)】〕")
+
+    func paragraphs() -> [Paragraph] {
+        let blanks = lines.filter(\.blankBefore).count
+        // With a blank line behind every line, blank lines part nothing.
+        let partsAtBlanks = blanks * 10 < lines.count * 6
+        var widest = 0
+        for piece in text.pieces where piece.count <= 60 { widest = max(widest, piece.count) }
+        var result: [Paragraph] = []
+        var start = 0
+        for index in lines.indices.dropFirst() {
+            let before = text.pieces[index - 1]
+            let closes = before.isEmpty || Self.stops.contains(text.code[before.end - 1])
+            let full = before.count * 10 >= widest * 8 && before.count <= 60
+            let breaks =
+                begins(index) || (partsAtBlanks && lines[index].blankBefore)
+                || (closes && !(full && lines[index].indent < 2))
+            guard breaks else { continue }
+            result.append(paragraph(start..<index))
+            start = index
+        }
+        if !lines.isEmpty { result.append(paragraph(start..<lines.count)) }
+        return result
+    }
+
+    private func begins(_ line: Int) -> Bool {
+        let piece = text.pieces[line]
+        guard !piece.isEmpty else { return true }
+        return number(piece).style != .none
+            || ResponsibilityNote.label(text, piece.start, piece.end) != nil
+    }
+
+    private func paragraph(_ lines: Range<Int>) -> Paragraph {
+        let span = TableText.Piece(
+            start: text.pieces[lines.lowerBound].start,
+            end: text.pieces[lines.upperBound - 1].end)
+        let (style, number, body) = number(span)
+        let label = ResponsibilityNote.label(text, span.start, span.end)
+        let isLabel = label.map { TableHeader.responsibility.contains($0.0) } ?? false
+        return Paragraph(
+            lines: lines, span: span, style: style, number: number, body: body, isLabel: isLabel,
+            note: ResponsibilityNote.read(text, span))
+    }
+
+    private func number(_ span: TableText.Piece) -> (style: Style, number: Int?, body: Int) {
+        var start = span.start
+        while start < span.end, "★☆▲#*-".utf16.contains(text.code[start]) { start += 1 }
+        guard start < span.end else { return (.none, nil, span.start) }
+        let bracketed = text.code[start] == Character16.of("(")
+        if let (value, body) = Heading.arabic(text, start, span.end) {
+            return (bracketed ? .bracketedArabic : .arabic, value, body)
+        }
+        if case (let value?, let body) = Heading.number(text, start, span.end) {
+            return (bracketed ? .bracketedHan : .han, value, body)
+        }
+        return (.none, nil, start)
+    }
+}

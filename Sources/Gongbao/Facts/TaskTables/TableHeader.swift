@@ -1,0 +1,153 @@
+/// A header: the columns in reading order.
+struct TableHeader: Sendable, Equatable {
+    var columns: [Column]
+
+    /// What the readers can do with it: a task table has an item, and who or when.
+    var isTaskHeader: Bool {
+        guard !isResults, columns.contains(.task) || columns.contains(.category) else {
+            return false
+        }
+        return columns.contains { Self.responsibility.contains($0) }
+    }
+
+    /// Results tables have figures reached, or words on progress, beside the goals.
+    var isResults: Bool {
+        columns.contains { $0 == .actual || $0 == .rate || $0 == .progress }
+    }
+
+    static let responsibility: [Column] = [
+        .lead, .cooperating, .responsible, .leader, .person, .deadline,
+    ]
+    static let units: [Column] = [.lead, .cooperating, .responsible]
+
+    /// A lone category column (重点工作) holds the items when no column does so by name.
+    func settled() -> TableHeader {
+        var result = self
+        if !columns.contains(.task) {
+            if let index = columns.firstIndex(of: .target) {
+                result.columns[index] = .task
+            } else if let index = columns.lastIndex(of: .category) {
+                result.columns[index] = .task
+            }
+        }
+        if let index = result.columns.firstIndex(of: .unit), !columns.contains(.target) {
+            // 单位 names agencies where nothing is measured.
+            result.columns[index] = .responsible
+        }
+        return result
+    }
+}
+
+/// Recognises headers by their words, however they are wrapped.
+struct TableHeaderReader {
+    let text: TableText
+
+    private static let levels: [StaticWord] = [
+        "市委市政府", "县委县政府", "区委区政府", "市政府", "县政府", "区政府", "镇政府", "市级", "县级", "区级", "省级", "镇级",
+        "市直", "县直", "区直", "市", "县", "区", "省", "州", "镇", "街道", "主要", "具体", "工作", "项目", "任务",
+    ]
+    /// Cells that stand over several columns.
+    private static let groups: [StaticWord] = [
+        "责任分工", "责任落实", "责任分解", "组织领导", "责任体系", "工作分工", "任务分工",
+    ]
+    private static let open = Character16.of("(")
+    private static let close = Character16.of(")")
+
+    /// The ways to read column names from a point on: the cheapest one to each end.
+    struct Reading {
+        fileprivate struct Step {
+            var cost: Float = .infinity
+            var from = -1
+            var column: Column?
+        }
+        fileprivate var start: Int
+        fileprivate var steps: [Step]
+
+        func reaches(_ end: Int) -> Bool {
+            end > start && end - start < steps.count && steps[end - start].from >= 0
+        }
+
+        /// The columns of `start..<end`.
+        func columns(before end: Int) -> [Column] {
+            guard reaches(end) else { return [] }
+            var columns: [Column] = []
+            var index = end
+            while index > start {
+                if let column = steps[index - start].column { columns.append(column) }
+                index = steps[index - start].from
+            }
+            return columns.reversed()
+        }
+    }
+
+    /// The column a cell's words name; nil when they name none.
+    func column(_ start: Int, _ end: Int) -> Column? {
+        guard start < end, end - start <= 40 else { return nil }
+        let columns = read(start, end).columns(before: end)
+        return columns.count == 1 ? columns[0] : nil
+    }
+
+    /// Reads column names one after another, wrapped or not.
+    ///
+    /// A name may go on in the next line (分管⏎市领导), yet 责任单位⏎责任人 are two: so a name across
+    /// a line break costs more than two whole names, and less than two short ones (牵头⏎领导).
+    func read(_ start: Int, _ end: Int) -> Reading {
+        var reading = Reading(
+            start: start,
+            steps: [Reading.Step](repeating: Reading.Step(), count: max(1, end - start + 1)))
+        reading.steps[0].cost = 0
+        for index in start..<max(start, end) where reading.steps[index - start].cost < .infinity {
+            extend(&reading, index, end)
+        }
+        return reading
+    }
+
+    /// Whether column names, or the begin of a wrapped one, fill `start..<end`.
+    func begins(_ start: Int, _ end: Int) -> Bool {
+        let reading = read(start, end)
+        let rest = (start...end).last { $0 == start || reading.reaches($0) } ?? start
+        return end - rest <= 4
+    }
+
+    private func extend(_ reading: inout Reading, _ index: Int, _ end: Int) {
+        for group in Self.groups where text.matches(group, at: index, before: end) {
+            add(&reading, index, index + group.count, nil, end)
+        }
+        names(&reading, from: index, at: index, end)
+        for level in Self.levels where text.matches(level, at: index, before: end) {
+            names(&reading, from: index, at: index + level.count, end)
+        }
+    }
+
+    private func names(_ reading: inout Reading, from: Int, at start: Int, _ end: Int) {
+        var limit = min(end, start + 14)
+        while limit > start, let match = text.word(text.lexicon.columns, at: start, before: limit) {
+            add(&reading, from, match.end, Column.allCases[match.payload], end)
+            limit = match.end - 1
+        }
+    }
+
+    private func add(
+        _ reading: inout Reading, _ from: Int, _ to: Int, _ column: Column?, _ end: Int
+    ) {
+        var cost = reading.steps[from - reading.start].cost
+        cost += to - from <= 2 ? 0.6 : 0
+        for index in from + 1..<max(to, from + 1) where text.flow.gap[index] != 0 {
+            cost += text.flow.gap[index] & Flow.Gap.line != 0 ? 1 : 2
+            break
+        }
+        for stop in Set([to, note(to, end)]) where cost < reading.steps[stop - reading.start].cost {
+            reading.steps[stop - reading.start] = Reading.Step(
+                cost: cost, from: from, column: column)
+        }
+    }
+
+    /// Passes a bracket after a column's name: (第一个为牵头单位), (%).
+    private func note(_ start: Int, _ end: Int) -> Int {
+        guard start < end, text.code[start] == Self.open else { return start }
+        for index in start..<min(end, start + 24) where text.code[index] == Self.close {
+            return index + 1
+        }
+        return start
+    }
+}

@@ -1,0 +1,87 @@
+/// One pass over the lines of a document for evidence of a task table, before anything is built.
+///
+/// Almost every document holds no table, so a line is looked at closely only when its first
+/// character begins the name of a column.
+struct TableSurvey: Sendable {
+    struct Header: Sendable {
+        /// Indices of the lines.
+        var lines: Range<Int>
+        var columns: [Column]
+    }
+
+    /// Headers that are lines of column names, parted by blanks or line breaks.
+    var flattenedHeaders: [Header] = []
+    /// Headers with separators: | 序号 | … |.
+    var grids: [GridHeader] = []
+    /// Lines that name a responsible unit in running text: 牵头单位：, X牵头）.
+    var notes = 0
+
+    private static let longest = 90
+    private static let mostLines = 16
+
+    static func read(_ source: SourceText, _ lines: [Line], _ lexicon: Lexicon) -> TableSurvey {
+        var survey = TableSurvey()
+        var index = 0
+        while index < lines.count {
+            if holdsNote(source, lines[index].range) { survey.notes += 1 }
+            if let delimiter = GridLine.delimiter(source, lines[index].range) {
+                let grid = GridHeader.read(source, lines, index, delimiter, lexicon)
+                if let grid { survey.grids.append(grid) }
+                index = grid?.lines.upperBound ?? index + 1
+            } else if lines[index].range.count <= longest, begins(source, lines[index], lexicon),
+                let header = header(source, lines, index, lexicon)
+            {
+                survey.flattenedHeaders.append(header)
+                index = header.lines.upperBound
+            } else {
+                index += 1
+            }
+        }
+        return survey
+    }
+
+    private static let ends: Set<[UInt32]> = Set(
+        ["单位", "部门", "领导", "时限", "牵头"].map { $0.unicodeScalars.map(\.value) })
+
+    private static func holdsNote(_ source: SourceText, _ range: TextRange) -> Bool {
+        guard range.count >= 4 else { return false }
+        for offset in range.start + 2..<range.end {
+            switch source.scalars[offset] {
+            case 0x3A, 0xFF1A, 0xFF0C, 0x2C, 0xFF09, 0x29, 0xFF1B:
+                if ends.contains([source.scalars[offset - 2], source.scalars[offset - 1]]) {
+                    return true
+                }
+            default: continue
+            }
+        }
+        return false
+    }
+
+    private static func begins(_ source: SourceText, _ line: Line, _ lexicon: Lexicon) -> Bool {
+        let code = CharacterTables.shared.folded(source.scalars[line.range.start])
+        return lexicon.columns.first[Int(code)] != 0 || Self.heads.contains(code)
+    }
+
+    /// What stands before column names: 市政府分管领导, 责任分工.
+    private static let heads = Character16.Set("市县区省州镇主具工责组任")
+
+    private static func header(
+        _ source: SourceText, _ lines: [Line], _ start: Int, _ lexicon: Lexicon
+    ) -> Header? {
+        // Most candidates fail on their first line.
+        let one = TableText(source, [lines[start].range], lexicon: lexicon)
+        guard TableHeaderReader(text: one).begins(0, one.flow.count) else { return nil }
+        let window = start..<min(lines.count, start + mostLines)
+        let ranges = Array(lines[window].map(\.range).prefix { $0.count <= longest })
+        let text = TableText(source, ranges, lexicon: lexicon)
+        let reading = TableHeaderReader(text: text).read(0, text.flow.count)
+        guard let last = text.pieces.lastIndex(where: { reading.reaches($0.end) }) else {
+            return nil
+        }
+        let columns = reading.columns(before: text.pieces[last].end)
+        let isHeader =
+            Set(columns).count >= 3
+            && (columns.contains(.number) || columns.contains(.task))
+        return isHeader ? Header(lines: start..<start + last + 1, columns: columns) : nil
+    }
+}
