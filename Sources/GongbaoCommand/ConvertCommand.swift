@@ -10,15 +10,15 @@ struct ConvertCommand: ParsableCommand {
         commandName: "convert",
         abstract: "Turn bulletins and task tables into document records (JSON).",
         discussion: """
-            One input gives one JSON object; several give one record a line (JSON Lines), as
-            --format jsonl does for one. csv has one row a figure, after a header. An input that
+            One input gives one JSON object; several give one record a line (JSON Lines), as \
+            --format jsonl does for one. csv has one row a figure, after a header. An input that \
             cannot be read is named on standard error and the others are done.
 
             EXAMPLES
               gongbao convert Corpus/city/01-plan.txt --output plan.json
               gongbao convert Corpus/city/*.txt > city.jsonl
-              gongbao convert --format csv Corpus/city/02-half-year.txt --output figures.csv
-              iconv -t GB18030 Corpus/city/01-plan.txt | gongbao convert --encoding GB18030 -
+              gongbao convert --format csv Corpus/city/02-half-year.txt -o figures.csv
+              iconv -t GB18030 Corpus/city/01-plan.txt | gongbao convert -
             """)
 
     @Argument(
