@@ -804,6 +804,16 @@ enum EmbeddedSchemas {
           "description": "The clause the quantity stands in, blanks and line breaks removed; links are judged by it (所在分句).",
           "type": "string"
         },
+        "sentence": {
+          "description": "Ordinal of its sentence among those of the document that hold figures; statements of one sentence share it (句序).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "preamble": {
+          "description": "Words before the clause, in its sentence, in which no figure stands (分句前文).",
+          "type": "string",
+          "minLength": 1
+        },
         "heading": {
           "description": "The heading, or the opening words of the paragraph, that it stands under (所在标题).",
           "type": "string"
@@ -1129,6 +1139,15 @@ enum EmbeddedSchemas {
         "ranges": {
           "$ref": "#/$defs/ranges",
           "description": "Where the claim stands (出处)."
+        },
+        "paragraph": {
+          "$ref": "#/$defs/range",
+          "description": "The paragraph that holds the claim (所在段落)."
+        },
+        "count": {
+          "description": "How many tasks it counts, absent where it speaks of the figures beside it (项数).",
+          "type": "integer",
+          "minimum": 0
         },
         "supported": {
           "description": "Whether the printed figures bear the claim out (佐证): supported 支持, contradicted 矛盾, noEvidence 无数据.",
