@@ -53,13 +53,24 @@ struct ArticleReader {
         return Article(blocks: range, byline: byline, titleBlock: title)
     }
 
-    /// 江门日报讯（记者/…, 本报讯, □文/图.
+    private static let datelineEnd = Character16.of("讯")
+    private static let bullet = Character16.of("□")
+    private static let hash = Character16.of("#")
+
+    /// 某某日报讯（记者/…, 本报讯, □文/图, a Markdown heading.
     private func opens(_ block: Reflow.Block) -> Bool {
-        let head = flow.string(block.start, min(block.end, block.start + 14))
-        if head.hasPrefix("□") || head.hasPrefix("#") { return true }
-        guard let mark = head.firstIndex(of: "讯") else { return false }
-        let rest = head[head.index(after: mark)...]
-        return rest.hasPrefix("(") || head.hasPrefix("本报讯")
+        let first = flow.code[block.start]
+        if first == Self.bullet || first == Self.hash { return true }
+        let limit = min(block.end - 1, block.start + 12)
+        var index = block.start
+        while index < limit {
+            if flow.code[index] == Self.datelineEnd {
+                return flow.code[index + 1] == Self.open
+                    || (index == block.start + 2 && first == Character16.of("本"))
+            }
+            index += 1
+        }
+        return false
     }
 
     /// （记者 沈亦舟 通讯员 邓 凯）: a bracket that ends a block and holds names only.

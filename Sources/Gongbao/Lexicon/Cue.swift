@@ -1,5 +1,5 @@
 /// What a word of `cues.tsv` says about the figures near it; see `Facts/Reports`.
-enum Cue: String, Sendable, CaseIterable {
+enum Cue: UInt8, Sendable, CaseIterable {
     /// 由, 从 before the value that something had.
     case from
     /// 其中, 含: an amount that is part of the one before.
@@ -38,12 +38,19 @@ enum Cue: String, Sendable, CaseIterable {
     case futureSection
     /// A word that holds a cue's characters and is none: 差额, 预期寿命.
     case none
+
+    /// The name that `cues.tsv` uses.
+    init?(name: String) {
+        guard let cue = Cue.allCases.first(where: { "\($0)" == name }) else { return nil }
+        self = cue
+    }
 }
 
 /// The cues that one word gives; 完成 is both a result and the state of a counted task.
 struct Cues: OptionSet, Sendable {
     let rawValue: UInt32
     init(rawValue: UInt32) { self.rawValue = rawValue }
-    init(_ cue: Cue) { rawValue = 1 << UInt32(Cue.allCases.firstIndex(of: cue) ?? 0) }
-    func contains(_ cue: Cue) -> Bool { contains(Cues(cue)) }
+    init(_ cue: Cue) { rawValue = 1 << UInt32(cue.rawValue) }
+    @inline(__always)
+    func contains(_ cue: Cue) -> Bool { rawValue & (1 << UInt32(cue.rawValue)) != 0 }
 }

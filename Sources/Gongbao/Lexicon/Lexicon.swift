@@ -1,52 +1,116 @@
 /// The project's knowledge of words, read from `Lexicon/Data/*.tsv` and from users' overlays.
 ///
-/// A lexicon is a value: it is built once and shared by all threads.
-public struct Lexicon: Sendable {
+/// A lexicon never changes once it is made; all threads share it.
+public final class Lexicon: Sendable {
     /// The built-in tables.
-    public static let standard = Lexicon()
-
-    private(set) var units: [Unit] = []
-    private(set) var unitTrie = Trie()
-    private(set) var phraseTrie = Trie()
-    /// Comparators before the numeral, inserted reversed; payloads index `Comparator.allCases`.
-    private(set) var comparatorsBefore = Trie()
-    private(set) var comparatorsAfter = Trie()
-    /// Payloads index `Stage.allCases`.
-    private(set) var stages = Trie()
-    /// Payloads index `Column.allCases`.
-    private(set) var columns = Trie()
-    /// Payloads index `cueSets`.
-    private(set) var cues = Trie()
-    private(set) var cueSets: [Cues] = []
-    /// Suffixes of units' names, inserted reversed.
-    private(set) var agencySuffixes = Trie()
-    private(set) var surnames = Trie()
-    /// Titles that stand for a person (常务副市长), inserted reversed.
-    private(set) var posts = Trie()
-    /// What rates are counted by: measures after 每 or a stroke, and words such as 人均, 日处理.
-    private(set) var rateMeasures = Trie()
-    private(set) var rateWords = Trie()
-    /// Canonical names of the measures, empty for established indicators that are no rates.
-    private(set) var rateNames: [String] = []
-    private var timeMeasures: Set<String> = []
-    /// Words of change between two figures (提高到, 较上年增加); payloads are of no meaning.
-    private(set) var changes = Trie()
-    private(set) var markers: [Marker] = []
-    private(set) var markersBefore = Trie()
-    private(set) var markersAfter = Trie()
-    /// For each folded character, whether the scanner has to look at it (see `NumeralClass`).
-    private(set) var scanTable: [UInt8] = NumeralClass.table
-    private(set) var findings: [String: (severity: Finding.Severity, zh: String, en: String)] = [:]
-
-    private init() {
+    public static let standard: Lexicon = {
+        var builder = LexiconBuilder()
         for (name, text) in EmbeddedTables.all {
             do {
-                try add(Table(name: name, text: text))
+                try builder.add(Table(name: name, text: text))
             } catch {
                 // The tables are compiled in and a test parses every row of them.
                 preconditionFailure("\(error)")
             }
         }
+        return Lexicon(builder)
+    }()
+
+    let units: [Unit]
+    let unitTrie: Trie
+    let phraseTrie: Trie
+    /// Comparators before the numeral, inserted reversed; payloads index `Comparator.allCases`.
+    let comparatorsBefore: Trie
+    let comparatorsAfter: Trie
+    /// Payloads index `Stage.allCases`.
+    let stages: Trie
+    /// Payloads index `Column.allCases`.
+    let columns: Trie
+    /// Payloads index `cueSets`.
+    let cues: Trie
+    let cueSets: [Cues]
+    /// Suffixes of units' names, inserted reversed.
+    let agencySuffixes: Trie
+    let surnames: Trie
+    /// Titles that stand for a person (常务副市长), inserted reversed.
+    let posts: Trie
+    /// What rates are counted by: measures after 每 or a stroke, and words such as 人均, 日处理.
+    let rateMeasures: Trie
+    let rateWords: Trie
+    /// For each row an index into `rateMeasureNames`, -1 for established indicators that are no
+    /// rates.
+    let rateNames: [Int16]
+    let rateMeasureNames: [String]
+    private let timeMeasures: Set<Int>
+    /// Words of change between two figures (提高到, 较上年增加); payloads are of no meaning.
+    let changes: Trie
+    let markers: [Marker]
+    let markersBefore: Trie
+    let markersAfter: Trie
+    /// For each folded character, whether the scanner has to look at it (see `NumeralClass`).
+    let scanTable: [UInt8]
+    let findings: [String: (severity: Finding.Severity, zh: String, en: String)]
+    /// For each unit the one to print: 个百分点 → 百分点, 个工作日 → 工作日; 个 is no part of them.
+    let printedUnit: [Int32]
+    /// The row of %.
+    let percentUnit: Int32
+    /// `units[…].traits` alone, for the hot path.
+    let unitTraits: [Unit.Traits]
+    private let builder: LexiconBuilder
+
+    private init(_ builder: LexiconBuilder) {
+        self.builder = builder
+        unitTraits = builder.units.map(\.traits)
+        printedUnit = builder.units.enumerated().map { index, unit in
+            guard unit.form.hasPrefix("个"), unit.canonical == String(unit.form.dropFirst()),
+                let printed = builder.units.lastIndex(where: { $0.form == unit.canonical })
+            else { return Int32(index) }
+            return Int32(printed)
+        }
+        percentUnit = Int32(builder.units.lastIndex { $0.form == "%" } ?? 0)
+        units = builder.units
+        unitTrie = builder.unitTrie.freeze()
+        phraseTrie = builder.phraseTrie.freeze()
+        comparatorsBefore = builder.comparatorsBefore.freeze()
+        comparatorsAfter = builder.comparatorsAfter.freeze()
+        stages = builder.stages.freeze()
+        columns = builder.columns.freeze()
+        cues = builder.cues.freeze()
+        cueSets = builder.cueSets
+        agencySuffixes = builder.agencySuffixes.freeze()
+        surnames = builder.surnames.freeze()
+        posts = builder.posts.freeze()
+        rateMeasures = builder.rateMeasures.freeze()
+        rateWords = builder.rateWords.freeze()
+        rateNames = builder.rateNames
+        rateMeasureNames = builder.rateMeasureNames
+        timeMeasures = builder.timeMeasures
+        changes = builder.changes.freeze()
+        markers = builder.markers
+        markersBefore = builder.markersBefore.freeze()
+        markersAfter = builder.markersAfter.freeze()
+        scanTable = builder.scanTable
+        findings = builder.findings
+    }
+
+    deinit {
+        for trie in [
+            unitTrie,
+            phraseTrie,
+            comparatorsBefore,
+            comparatorsAfter,
+            stages,
+            columns,
+            cues,
+            agencySuffixes,
+            surnames,
+            posts,
+            rateMeasures,
+            rateWords,
+            changes,
+            markersBefore,
+            markersAfter,
+        ] { trie.deallocate() }
     }
 
     /// The lexicon with the rows of an overlay added; a row with the same form replaces.
@@ -56,7 +120,7 @@ public struct Lexicon: Sendable {
     ///
     /// - Throws: `LexiconError` with the line that cannot be used.
     public func overlaid(with text: String, named name: String) throws(LexiconError) -> Lexicon {
-        var result = self
+        var result = builder
         for row in Table(name: name, text: text).rows {
             guard let table = row[0] else { continue }
             do {
@@ -65,143 +129,14 @@ public struct Lexicon: Sendable {
                 throw LexiconError(table: name, line: row.line, problem: error.problem)
             }
         }
-        return result
-    }
-
-    private mutating func add(_ table: Table) throws(LexiconError) {
-        for row in table.rows { try add(row, to: table.name) }
-    }
-
-    private mutating func add(_ row: Table.Row, to table: String) throws(LexiconError) {
-        func problem(_ text: String) -> LexiconError {
-            LexiconError(table: table, line: row.line, problem: text)
-        }
-        guard let form = row[0] else { throw problem("the first cell is empty") }
-        let word = CharacterTables.shared.foldedWord(form)
-        guard !word.isEmpty else { throw problem("the first cell is blank") }
-        switch table {
-        case "units":
-            guard row.cells.count >= 5, let dimension = row[2] else {
-                throw problem("a unit needs form, canonical, dimension, ratio, code, traits")
-            }
-            var unit = Unit(
-                form: String(decoding: word, as: UTF16.self), canonical: row[1] ?? form,
-                dimension: dimension, ratio: nil, code: row[4], traits: [])
-            if let ratio = row[3] {
-                guard let parsed = Unit.Ratio(ratio) else {
-                    throw problem("ratio \(ratio) is no fraction")
-                }
-                unit.ratio = parsed
-            }
-            for name in (row[5] ?? "").split(separator: ",") {
-                guard let trait = Unit.Traits.names[String(name)] else {
-                    throw problem("unknown trait \(name)")
-                }
-                unit.traits.formUnion(trait)
-            }
-            units.append(unit)
-            unitTrie.insert(word, units.count - 1)
-        case "phrases":
-            guard let kind = row[1].flatMap(NumeralKind.init) else {
-                throw problem("kind must be phrase, ordinal, date or identifier")
-            }
-            phraseTrie.insert(word, index(of: kind))
-            if scanTable[Int(word[0])] == 0 {
-                scanTable[Int(word[0])] = NumeralClass.phraseStart.rawValue
-            }
-        case "comparators":
-            guard let comparator = row[2].flatMap(Comparator.init) else {
-                throw problem("unknown comparator \(row[2] ?? "")")
-            }
-            if row[1] == "before" {
-                comparatorsBefore.insert(word.reversed(), index(of: comparator))
-            } else {
-                comparatorsAfter.insert(word, index(of: comparator))
-            }
-        case "stages":
-            guard let stage = row[1].flatMap(Stage.init) else {
-                throw problem("unknown stage \(row[1] ?? "")")
-            }
-            // Weak rows are verbs of work too (安装, 实施): alone they say no stage.
-            if row[2]?.hasPrefix("weak") != true { stages.insert(word, index(of: stage)) }
-        case "columns":
-            guard let column = row[1].flatMap(Column.init) else {
-                throw problem("unknown column \(row[1] ?? "")")
-            }
-            columns.insert(word, index(of: column))
-        case "cues":
-            guard let cue = row[1].flatMap(Cue.init) else {
-                throw problem("unknown cue \(row[1] ?? "")")
-            }
-            // A word may give several cues: its rows add up.
-            if let known = cues.value(of: word) {
-                cueSets[known].formUnion(Cues(cue))
-            } else {
-                cueSets.append(Cues(cue))
-                cues.insert(word, cueSets.count - 1)
-            }
-        case "rates":
-            rateNames.append(row[2] ?? "")
-            if row[1] == "word" {
-                rateWords.insert(word, rateNames.count - 1)
-            } else {
-                rateMeasures.insert(word, rateNames.count - 1)
-                if row[1] == "time", let name = row[2] { timeMeasures.insert(name) }
-            }
-        case "changes": changes.insert(word, 0)
-        case "markers":
-            guard let kind = row[2].flatMap(NumeralKind.init) else {
-                throw problem("kind must be ordinal, identifier, phrase or date")
-            }
-            markers.append(
-                Marker(
-                    kind: kind, numerals: row[3].flatMap(Marker.Numerals.init) ?? .any,
-                    strong: row[4] == "strong"))
-            if row[1] == "before" {
-                markersBefore.insert(word.reversed(), markers.count - 1)
-            } else {
-                markersAfter.insert(word, markers.count - 1)
-            }
-        case "agencies": agencySuffixes.insert(word.reversed(), 0)
-        case "surnames": surnames.insert(word, 0)
-        case "posts": posts.insert(word.reversed(), 0)
-        case "findings":
-            guard let severity = row[1].flatMap(Finding.Severity.init), let zh = row[2],
-                let en = row[3]
-            else { throw problem("a finding needs code, severity, zh, en") }
-            findings[form] = (severity, zh, en)
-        default: throw problem("there is no table \(table)")
-        }
+        return Lexicon(result)
     }
 
     /// Whether a rate's measure is a time (月, 年): times stand last in a rate's name.
-    func isTimeMeasure(_ name: String) -> Bool { timeMeasures.contains(name) }
+    func isTimeMeasure(_ name: Int) -> Bool { timeMeasures.contains(name) }
 
     /// The row of a unit's surface form, -1 where there is none.
     func unitIndex(of form: String) -> Int {
         unitTrie.value(of: CharacterTables.shared.foldedWord(form)) ?? -1
-    }
-
-    private func index<Case: CaseIterable & Equatable>(of value: Case) -> Int {
-        Array(Case.allCases).firstIndex(of: value) ?? 0
-    }
-}
-
-/// A word beside a numeral that tells what it is (see `MarkerRule`).
-struct Marker: Sendable {
-    enum Numerals: String, Sendable { case han, arabic, any }
-    var kind: NumeralKind
-    var numerals: Numerals
-    /// Whether it holds even where a unit follows the numeral.
-    var strong: Bool
-
-    func applies(isHan: Bool) -> Bool {
-        numerals == .any || (numerals == .han) == isHan
-    }
-}
-
-extension Table.Row {
-    fileprivate func dropFirstCell() -> Table.Row {
-        Table.Row(line: line, cells: Array(cells.dropFirst()))
     }
 }

@@ -1,23 +1,14 @@
-/// A set of folded words that is matched against folded text, longest first.
+/// Collects words for a `Trie`.
 ///
 /// Nodes are states; the transition table is one open-addressing hash from (state, character) to
-/// state. Most characters of a text begin no word, which one look-up in `first` tells.
-struct Trie: Sendable {
-    /// State after a first character, or 0 where no word begins so.
-    private(set) var first: [Int32]
+/// state.
+struct TrieBuilder: Sendable {
+    private var first = [Int32](repeating: 0, count: 65_536)
     private var keys: [UInt64] = []
     private var next: [Int32] = []
     private var count = 0
     /// The payload of a state, or -1 where no word ends.
     private var payload: [Int32] = [-1]
-
-    init() { first = [Int32](repeating: 0, count: 65_536) }
-
-    /// A word found: its payload and the index after its last character.
-    struct Match {
-        var payload: Int
-        var end: Int
-    }
 
     /// Adds a word; a later word with the same characters replaces the earlier one.
     mutating func insert(_ word: [UInt16], _ value: Int) {
@@ -39,7 +30,7 @@ struct Trie: Sendable {
     private mutating func step(from state: Int32, _ character: UInt16) -> Int32 {
         if (count + 1) * 2 > keys.count { grow() }
         let key = UInt64(state) << 16 | UInt64(character)
-        var slot = Self.hash(key) & (keys.count - 1)
+        var slot = Trie.hash(key) & (keys.count - 1)
         while keys[slot] != 0 {
             if keys[slot] == key { return next[slot] }
             slot = (slot + 1) & (keys.count - 1)
@@ -57,23 +48,77 @@ struct Trie: Sendable {
         keys = [UInt64](repeating: 0, count: size)
         next = [Int32](repeating: 0, count: size)
         for (index, key) in oldKeys.enumerated() where key != 0 {
-            var slot = Self.hash(key) & (size - 1)
+            var slot = Trie.hash(key) & (size - 1)
             while keys[slot] != 0 { slot = (slot + 1) & (size - 1) }
             keys[slot] = key
             next[slot] = oldNext[index]
         }
     }
 
+    /// The words so far, ready for matching.
+    func freeze() -> Trie {
+        func copy<Element>(_ array: [Element], or filler: Element) -> UnsafePointer<Element> {
+            let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(1, array.count))
+            memory.initialize(repeating: filler, count: max(1, array.count))
+            for (index, element) in array.enumerated() { memory[index] = element }
+            return UnsafePointer(memory)
+        }
+        return Trie(
+            first: copy(first, or: 0), keys: copy(keys, or: 0), next: copy(next, or: 0),
+            payload: copy(payload, or: -1), mask: max(0, keys.count - 1))
+    }
+
+    /// The payload of exactly this word.
+    func value(of word: [UInt16]) -> Int? {
+        guard let head = word.first else { return nil }
+        var state = first[Int(head)]
+        for character in word.dropFirst() where state != 0 {
+            guard !keys.isEmpty else { return nil }
+            let key = UInt64(state) << 16 | UInt64(character)
+            var slot = Trie.hash(key) & (keys.count - 1)
+            while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & (keys.count - 1) }
+            state = keys[slot] == key ? next[slot] : 0
+        }
+        guard state != 0, payload[Int(state)] >= 0 else { return nil }
+        return Int(payload[Int(state)])
+    }
+}
+
+/// A set of folded words that is matched against folded text, longest first.
+///
+/// Most characters of a text begin no word, which one look-up in `first` tells. The tables lie in
+/// memory of their own, so that matching neither counts references nor checks bounds; the lexicon
+/// that owns a trie frees it.
+struct Trie: @unchecked Sendable {
+    // Immutable after `TrieBuilder.freeze`, and alive as long as the owning lexicon.
+    /// State after a first character, or 0 where no word begins so.
+    let first: UnsafePointer<Int32>
+    let keys: UnsafePointer<UInt64>
+    let next: UnsafePointer<Int32>
+    let payload: UnsafePointer<Int32>
+    let mask: Int
+
+    func deallocate() {
+        first.deallocate()
+        keys.deallocate()
+        next.deallocate()
+        payload.deallocate()
+    }
+
+    /// A word found: its payload and the index after its last character.
+    struct Match {
+        var payload: Int
+        var end: Int
+    }
+
     @inline(__always)
-    private static func hash(_ key: UInt64) -> Int {
+    static func hash(_ key: UInt64) -> Int {
         Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 29) & Int.max
     }
 
     @inline(__always)
     private func transition(_ state: Int32, _ character: UInt16) -> Int32 {
-        guard !keys.isEmpty else { return 0 }
         let key = UInt64(state) << 16 | UInt64(character)
-        let mask = keys.count - 1
         var slot = Self.hash(key) & mask
         while true {
             let found = keys[slot]

@@ -47,6 +47,32 @@ struct Unit: Sendable {
         static let action = Traits(rawValue: 128)
         /// A single character that often begins an ordinary word: 分, 级, 点.
         static let short = Traits(rawValue: 256)
+        /// 成 and 折: the figure counts tenths. Set by the form, not in the table.
+        static let tenths = Traits(rawValue: 512)
+        /// 折: two digits are hundredths (95折).
+        static let discount = Traits(rawValue: 1024)
+        /// Its figures can count tasks: 项, 件, 类, 个, 条.
+        static let task = Traits(rawValue: 2048)
+        /// 项 and 件, which count tasks unless something else is named.
+        static let item = Traits(rawValue: 4096)
+        /// 百分点: a difference by nature.
+        static let points = Traits(rawValue: 8192)
+        /// 大 as in 五大领域.
+        static let group = Traits(rawValue: 16384)
+
+        /// What a form's own meaning adds to the traits of its row.
+        static func ofForm(_ form: String) -> Traits {
+            switch form {
+            case "成": return .tenths
+            case "折": return [.tenths, .discount]
+            case "项": return [.task, .item]
+            case "件": return [.task, .item]
+            case "个", "类", "条": return .task
+            case "百分点", "个百分点": return .points
+            case "大": return .group
+            default: return []
+            }
+        }
 
         static let names: [String: Traits] = [
             "han": .han, "indefinite": .indefinite, "age": .age, "duration": .duration,

@@ -42,7 +42,7 @@ struct DocumentAssembly {
         let results = table == nil ? readResultsTable(lines) : nil
         let consumed = (table?.consumed ?? results?.consumed ?? []).sorted()
         let reflow = Reflow.read(source, lines, excluding: consumed)
-        let maker = ExplanationMaker(source: source)
+        let maker = ExplanationMaker(source: source, lexicon: lexicon)
         var records = maker.records(reflow.flow, Scanner.read(reflow.flow, lexicon))
         let (_, flow, mentions) = TaskMaker(
             source: source, lexicon: lexicon, year: metadata.year

@@ -61,7 +61,7 @@ enum ListFrames {
 
     private static func sameUnit(_ a: Mention, _ b: Mention) -> Bool {
         guard let first = a.unit, let second = b.unit else { return a.unit == nil && b.unit == nil }
-        return first.form == second.form
+        return first == second
     }
 
     /// Whether what stands between two figures only lists (、) or changes (提高到, ，较上年增加).

@@ -27,16 +27,48 @@ struct Mention: Sendable {
 
 /// A unit as the text has it.
 struct UnitReading: Sendable, Equatable {
-    /// Index into `Lexicon.units`, -1 for a unit that is in no table.
+    /// Index into `Lexicon.units`: the form as written, 个 dropped before 百分点, 月 and the like.
     var index: Int32
-    /// The form to print: as written, 个 dropped before 百分点, 月 and the like.
-    var form: String
+    /// Index of a second unit in brackets, as in 套（间）; -1 for none.
+    var inner: Int32 = -1
+
+    func form(in lexicon: Lexicon) -> String {
+        let form = lexicon.units[Int(index)].form
+        return inner < 0 ? form : form + "（" + lexicon.units[Int(inner)].form + "）"
+    }
 }
 
 /// What a rate is counted by: 每千人 → 1000 人; 每人每月 → 1 人·月.
 struct PerReading: Sendable, Equatable {
     var value: ExactDecimal
-    var unit: String
+    var units: RateUnits
+
+    func unit(in lexicon: Lexicon) -> String { units.name(in: lexicon) }
+}
+
+/// The measures of a rate, at most four, times last: 人·月 whatever the order in the text.
+struct RateUnits: Sendable, Equatable {
+    private var names = SIMD4<Int16>(repeating: -1)
+    private(set) var count = 0
+
+    /// Adds a measure by its index into `Lexicon.rateMeasureNames`.
+    mutating func append(_ name: Int, _ lexicon: Lexicon) {
+        guard count < 4 else { return }
+        var position = count
+        if !lexicon.isTimeMeasure(name) {
+            // A time that was named before goes behind.
+            while position > 0, lexicon.isTimeMeasure(Int(names[position - 1])) {
+                names[position] = names[position - 1]
+                position -= 1
+            }
+        }
+        names[position] = Int16(truncatingIfNeeded: name)
+        count += 1
+    }
+
+    func name(in lexicon: Lexicon) -> String {
+        (0..<count).map { lexicon.rateMeasureNames[Int(names[$0])] }.joined(separator: "·")
+    }
 }
 
 /// A date or period at the precision in which the text gives it (GB/T 7408.1-2023).
@@ -58,8 +90,38 @@ struct DateReading: Sendable, Equatable {
 
     var start = Point()
     var end: Point?
-    /// A part of the year: H1, Q3 … ; empty where there is none.
-    var part = ""
+    /// A part of the year.
+    enum Part: UInt8, Sendable {
+        case none, firstHalf, secondHalf, firstQuarter, secondQuarter, thirdQuarter, fourthQuarter
+        case threeQuarters
+
+        /// Its last month; nil for `none`.
+        var lastMonth: Int8? {
+            switch self {
+            case .none: return nil
+            case .firstQuarter: return 3
+            case .firstHalf, .secondQuarter: return 6
+            case .thirdQuarter, .threeQuarters: return 9
+            case .secondHalf, .fourthQuarter: return 12
+            }
+        }
+
+        /// As the extended format of dates writes it.
+        var text: String {
+            switch self {
+            case .none: return ""
+            case .firstHalf: return "H1"
+            case .secondHalf: return "H2"
+            case .firstQuarter: return "Q1"
+            case .secondQuarter: return "Q2"
+            case .thirdQuarter: return "Q3"
+            case .fourthQuarter: return "Q4"
+            case .threeQuarters: return "Q1/Q3"
+            }
+        }
+    }
+
+    var part = Part.none
     /// 底 and 末 follow the month or year.
     var atEnd = false
     /// A time of day, not a date.
@@ -67,7 +129,7 @@ struct DateReading: Sendable, Equatable {
 
     var iso: String? {
         if timeOfDay { return nil }
-        if !part.isEmpty { return start.iso + "-" + part }
+        if part != .none { return start.iso + "-" + part.text }
         return end.map { start.iso + "/" + $0.iso } ?? start.iso
     }
 }

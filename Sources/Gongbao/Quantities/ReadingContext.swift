@@ -3,7 +3,7 @@ struct ReadingContext {
     let code: UnsafeBufferPointer<UInt16>
     let gap: UnsafeBufferPointer<UInt8>
     let classes: UnsafeBufferPointer<UInt8>
-    let lexicon: Lexicon
+    unowned(unsafe) let lexicon: Lexicon
     let numerals: NumeralReader
     let characters = CharacterTables.shared.classes
 

@@ -66,6 +66,7 @@ public struct NumeralRecord: JSONWritable {
 /// Mentions → the explanation of a source.
 struct ExplanationMaker {
     let source: SourceText
+    let lexicon: Lexicon
 
     func records(_ flow: Flow, _ mentions: [Mention]) -> [NumeralRecord] {
         mentions.map { mention in
@@ -75,8 +76,8 @@ struct ExplanationMaker {
             return NumeralRecord(
                 range: range, line: line, column: column, text: source.string(range),
                 kind: mention.kind, value: mention.value, upper: mention.upper,
-                unit: mention.unit?.form, date: mention.date?.iso, comparator: mention.comparator,
-                per: mention.per.map { PerRecord(value: $0.value, unit: $0.unit) },
+                unit: mention.unit?.form(in: lexicon), date: mention.date?.iso, comparator: mention.comparator,
+                per: mention.per.map { PerRecord(value: $0.value, unit: $0.unit(in: lexicon)) },
                 rule: mention.rule.rawValue, parts: explained ? parts(flow, mention) : [])
         }
     }

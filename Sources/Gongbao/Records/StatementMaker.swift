@@ -49,8 +49,8 @@ struct StatementMaker {
         if let index = mention.unit?.index, index >= 0 { unit = lexicon.units[Int(index)] }
         return QuantityRecord(
             text: source.string(range), range: range, value: mention.value ?? .zero,
-            upper: mention.upper, unit: mention.unit?.form ?? "", dimension: unit?.dimension,
-            unitCode: unit?.code, per: mention.per.map { PerRecord(value: $0.value, unit: $0.unit) },
+            upper: mention.upper, unit: mention.unit?.form(in: lexicon) ?? "", dimension: unit?.dimension,
+            unitCode: unit?.code, per: mention.per.map { PerRecord(value: $0.value, unit: $0.unit(in: lexicon)) },
             comparator: mention.comparator, uncertain: mention.uncertain ? true : nil)
     }
 }

@@ -29,7 +29,7 @@ struct AsOfReader {
     }
 
     private func isPeriodOfReport(_ date: DateReading) -> Bool {
-        if !date.part.isEmpty { return date.part != "H2" }
+        if date.part != .none { return date.part != .secondHalf }
         guard let end = date.end, date.start.month == 1, date.start.day == 0 else { return false }
         return end.month > 1 && end.day == 0
     }
@@ -39,13 +39,8 @@ struct AsOfReader {
         let point = date.end ?? date.start
         let written = point.year != 0 ? point.year : date.start.year
         guard let year = written != 0 ? Int(written) : self.year else { return nil }
-        switch date.part {
-        case "H1": return CalendarDate.iso(year, 6, 30)
-        case "Q1": return CalendarDate.iso(year, 3, 31)
-        case "Q2": return CalendarDate.iso(year, 6, 30)
-        case "Q3", "Q1/Q3": return CalendarDate.iso(year, 9, 30)
-        case "H2", "Q4": return CalendarDate.iso(year, 12, 31)
-        default: break
+        if let month = date.part.lastMonth {
+            return CalendarDate.iso(year, Int(month), CalendarDate.days(in: Int(month), of: year))
         }
         let month = Int(point.month)
         if month == 0 { return date.atEnd || point.day == 0 ? CalendarDate.iso(year, 12, 31) : nil }

@@ -28,7 +28,6 @@ struct ClaimFinder {
     private static let tallyOnly: [(StaticWord, String)] = [
         ("已完成", "met"), ("完成", "met"), ("办结", "met"), ("滞后", "behind"),
     ]
-    private static let taskUnits: Set<String> = ["项", "件", "个"]
 
     /// - Parameter blocks: The blocks of the flow.
     func claims(in blocks: [Reflow.Block]) -> [Claim] {
@@ -82,10 +81,11 @@ struct ClaimFinder {
             index += 1
             guard figure.kind == .quantity || figure.rule == .ordinalSuffix || figure.kind == .phrase,
                 Int(figure.start) >= start,
-                let unit = figure.unit, Self.taskUnits.contains(unit.form),
+                let unit = figure.unit,
+                context.lexicon.unitTraits[Int(unit.index)].contains(.task),
                 let value = figure.value?.integer
             else { continue }
-            if unit.form == "个", Int(figure.end) < end,
+            if !context.lexicon.unitTraits[Int(unit.index)].contains(.item), Int(figure.end) < end,
                 !context.matches("项目", at: Int(figure.end)), !context.matches("已", at: Int(figure.end))
             {
                 continue

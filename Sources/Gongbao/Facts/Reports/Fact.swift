@@ -43,6 +43,7 @@ struct FactReader {
                 lexicon.scanTable.withUnsafeBufferPointer { classes in
                     let context = ReadingContext(
                         code: code, gap: gap, classes: classes, lexicon: lexicon)
+                  mentions.withUnsafeBufferPointer { mentions in
                     let sentences = SentenceReader(context: context, mentions: mentions)
                     let indicators = IndicatorReader(context: context, mentions: mentions)
                     let stages = StageReader(context: context)
@@ -89,6 +90,7 @@ struct FactReader {
                         }
                         if block.kind == .heading { heading = index }
                     }
+                  }
                 }
             }
         }

@@ -3,6 +3,29 @@ struct FigureScope {
     let context: ReadingContext
     let figure: Figure
     let sentence: Sentence
+    /// The cues between the last figure or mark and this figure, and between it and the next.
+    private let left: Cues
+    private let right: Cues
+    /// The cues that end right before the words that bound the figure.
+    private let ending: Cues
+
+    init(context: ReadingContext, figure: Figure, sentence: Sentence) {
+        self.context = context
+        self.figure = figure
+        self.sentence = sentence
+        var left: Cues = []
+        var right: Cues = []
+        var ending: Cues = []
+        let (start, lead) = (figure.start, figure.lead)
+        for cue in sentence.cues where cue.start < figure.rightEnd {
+            if cue.start >= figure.leftStart, cue.end <= start { left.formUnion(cue.cues) }
+            if cue.start >= figure.end, cue.end <= figure.rightEnd { right.formUnion(cue.cues) }
+            if cue.end == lead { ending.formUnion(cue.cues) }
+        }
+        self.left = left
+        self.right = right
+        self.ending = ending
+    }
 
     private static let list = Character16.Set("、和及与或")
     private static let openQuotes = Character16.Set("“「『")
@@ -10,19 +33,16 @@ struct FigureScope {
 
     // MARK: The figure
 
-    var unit: Unit? {
-        guard let reading = figure.mention.unit, reading.index >= 0 else { return nil }
-        return context.lexicon.units[Int(reading.index)]
+    var unitTraits: Unit.Traits {
+        guard let reading = figure.mention.pointee.unit else { return [] }
+        return context.lexicon.unitTraits[Int(reading.index)]
     }
-    var unitTraits: Unit.Traits { unit?.traits ?? [] }
-    var unitForm: String { figure.mention.unit?.form ?? "" }
 
-    private static let taskUnits: Set<String> = ["项", "件", "类", "个", "条"]
     /// Whether the figure's unit can count tasks.
-    var countsTasks: Bool { Self.taskUnits.contains(unitForm) }
+    var countsTasks: Bool { unitTraits.contains(.task) }
 
     var isDifference: Bool {
-        unitForm == "百分点" || leftEnds(with: "多") || leftEnds(with: "少") || leftEnds(with: "差")
+        unitTraits.contains(.points) || leftEnds(with: "多") || leftEnds(with: "少") || leftEnds(with: "差")
             || leftEnds(with: "高") || leftEnds(with: "低") || leftEnds(with: "快")
             || leftEnds(with: "慢") || leftEnds(with: "出")
     }
@@ -30,15 +50,9 @@ struct FigureScope {
     // MARK: Left
 
     /// Whether a cue stands between the last figure or mark and this figure.
-    func leftHas(_ cue: Cue) -> Bool {
-        sentence.cues.contains {
-            $0.cues.contains(cue) && $0.start >= figure.leftStart && $0.end <= figure.start
-        }
-    }
+    func leftHas(_ cue: Cue) -> Bool { left.contains(cue) }
 
-    func leftEnds(withCue cue: Cue) -> Bool {
-        sentence.cues.contains { $0.cues.contains(cue) && $0.end == figure.lead }
-    }
+    func leftEnds(withCue cue: Cue) -> Bool { ending.contains(cue) }
 
     func leftEnds(with word: StaticWord) -> Bool {
         figure.lead - word.count >= figure.leftStart
@@ -56,9 +70,9 @@ struct FigureScope {
     /// Whether only a list mark stands between the last figure and this one.
     var continuesList: Bool {
         guard let previous = figure.previous else { return false }
-        let from = Int(previous.end)
+        let from = Int(previous.pointee.end)
         guard figure.lead - from == 1, Self.list.contains(context.code[from]) else { return false }
-        return previous.unit?.form == figure.mention.unit?.form
+        return previous.pointee.unit == figure.mention.pointee.unit
     }
 
     // MARK: Right
@@ -68,7 +82,9 @@ struct FigureScope {
     }
 
     func rightStarts(with cue: Cue) -> Bool {
-        sentence.cues.contains { $0.cues.contains(cue) && $0.start == afterModifier }
+        guard right.contains(cue) else { return false }
+        let start = afterModifier
+        return sentence.cues.contains { $0.start == start && $0.cues.contains(cue) }
     }
 
     private static let modifiers: [StaticWord] = ["具体", "重点", "民生", "工作", "市级", "主要", "大"]
@@ -100,12 +116,12 @@ struct FigureScope {
 
     /// Whether a result of the same unit follows in the clause: 新增3100人已完成3386人.
     var isGoalWithResult: Bool {
-        guard let next = figure.next, Int(next.lead) <= figure.clauseEnd,
-            next.unit?.form == figure.mention.unit?.form, !unitTraits.contains(.percent),
+        guard let next = figure.next, Int(next.pointee.lead) <= figure.clauseEnd,
+            next.pointee.unit == figure.mention.pointee.unit, !unitTraits.contains(.percent),
             figure.end < sentence.end, !Self.list.contains(context.code[figure.end])
         else { return false }
         return sentence.cues.contains {
-            $0.cues.contains(.done) && $0.start >= figure.end && $0.end <= Int(next.start)
+            $0.cues.contains(.done) && $0.start >= figure.end && $0.end <= Int(next.pointee.start)
                 && context.code[$0.start] != Character16.of("共")
         } && !leftHas(.reached)
     }
@@ -140,10 +156,10 @@ struct FigureScope {
     /// Whether the figure is one end of a from–to.
     var isChange: Bool {
         if isBaseline { return true }
-        guard let previous = figure.previous, Int(previous.end) <= figure.lead else { return false }
+        guard let previous = figure.previous, Int(previous.pointee.end) <= figure.lead else { return false }
         guard
             let change = context.lexicon.changes.longestMatch(
-                in: context.code, from: Int(previous.end), limit: figure.start)
+                in: context.code, from: Int(previous.pointee.end), limit: figure.start)
         else { return false }
         return change.end >= figure.lead
     }
@@ -198,7 +214,7 @@ struct FigureScope {
 
     /// 完成率低于75%的县, 达到序时进度（83.3%）以上的18个, 亿元以上工业项目40个.
     var isThreshold: Bool {
-        let mention = figure.mention
+        let mention = figure.mention.pointee
         guard mention.boundAfter || mention.comparator == .lessThan || mention.comparator == .atLeast
         else { return false }
         let traits = unitTraits
@@ -220,10 +236,10 @@ struct FigureScope {
             return false
         }
         // 10亿元以上项目不少于4个
-        return Int(next.start) <= figure.clauseEnd && Int(next.lead) - figure.end > 3
-            && next.unit?.form != mention.unit?.form
+        return Int(next.pointee.start) <= figure.clauseEnd && Int(next.pointee.lead) - figure.end > 3
+            && next.pointee.unit != mention.unit
             && !sentence.cues.contains {
-                $0.cues.contains(.done) && $0.start >= figure.end && $0.end <= Int(next.lead)
+                $0.cues.contains(.done) && $0.start >= figure.end && $0.end <= Int(next.pointee.lead)
             }
     }
 
@@ -260,9 +276,7 @@ struct FigureScope {
     // MARK: Clause
 
     func clauseHas(_ cue: Cue) -> Bool {
-        sentence.cues.contains {
-            $0.cues.contains(cue) && $0.start >= figure.leftStart && $0.end <= figure.rightEnd
-        }
+        left.contains(cue) || right.contains(cue)
     }
 
     func clauseBegins(with word: StaticWord) -> Bool {
@@ -297,7 +311,7 @@ struct FigureScope {
 
     /// The next figure of the list, when only a list mark stands between.
     var nextNamesGoal: Bool {
-        guard let next = figure.next, Int(next.lead) - figure.end == 1,
+        guard let next = figure.next, Int(next.pointee.lead) - figure.end == 1,
             Self.list.contains(context.code[figure.end])
         else { return false }
         let following = Figure(
@@ -309,7 +323,7 @@ struct FigureScope {
 
     /// 18个项目中: the counted things are the tasks themselves, not what a task is about.
     var isWholeOfTasks: Bool {
-        unitForm == "项" || unitForm == "件"
+        unitTraits.contains(.item)
             || sentence.cues.contains {
                 $0.cues.contains(.taskNoun) && $0.start == figure.end
                     && $0.end == figure.clauseEnd - 1

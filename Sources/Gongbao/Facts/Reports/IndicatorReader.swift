@@ -3,7 +3,7 @@
 /// 农村户厕1800户 → 农村户厕; 新建18个社区长者食堂 → 社区长者食堂; 医养结合服务率为27.13% → 医养结合服务率.
 struct IndicatorReader {
     let context: ReadingContext
-    let mentions: [Mention]
+    let mentions: UnsafeBufferPointer<Mention>
 
     private static let heads = Character16.Set("已为共达计约近超逾并还将其对有和、及与,的在向把由从至到均各另了是按给")
     private static let tails = Character16.Set("为达到至共约近超的了已是有在数增计")
@@ -31,7 +31,7 @@ struct IndicatorReader {
         // A list goes on: the words before the list's first figure.
         start = figure.clauseStart
         end = figure.leftStart
-        if let previous = figure.previous, Int(previous.lead) > start { end = Int(previous.lead) }
+        if let previous = figure.previous, Int(previous.pointee.lead) > start { end = Int(previous.pointee.lead) }
         trim(&start, &end)
         if end <= start { (start, end) = (figure.clauseStart, figure.lead) }
         if end <= start { (start, end) = (figure.start, figure.end) }
@@ -50,12 +50,12 @@ struct IndicatorReader {
 
     /// 17009名、11658名、10843名孕妇: the noun behind the last of a list is that of all.
     private func nounBehindList(_ figure: Figure, in sentence: Sentence) -> Range<Int>? {
-        guard let next = figure.next, Int(next.lead) - figure.end == 1,
-            next.unit?.form == figure.mention.unit?.form
+        guard let next = figure.next, Int(next.pointee.lead) - figure.end == 1,
+            next.pointee.unit == figure.mention.pointee.unit
         else { return nil }
         // At most a dozen figures stand in a list.
-        var end = Int(next.end)
-        var lead = Int(next.lead)
+        var end = Int(next.pointee.end)
+        var lead = Int(next.pointee.lead)
         for _ in 0..<12 where end < sentence.end && Self.stops.contains(context.code[end]) {
             guard let following = following(end, sentence) else { return nil }
             (lead, end) = (Int(following.lead), Int(following.end))
@@ -72,7 +72,10 @@ struct IndicatorReader {
     }
 
     private func following(_ end: Int, _ sentence: Sentence) -> Mention? {
-        sentence.figures.lazy.map { mentions[$0] }.first { Int($0.lead) == end + 1 }
+        for index in sentence.figures where Int(mentions[index].lead) == end + 1 {
+            return mentions[index]
+        }
+        return nil
     }
 
     /// The noun that follows the unit, up to a mark or a stage word.

@@ -70,7 +70,7 @@ struct RoleReader {
         if traits.contains(.age) {
             return scope.leftHas(.measuredTime) ? nil : Reading(role: .context, rule: "role.age")
         }
-        if scope.unitForm == "大" { return Reading(role: .context, rule: "role.group") }
+        if scope.unitTraits.contains(.group) { return Reading(role: .context, rule: "role.group") }
         if traits.contains(.duration), scope.leftEndsWithQuote {
             return Reading(role: .context, rule: "role.name-part")  // “15分钟就业服务圈”
         }
@@ -107,13 +107,13 @@ struct RoleReader {
     private func part(_ scope: FigureScope, _ before: Reading?) -> Reading? {
         guard scope.isPart else { return nil }
         if scope.unitTraits.contains(.percent), !scope.isShare { return nil }
-        if scope.clauseHas(.tally), scope.unitForm == "项" { return nil }
+        if scope.clauseHas(.tally), scope.unitTraits.contains(.item) { return nil }
         return Reading(role: .part, rule: "role.part")
     }
 
     /// 还差5.8公里, 剩余17公里, 低于序时进度12.6个百分点, 比年度目标多33家.
     private func shortfall(_ scope: FigureScope) -> Reading? {
-        if scope.leftHas(.shortfall), !(scope.unitForm == "项" && scope.leftHas(.tally)) {
+        if scope.leftHas(.shortfall), !(scope.unitTraits.contains(.item) && scope.leftHas(.tally)) {
             return Reading(role: .context, rule: "role.shortfall")
         }
         if scope.leftHas(.benchmark) || (scope.leftHas(.plan) && scope.isDifference) {

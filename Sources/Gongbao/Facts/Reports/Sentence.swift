@@ -4,9 +4,9 @@ struct Sentence {
     let start: Int
     let end: Int
     /// Indices into the mentions, quantities only.
-    let figures: [Int]
-    /// Cue words in order.
-    let cues: [CueMatch]
+    let figures: UnsafeBufferPointer<Int>
+    /// Cue words in order. Both buffers live as long as the call that hands the sentence out.
+    let cues: UnsafeBufferPointer<CueMatch>
 
     struct CueMatch {
         var cues: Cues
@@ -19,7 +19,7 @@ struct Sentence {
 struct Figure {
     /// Index into the mentions.
     let index: Int
-    let mention: Mention
+    let mention: UnsafePointer<Mention>
     /// The clause: between the marks ，；。： around the figure.
     let clauseStart: Int
     let clauseEnd: Int
@@ -31,18 +31,18 @@ struct Figure {
     /// the sentence's begin.
     let preambleStart: Int
     /// Neighbouring figures of the same sentence.
-    let previous: Mention?
-    let next: Mention?
+    let previous: UnsafePointer<Mention>?
+    let next: UnsafePointer<Mention>?
 
-    var lead: Int { Int(mention.lead) }
-    var start: Int { Int(mention.start) }
-    var end: Int { Int(mention.end) }
+    var lead: Int { Int(mention.pointee.lead) }
+    var start: Int { Int(mention.pointee.start) }
+    var end: Int { Int(mention.pointee.end) }
 }
 
 /// Cuts a flow into sentences and clauses.
 struct SentenceReader {
     let context: ReadingContext
-    let mentions: [Mention]
+    let mentions: UnsafeBufferPointer<Mention>
 
     static let sentenceEnds = Character16.Set("。!?；;")
     static let clauseMarks = Character16.Set(",。!?；;:|")
@@ -51,6 +51,8 @@ struct SentenceReader {
     func sentences(in range: Range<Int>, _ body: (Sentence) -> Void) {
         var start = range.lowerBound
         var mention = lowerBound(of: start)
+        var figures: [Int] = []
+        var cues: [Sentence.CueMatch] = []
         while start < range.upperBound {
             var end = start
             while end < range.upperBound {
@@ -61,15 +63,18 @@ struct SentenceReader {
                 }
                 end += 1
             }
-            var figures: [Int] = []
+            figures.removeAll(keepingCapacity: true)
             while mention < mentions.count, Int(mentions[mention].start) < end {
                 if mentions[mention].kind == .quantity { figures.append(mention) }
                 mention += 1
             }
             if !figures.isEmpty {
-                body(
-                    Sentence(
-                        start: start, end: end, figures: figures, cues: cues(in: start..<end)))
+                readCues(in: start..<end, into: &cues)
+                figures.withUnsafeBufferPointer { figures in
+                    cues.withUnsafeBufferPointer { cues in
+                        body(Sentence(start: start, end: end, figures: figures, cues: cues))
+                    }
+                }
             }
             start = end
         }
@@ -85,8 +90,8 @@ struct SentenceReader {
         return low
     }
 
-    private func cues(in range: Range<Int>) -> [Sentence.CueMatch] {
-        var found: [Sentence.CueMatch] = []
+    private func readCues(in range: Range<Int>, into found: inout [Sentence.CueMatch]) {
+        found.removeAll(keepingCapacity: true)
         var index = range.lowerBound
         while index < range.upperBound {
             if context.lexicon.cues.first[Int(context.code[index])] != 0,
@@ -103,31 +108,33 @@ struct SentenceReader {
                 index += 1
             }
         }
-        return found
     }
 
     /// The figure at `position` of a sentence's list, with the text that speaks of it.
     func figure(_ position: Int, of sentence: Sentence) -> Figure {
         let index = sentence.figures[position]
-        let mention = mentions[index]
-        let previous = position > 0 ? mentions[sentence.figures[position - 1]] : nil
+        // A sentence has figures, so the buffer has a base.
+        let base = mentions.baseAddress.unsafelyUnwrapped
+        let mention = base + index
+        let previous = position > 0 ? base + sentence.figures[position - 1] : nil
         let next =
-            position + 1 < sentence.figures.count
-            ? mentions[sentence.figures[position + 1]] : nil
-        var clauseStart = Int(mention.lead)
+            position + 1 < sentence.figures.count ? base + sentence.figures[position + 1] : nil
+        var clauseStart = Int(mention.pointee.lead)
         while clauseStart > sentence.start, !Self.clauseMarks.contains(context.code[clauseStart - 1]) {
             clauseStart -= 1
         }
-        var clauseEnd = Int(mention.end)
+        var clauseEnd = Int(mention.pointee.end)
         while clauseEnd < sentence.end, !Self.clauseMarks.contains(context.code[clauseEnd]) {
             clauseEnd += 1
         }
         return Figure(
             index: index, mention: mention, clauseStart: clauseStart, clauseEnd: clauseEnd,
-            leftStart: max(clauseStart, previous.map { Int($0.end) } ?? sentence.start),
-            rightEnd: min(clauseEnd, next.map { max(Int($0.lead), Int(mention.end)) } ?? clauseEnd),
+            leftStart: max(clauseStart, previous.map { Int($0.pointee.end) } ?? sentence.start),
+            rightEnd: min(
+                clauseEnd,
+                next.map { max(Int($0.pointee.lead), Int(mention.pointee.end)) } ?? clauseEnd),
             preambleStart: min(
-                clauseStart, previous.map { Int($0.end) } ?? sentence.start),
+                clauseStart, previous.map { Int($0.pointee.end) } ?? sentence.start),
             previous: previous, next: next)
     }
 }

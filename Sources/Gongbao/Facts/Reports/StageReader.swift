@@ -5,29 +5,45 @@ struct StageReader {
     /// The stage word that governs the figure: right before it, else behind it in its clause, else
     /// anywhere between the last figure and it.
     func stage(of figure: Figure) -> (stage: Stage, start: Int, end: Int)? {
-        let left = matches(figure.leftStart, figure.lead)
-        if let near = left.last, figure.lead - near.end <= 3 { return near }
-        if let behind = matches(figure.end, figure.rightEnd).first { return behind }
-        return left.last
+        let left = last(in: figure.leftStart..<figure.lead)
+        if let left, figure.lead - left.end <= 3 { return left }
+        return first(in: figure.end..<max(figure.end, figure.rightEnd)) ?? left
     }
 
     /// The first stage word behind the figure in its clause.
-    func behind(_ figure: Figure) -> Stage? { matches(figure.end, figure.rightEnd).first?.stage }
+    func behind(_ figure: Figure) -> Stage? {
+        first(in: figure.end..<max(figure.end, figure.rightEnd))?.stage
+    }
 
-    private func matches(_ start: Int, _ end: Int) -> [(stage: Stage, start: Int, end: Int)] {
-        var found: [(stage: Stage, start: Int, end: Int)] = []
-        var index = start
-        while index < end {
-            if context.lexicon.stages.first[Int(context.code[index])] != 0,
-                let match = context.lexicon.stages.longestMatch(
-                    in: context.code, from: index, limit: min(context.limit(from: index), end))
-            {
-                found.append((Stage.allCases[match.payload], index, match.end))
-                index = match.end
+    private func first(in range: Range<Int>) -> (stage: Stage, start: Int, end: Int)? {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            if let found = match(at: index, limit: range.upperBound) { return found }
+            index += 1
+        }
+        return nil
+    }
+
+    private func last(in range: Range<Int>) -> (stage: Stage, start: Int, end: Int)? {
+        var found: (stage: Stage, start: Int, end: Int)?
+        var index = range.lowerBound
+        while index < range.upperBound {
+            if let next = match(at: index, limit: range.upperBound) {
+                found = next
+                index = next.end
             } else {
                 index += 1
             }
         }
         return found
+    }
+
+    @inline(__always)
+    private func match(at index: Int, limit: Int) -> (stage: Stage, start: Int, end: Int)? {
+        guard context.lexicon.stages.first[Int(context.code[index])] != 0,
+            let match = context.lexicon.stages.longestMatch(
+                in: context.code, from: index, limit: min(context.limit(from: index), limit))
+        else { return nil }
+        return (Stage.allCases[match.payload], index, match.end)
     }
 }

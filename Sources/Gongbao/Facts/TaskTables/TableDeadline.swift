@@ -88,7 +88,7 @@ struct TableDeadline: Sendable {
                         let (reading, end) = DateRule.read(at: 0, in: context).map({ ($0.0, $0.1) })
                             ?? DateRule.period(at: 0, in: context),
                         !reading.timeOfDay,
-                        reading.start.month > 0 || !reading.part.isEmpty || reading.start.year > 0
+                        reading.start.month > 0 || reading.part != .none || reading.start.year > 0
                     else { return nil }
                     return (reading, part.start + end)
                 }
@@ -96,17 +96,13 @@ struct TableDeadline: Sendable {
         }
     }
 
-    private static let quarterEnds: [String: Int8] = [
-        "Q1": 3, "H1": 6, "Q2": 6, "Q3": 9, "Q1/Q3": 9, "H2": 12, "Q4": 12,
-    ]
-
     /// The last day that the reading covers, with the plan's year where it names none.
     func dayOf(_ reading: DateReading) -> DateReading.Point {
         var point = reading.end ?? reading.start
         if point.year == 0 { point.year = reading.start.year }
         if point.month == 0, reading.end != nil, point.day > 0 { point.month = reading.start.month }
         if point.year == 0, let year { point.year = Int16(truncatingIfNeeded: year) }
-        if let month = Self.quarterEnds[reading.part] { point.month = month }
+        if let month = reading.part.lastMonth { point.month = month }
         if point.month == 0 { point.month = 12 }
         if point.day == 0, point.year > 0 {
             point.day = Int8(CalendarDate.days(in: Int(point.month), of: Int(point.year)))

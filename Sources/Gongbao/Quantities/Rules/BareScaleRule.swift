@@ -22,7 +22,7 @@ enum BareScaleRule {
         mention.numeralEnd = Int32(end)
         mention.value = value
         mention.scaled = true
-        mention.unit = UnitReading(unit, match.payload)
+        mention.unit = UnitReading(index: context.lexicon.printedUnit[match.payload])
         BoundRule.apply(to: &mention, in: context)
         if heads.contains(head) {
             if head == Character16.of("上") || head == Character16.of("数") {

@@ -204,14 +204,14 @@ enum DateRule {
         return (reading, end)
     }
 
-    private static let parts: [(StaticWord, String)] = [
-        ("上半年", "H1"), ("下半年", "H2"), ("前三季度", "Q1/Q3"), ("第一季度", "Q1"),
-        ("第二季度", "Q2"), ("第三季度", "Q3"), ("第四季度", "Q4"), ("一季度", "Q1"),
-        ("二季度", "Q2"), ("三季度", "Q3"), ("四季度", "Q4"), ("1季度", "Q1"), ("2季度", "Q2"),
-        ("3季度", "Q3"), ("4季度", "Q4"),
+    private static let parts: [(StaticWord, DateReading.Part)] = [
+        ("上半年", .firstHalf), ("下半年", .secondHalf), ("前三季度", .threeQuarters), ("第一季度", .firstQuarter),
+        ("第二季度", .secondQuarter), ("第三季度", .thirdQuarter), ("第四季度", .fourthQuarter), ("一季度", .firstQuarter),
+        ("二季度", .secondQuarter), ("三季度", .thirdQuarter), ("四季度", .fourthQuarter), ("1季度", .firstQuarter), ("2季度", .secondQuarter),
+        ("3季度", .thirdQuarter), ("4季度", .fourthQuarter),
     ]
 
-    private static func partOfYear(_ index: Int, _ context: ReadingContext) -> (String, Int)? {
+    private static func partOfYear(_ index: Int, _ context: ReadingContext) -> (DateReading.Part, Int)? {
         guard index < context.count, context.gap[index] & Flow.Gap.hard == 0 else { return nil }
         for (word, part) in parts where context.matches(word, at: index) {
             return (part, index + word.count)

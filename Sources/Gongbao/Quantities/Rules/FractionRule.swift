@@ -28,8 +28,7 @@ enum FractionRule {
             mention.value = numerator.value.adding(
                 whole.scaled(byPowerOfTen: percent ? 2 : 3))
             mention.upper = numerator.upper
-            mention.unit = UnitReading(
-                index: Int32(context.lexicon.unitIndex(of: sign)), form: sign)
+            mention.unit = UnitReading(index: Int32(context.lexicon.unitIndex(of: sign)))
             // 百分之五至百分之八
             if let range = upper(after: numerator.end, denominator.value, in: context) {
                 mention.upper = range.value

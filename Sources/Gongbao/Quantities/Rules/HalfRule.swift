@@ -10,7 +10,7 @@ enum HalfRule {
                 var mention = Mention(start: start, end: match.end, kind: .quantity, rule: .half)
                 mention.numeralEnd = Int32(start + 1)
                 mention.value = ExactDecimal("0.5")
-                mention.unit = UnitReading(unit, match.payload)
+                mention.unit = UnitReading(index: context.lexicon.printedUnit[match.payload])
                 BoundRule.apply(to: &mention, in: context)
                 // 半年, 半月 without a bound are times of the calendar, not measured ones.
                 if unit.dimension == "calendar", mention.lead == mention.start, !mention.boundAfter {

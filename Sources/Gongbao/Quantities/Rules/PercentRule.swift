@@ -1,18 +1,18 @@
 /// Shares: 27.13%, 七成 (70 %), 七成五 (75 %), 8折 (80 %). 百分点 keeps its own unit.
 enum PercentRule {
     static func apply(_ unit: Unit, to mention: inout Mention, in context: ReadingContext) {
-        guard unit.form == "成" || unit.form == "折" else {
+        guard unit.traits.contains(.tenths) else {
             mention.rule = .percent
             return
         }
         // 8.5折 = 85 %, 95折 = 95 %
-        let places = unit.form == "折" && (mention.value ?? .zero) >= ExactDecimal(10) ? 0 : 1
+        let places = unit.traits.contains(.discount) && (mention.value ?? .zero) >= ExactDecimal(10) ? 0 : 1
         mention.rule = .tenths
         mention.value = mention.value?.scaled(byPowerOfTen: places)
         mention.upper = mention.upper?.scaled(byPowerOfTen: places)
-        mention.unit = UnitReading(index: mention.unit?.index ?? -1, form: "%")
+        mention.unit = UnitReading(index: context.lexicon.percentUnit)
         let end = Int(mention.end)
-        guard unit.form == "成", end < context.count, !context.isHard(end) else { return }
+        guard !unit.traits.contains(.discount), end < context.count, !context.isHard(end) else { return }
         // 七成五, 三成半
         if context.code[end] == Character16.of("半") {
             mention.value = mention.value?.adding(ExactDecimal(5))

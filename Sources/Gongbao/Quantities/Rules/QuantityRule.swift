@@ -35,7 +35,7 @@ enum QuantityRule {
         }
         guard reading.digits <= 24 else { return nil }
         var mention = make(reading, start, end: match.end, rule: .quantity)
-        mention.unit = UnitReading(unit, match.payload)
+        mention.unit = UnitReading(index: context.lexicon.printedUnit[match.payload])
         if unit.traits.contains(.percent) { PercentRule.apply(unit, to: &mention, in: context) }
         UnitTailRule.extend(&mention, in: context)
         BoundRule.apply(to: &mention, in: context)
@@ -93,11 +93,3 @@ enum QuantityRule {
     }
 }
 
-extension UnitReading {
-    init(_ unit: Unit, _ index: Int) {
-        self.index = Int32(index)
-        // 个百分点 → 百分点, 个工作日 → 工作日: 个 is no part of these units.
-        let dropped = unit.form.hasPrefix("个") && unit.canonical == String(unit.form.dropFirst())
-        form = dropped ? unit.canonical : unit.form
-    }
-}

@@ -47,7 +47,7 @@ enum RangeRule {
         mention.numeralEnd = Int32(second.end)
         mention.value = low
         mention.upper = second.value
-        mention.unit = UnitReading(unit, match.payload)
+        mention.unit = UnitReading(index: context.lexicon.printedUnit[match.payload])
         if unit.traits.contains(.percent) { PercentRule.apply(unit, to: &mention, in: context) }
         UnitTailRule.extend(&mention, in: context)
         BoundRule.apply(to: &mention, in: context)

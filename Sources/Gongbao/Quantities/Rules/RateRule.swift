@@ -9,18 +9,12 @@ enum RateRule {
     private static let reach = 36
 
     /// A measure that a rate may be counted by, at `index`: 人, 户, 亩, 月, 立方米 …
-    static func measure(at index: Int, in context: ReadingContext) -> (unit: String, end: Int)? {
+    static func measure(at index: Int, in context: ReadingContext) -> (unit: Int, end: Int)? {
         guard index < context.count, !context.isHard(index),
             let match = context.lexicon.rateMeasures.longestMatch(
                 in: context.code, from: index, limit: context.limit(from: index))
         else { return nil }
-        return (context.lexicon.rateNames[match.payload], match.end)
-    }
-
-    /// 人·月: what is counted first, then the time, whatever the order in the text.
-    static func joined(_ units: [String], _ lexicon: Lexicon) -> String {
-        let times = units.filter(lexicon.isTimeMeasure)
-        return (units.filter { !lexicon.isTimeMeasure($0) } + times).joined(separator: "·")
+        return (Int(context.lexicon.rateNames[match.payload]), match.end)
     }
 
     /// 每千人, 每人每月, 每百户: the phrase that begins at the 每 at `start`.
@@ -29,7 +23,7 @@ enum RateRule {
     ) -> (per: PerReading, end: Int)? {
         var index = start
         var amount = ExactDecimal(1)
-        var units: [String] = []
+        var units = RateUnits()
         while index < context.count, context.code[index] == every,
             index == start || !context.isHard(index)
         {
@@ -39,11 +33,11 @@ enum RateRule {
                 position = end
             }
             guard let (unit, end) = measure(at: position, in: context) else { break }
-            units.append(unit)
+            units.append(unit, context.lexicon)
             index = end
         }
-        guard !units.isEmpty else { return nil }
-        return (PerReading(value: amount, unit: joined(units, context.lexicon)), index)
+        guard units.count > 0 else { return nil }
+        return (PerReading(value: amount, units: units), index)
     }
 
     private static func amountOfRate(
@@ -88,9 +82,11 @@ enum RateRule {
                 in: context.code, from: index, limit: min(context.limit(from: index), lead))
             {
                 guard !isInsideLongerExemption(index, context) else { return nil }
-                let name = context.lexicon.rateNames[match.payload]
-                guard !name.isEmpty else { return nil }
-                return (PerReading(value: ExactDecimal(1), unit: name), index, match.end == lead)
+                let name = Int(context.lexicon.rateNames[match.payload])
+                guard name >= 0 else { return nil }
+                var units = RateUnits()
+                units.append(name, context.lexicon)
+                return (PerReading(value: ExactDecimal(1), units: units), index, match.end == lead)
             }
             index -= 1
         }
@@ -105,7 +101,7 @@ enum RateRule {
             let match = context.lexicon.rateWords.longestMatch(
                 in: context.code, from: index - 1, limit: context.limit(from: index - 1))
         else { return false }
-        return match.end > index + 1 && context.lexicon.rateNames[match.payload].isEmpty
+        return match.end > index + 1 && context.lexicon.rateNames[match.payload] < 0
     }
 
     private static func previousEvery(

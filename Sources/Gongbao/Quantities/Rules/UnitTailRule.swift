@@ -11,8 +11,7 @@ enum UnitTailRule {
         if context.ahead(end) == opening, let inner = context.unit(at: end + 1),
             context.ahead(inner.end) == closing, let unit = mention.unit
         {
-            let second = context.lexicon.units[inner.payload].form
-            mention.unit = UnitReading(index: unit.index, form: unit.form + "（" + second + "）")
+            mention.unit = UnitReading(index: unit.index, inner: Int32(inner.payload))
             end = inner.end + 1
         }
         if context.ahead(end) == stroke, let rate = strokes(at: end, in: context) {
@@ -38,7 +37,7 @@ enum UnitTailRule {
     ) -> (per: PerReading, end: Int)? {
         var index = start
         var amount = ExactDecimal(1)
-        var units: [String] = []
+        var units = RateUnits()
         while context.ahead(index) == stroke {
             var position = index + 1
             if position < context.count, context.kind(position) == .digit,
@@ -49,14 +48,14 @@ enum UnitTailRule {
             }
             let before = units.count
             while let (unit, end) = RateRule.measure(at: position, in: context) {
-                units.append(unit)
+                units.append(unit, context.lexicon)
                 position = end
                 if units.count > 3 { break }
             }
             guard units.count > before else { break }
             index = position
         }
-        guard !units.isEmpty else { return nil }
-        return (PerReading(value: amount, unit: RateRule.joined(units, context.lexicon)), index)
+        guard units.count > 0 else { return nil }
+        return (PerReading(value: amount, units: units), index)
     }
 }

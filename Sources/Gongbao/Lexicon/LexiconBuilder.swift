@@ -1,0 +1,172 @@
+/// Reads the lexicon's tables row by row.
+struct LexiconBuilder: Sendable {
+    private(set) var units: [Unit] = []
+    private(set) var unitTrie = TrieBuilder()
+    private(set) var phraseTrie = TrieBuilder()
+    /// Comparators before the numeral, inserted reversed; payloads index `Comparator.allCases`.
+    private(set) var comparatorsBefore = TrieBuilder()
+    private(set) var comparatorsAfter = TrieBuilder()
+    /// Payloads index `Stage.allCases`.
+    private(set) var stages = TrieBuilder()
+    /// Payloads index `Column.allCases`.
+    private(set) var columns = TrieBuilder()
+    /// Payloads index `cueSets`.
+    private(set) var cues = TrieBuilder()
+    private(set) var cueSets: [Cues] = []
+    /// Suffixes of units' names, inserted reversed.
+    private(set) var agencySuffixes = TrieBuilder()
+    private(set) var surnames = TrieBuilder()
+    /// Titles that stand for a person (常务副市长), inserted reversed.
+    private(set) var posts = TrieBuilder()
+    /// What rates are counted by: measures after 每 or a stroke, and words such as 人均, 日处理.
+    private(set) var rateMeasures = TrieBuilder()
+    private(set) var rateWords = TrieBuilder()
+    /// Canonical names of the measures, empty for established indicators that are no rates.
+    private(set) var rateNames: [Int16] = []
+    private(set) var rateMeasureNames: [String] = []
+    private(set) var timeMeasures: Set<Int> = []
+    /// Words of change between two figures (提高到, 较上年增加); payloads are of no meaning.
+    private(set) var changes = TrieBuilder()
+    private(set) var markers: [Marker] = []
+    private(set) var markersBefore = TrieBuilder()
+    private(set) var markersAfter = TrieBuilder()
+    /// For each folded character, whether the scanner has to look at it (see `NumeralClass`).
+    private(set) var scanTable: [UInt8] = NumeralClass.table
+    private(set) var findings: [String: (severity: Finding.Severity, zh: String, en: String)] = [:]
+
+
+    mutating func add(_ table: Table) throws(LexiconError) {
+        for row in table.rows { try add(row, to: table.name) }
+    }
+
+    mutating func add(_ row: Table.Row, to table: String) throws(LexiconError) {
+        func problem(_ text: String) -> LexiconError {
+            LexiconError(table: table, line: row.line, problem: text)
+        }
+        guard let form = row[0] else { throw problem("the first cell is empty") }
+        let word = CharacterTables.shared.foldedWord(form)
+        guard !word.isEmpty else { throw problem("the first cell is blank") }
+        switch table {
+        case "units":
+            guard row.cells.count >= 5, let dimension = row[2] else {
+                throw problem("a unit needs form, canonical, dimension, ratio, code, traits")
+            }
+            var unit = Unit(
+                form: String(decoding: word, as: UTF16.self), canonical: row[1] ?? form,
+                dimension: dimension, ratio: nil, code: row[4], traits: [])
+            if let ratio = row[3] {
+                guard let parsed = Unit.Ratio(ratio) else {
+                    throw problem("ratio \(ratio) is no fraction")
+                }
+                unit.ratio = parsed
+            }
+            for name in (row[5] ?? "").split(separator: ",") {
+                guard let trait = Unit.Traits.names[String(name)] else {
+                    throw problem("unknown trait \(name)")
+                }
+                unit.traits.formUnion(trait)
+            }
+            unit.traits.formUnion(.ofForm(unit.form))
+            units.append(unit)
+            unitTrie.insert(word, units.count - 1)
+        case "phrases":
+            guard let kind = row[1].flatMap(NumeralKind.init) else {
+                throw problem("kind must be phrase, ordinal, date or identifier")
+            }
+            phraseTrie.insert(word, index(of: kind))
+            if scanTable[Int(word[0])] == 0 {
+                scanTable[Int(word[0])] = NumeralClass.phraseStart.rawValue
+            }
+        case "comparators":
+            guard let comparator = row[2].flatMap(Comparator.init) else {
+                throw problem("unknown comparator \(row[2] ?? "")")
+            }
+            if row[1] == "before" {
+                comparatorsBefore.insert(word.reversed(), index(of: comparator))
+            } else {
+                comparatorsAfter.insert(word, index(of: comparator))
+            }
+        case "stages":
+            guard let stage = row[1].flatMap(Stage.init) else {
+                throw problem("unknown stage \(row[1] ?? "")")
+            }
+            // Weak rows are verbs of work too (安装, 实施): alone they say no stage.
+            if row[2]?.hasPrefix("weak") != true { stages.insert(word, index(of: stage)) }
+        case "columns":
+            guard let column = row[1].flatMap(Column.init) else {
+                throw problem("unknown column \(row[1] ?? "")")
+            }
+            columns.insert(word, index(of: column))
+        case "cues":
+            guard let cue = row[1].flatMap(Cue.init(name:)) else {
+                throw problem("unknown cue \(row[1] ?? "")")
+            }
+            // A word may give several cues: its rows add up.
+            if let known = cues.value(of: word) {
+                cueSets[known].formUnion(Cues(cue))
+            } else {
+                cueSets.append(Cues(cue))
+                cues.insert(word, cueSets.count - 1)
+            }
+        case "rates":
+            var name = -1
+            if let text = row[2] {
+                name = rateMeasureNames.firstIndex(of: text) ?? rateMeasureNames.count
+                if name == rateMeasureNames.count { rateMeasureNames.append(text) }
+            }
+            rateNames.append(Int16(truncatingIfNeeded: name))
+            if row[1] == "word" {
+                rateWords.insert(word, rateNames.count - 1)
+            } else {
+                rateMeasures.insert(word, rateNames.count - 1)
+                if row[1] == "time", name >= 0 { timeMeasures.insert(name) }
+            }
+        case "changes": changes.insert(word, 0)
+        case "markers":
+            guard let kind = row[2].flatMap(NumeralKind.init) else {
+                throw problem("kind must be ordinal, identifier, phrase or date")
+            }
+            markers.append(
+                Marker(
+                    kind: kind, numerals: row[3].flatMap(Marker.Numerals.init) ?? .any,
+                    strong: row[4] == "strong"))
+            if row[1] == "before" {
+                markersBefore.insert(word.reversed(), markers.count - 1)
+            } else {
+                markersAfter.insert(word, markers.count - 1)
+            }
+        case "agencies": agencySuffixes.insert(word.reversed(), 0)
+        case "surnames": surnames.insert(word, 0)
+        case "posts": posts.insert(word.reversed(), 0)
+        case "findings":
+            guard let severity = row[1].flatMap(Finding.Severity.init), let zh = row[2],
+                let en = row[3]
+            else { throw problem("a finding needs code, severity, zh, en") }
+            findings[form] = (severity, zh, en)
+        default: throw problem("there is no table \(table)")
+        }
+    }
+
+    private func index<Case: CaseIterable & Equatable>(of value: Case) -> Int {
+        Array(Case.allCases).firstIndex(of: value) ?? 0
+    }
+}
+
+/// A word beside a numeral that tells what it is (see `MarkerRule`).
+struct Marker: Sendable {
+    enum Numerals: String, Sendable { case han, arabic, any }
+    var kind: NumeralKind
+    var numerals: Numerals
+    /// Whether it holds even where a unit follows the numeral.
+    var strong: Bool
+
+    func applies(isHan: Bool) -> Bool {
+        numerals == .any || (numerals == .han) == isHan
+    }
+}
+
+extension Table.Row {
+    func dropFirstCell() -> Table.Row {
+        Table.Row(line: line, cells: Array(cells.dropFirst()))
+    }
+}
