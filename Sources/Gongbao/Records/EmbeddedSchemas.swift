@@ -815,7 +815,11 @@ enum EmbeddedSchemas {
           "minimum": 0
         },
         "heading": {
-          "description": "The heading, or the opening words of the paragraph, that it stands under (所在标题).",
+          "description": "The heading that it stands under (所在标题).",
+          "type": "string"
+        },
+        "item": {
+          "description": "The words that its own item or paragraph opens with (所在条目).",
           "type": "string"
         },
         "rule": {

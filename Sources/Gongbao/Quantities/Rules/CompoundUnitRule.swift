@@ -66,7 +66,7 @@ enum CompoundUnitRule {
 
     private static func setYuan(_ mention: inout Mention, in context: ReadingContext) {
         let index = context.lexicon.unitIndex(of: "元")
-        if index >= 0 { mention.unit = UnitReading(index: Int32(index), form: "元") }
+        if index >= 0 { mention.unit = UnitReading(index: Int32(index)) }
     }
 
     /// 壹角壹分, 零壹分, 五毛 behind 元.
