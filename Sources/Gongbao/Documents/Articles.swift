@@ -53,6 +53,7 @@ struct ArticleReader {
         return Article(blocks: range, byline: byline, titleBlock: title)
     }
 
+    private static let slash = Character16.of("/")
     private static let datelineEnd = Character16.of("讯")
     private static let bullet = Character16.of("□")
     private static let hash = Character16.of("#")
@@ -83,6 +84,12 @@ struct ArticleReader {
         }
         // Behind a sentence or alone in its block; not （县教育局牵头） inside a sentence.
         guard open == block.start || SentenceEnd.contains(flow.code[open - 1]) else { return nil }
+        // Names and roles only: no figures, no clauses.
+        for index in open + 1..<block.end - 1 {
+            let code = flow.code[index]
+            let isName = code >= 0x4E00 || code == 0x3001 || code == Self.slash || code >= 0x41
+            guard isName, !SentenceEnd.contains(code) else { return nil }
+        }
         let raw = source.string(flow.range(open + 1, block.end - 1))
         let text = raw.filter { !$0.isWhitespace }
         if Self.roles.contains(where: text.contains) { return text }

@@ -16,6 +16,7 @@ struct Scanner {
                     let context = ReadingContext(
                         code: code, gap: gap, classes: classes, lexicon: lexicon)
                     var scanner = Scanner(context: context)
+                    scanner.mentions.reserveCapacity(flow.count / 24)
                     scanner.run()
                     ListFrames.carry(&scanner.mentions, in: context)
                     return scanner.mentions

@@ -1,10 +1,23 @@
 /// Facts → statement records.
-struct StatementMaker {
+///
+/// A reference, because the closures that write a record hold it.
+final class StatementMaker: Sendable {
     let source: SourceText
     let flow: Flow
     let mentions: [Mention]
     let blocks: [Reflow.Block]
     let lexicon: Lexicon
+
+    init(
+        source: SourceText, flow: Flow, mentions: [Mention], blocks: [Reflow.Block],
+        lexicon: Lexicon
+    ) {
+        self.source = source
+        self.flow = flow
+        self.mentions = mentions
+        self.blocks = blocks
+        self.lexicon = lexicon
+    }
 
     /// - Parameter id: The statement's id.
     func record(_ fact: Fact, id: String) -> StatementRecord {

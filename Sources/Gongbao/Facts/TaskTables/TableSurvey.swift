@@ -56,21 +56,24 @@ struct TableSurvey: Sendable {
         return false
     }
 
-    private static let ends: Set<[UInt32]> = Set(
-        ["单位", "部门", "领导", "时限", "牵头"].map { $0.unicodeScalars.map(\.value) })
+    /// 单位 部门 领导 时限 牵头, two scalars in one number each.
+    private static let ends: [UInt64] = ["单位", "部门", "领导", "时限", "牵头"].map {
+        $0.unicodeScalars.reduce(0) { $0 << 32 | UInt64($1.value) }
+    }
 
     private static func holdsNote(_ source: SourceText, _ range: TextRange) -> Bool {
         guard range.count >= 4 else { return false }
-        for offset in range.start + 2..<range.end {
-            switch source.scalars[offset] {
-            case 0x3A, 0xFF1A, 0xFF0C, 0x2C, 0xFF09, 0x29, 0xFF1B:
-                if ends.contains([source.scalars[offset - 2], source.scalars[offset - 1]]) {
-                    return true
+        return source.scalars.withUnsafeBufferPointer { text in
+            for offset in range.start + 2..<range.end {
+                switch text[offset] {
+                case 0x3A, 0xFF1A, 0xFF0C, 0x2C, 0xFF09, 0x29, 0xFF1B:
+                    let word = UInt64(text[offset - 2]) << 32 | UInt64(text[offset - 1])
+                    for end in ends where end == word { return true }
+                default: continue
                 }
-            default: continue
             }
+            return false
         }
-        return false
     }
 
     /// 序号工作任务牵头单位… inside a line.
@@ -94,9 +97,35 @@ struct TableSurvey: Sendable {
         return false
     }
 
+    /// Whether a column's name stands at the line's begin, behind at most three other characters.
     private static func begins(_ source: SourceText, _ line: Line, _ lexicon: Lexicon) -> Bool {
-        let code = CharacterTables.shared.folded(source.scalars[line.range.start])
-        return lexicon.columns.first[Int(code)] != 0 || Self.heads.contains(code)
+        let tables = CharacterTables.shared
+        return source.scalars.withUnsafeBufferPointer { text in
+            let head = tables.folded(text[line.range.start])
+            guard lexicon.columns.first[Int(head)] != 0 || Self.heads.contains(head) else {
+                return false
+            }
+            return withUnsafeTemporaryAllocation(of: UInt16.self, capacity: 16) { words in
+                var count = 0
+                var offset = line.range.start
+                while count < 16, offset < line.range.end {
+                    if tables.rawClass(text[offset]) != CharacterTables.Class.blank.rawValue {
+                        words[count] = tables.folded(text[offset])
+                        count += 1
+                    }
+                    offset += 1
+                }
+                let folded = UnsafeBufferPointer(rebasing: words[..<count])
+                for start in 0..<min(4, count) {
+                    if let match = lexicon.columns.longestMatch(
+                        in: folded, from: start, limit: count), match.end > start + 1
+                    {
+                        return true
+                    }
+                }
+                return false
+            }
+        }
     }
 
     /// What stands before column names: 市政府分管领导, 责任分工.
@@ -105,8 +134,10 @@ struct TableSurvey: Sendable {
     private static func header(
         _ source: SourceText, _ lines: [Line], _ start: Int, _ lexicon: Lexicon
     ) -> Header? {
-        // Most candidates fail on their first line.
-        let one = TableText(source, [lines[start].range], lexicon: lexicon)
+        // Most candidates fail on the first words of their first line.
+        let line = lines[start].range
+        let head = TextRange(line.start, min(line.end, line.start + 24))
+        let one = TableText(source, [head], lexicon: lexicon)
         guard TableHeaderReader(text: one).begins(0, one.flow.count) else { return nil }
         let window = start..<min(lines.count, start + mostLines)
         let ranges = Array(lines[window].map(\.range).prefix { $0.count <= longest })
