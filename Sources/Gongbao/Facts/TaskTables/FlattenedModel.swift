@@ -8,6 +8,8 @@ struct FlattenedModel {
     let order: [Column]
     let taskIndex: Int
     let numberIndex: Int?
+    /// The width of most full lines of text.
+    private let textWidth: Int
     /// The widest line that looks like a whole unit: shorter lines were not wrapped.
     private let unitWidth: Int
 
@@ -33,6 +35,17 @@ struct FlattenedModel {
             if forms.unitCost(piece.start, piece.end) < 0.5 { width = piece.count }
         }
         unitWidth = width
+        let widths = text.pieces.map { Self.width($0, text) }.filter { $0 >= 18 }.sorted()
+        textWidth = widths.isEmpty ? 0 : widths[widths.count * 3 / 4]
+    }
+
+    private func width(_ line: Int) -> Int {
+        line >= 0 ? Self.width(text.pieces[line], text) : 0
+    }
+
+    /// In half characters: digits and Latin letters take one, all else two.
+    private static func width(_ piece: TableText.Piece, _ text: TableText) -> Int {
+        (piece.start..<piece.end).reduce(0) { $0 + (text.code[$1] < 0x80 ? 1 : 2) }
     }
 
     /// How many lines a cell's entry may take.
@@ -76,7 +89,10 @@ struct FlattenedModel {
             if text.code[index] == 0x2C || text.isDigit(index) { cost += 1 }
         }
         cost += Float(max(0, end - start - 30)) * 0.3
-        if Heading.number(text, start, end).0 == nil { cost += 2 + Float(max(0, end - start - 16)) }
+        if Heading.number(text, start, end).0 == nil {
+            cost += header.columns.contains(.category) ? 1.1 : 2
+            cost += Float(max(0, end - start - 16))
+        }
         if number(first) != nil { cost += 4 }
         return cost + Float(count - 1) * 0.05
     }
@@ -92,7 +108,7 @@ struct FlattenedModel {
         if let (_, next) = text.integer(at: start, before: end), next == end { cost += 3 }
         if count <= 14, deadlines.read(start, end) != nil { cost += 2.5 }
         if count <= 3, forms.personCost(start, end) < 0.6 { cost += 1.2 }
-        if count <= 16, forms.unitCost(start, end) < 0.3 { cost += 0.9 }
+        if count <= 16, forms.unitCost(start, end) < 1 { cost += 1.3 }
         return cost
     }
 
@@ -170,7 +186,11 @@ struct FlattenedModel {
 
     /// Going on from the segment that ended with line `last` in column `from` to `to`, same row.
     func advance(from: Int, to: Int, last: Int, numbered: Bool) -> Float {
-        if from == to { return another(order[from]) }
+        if from == to {
+            // Only the last line of a wrapped cell is short.
+            let isShort = from == taskIndex && width(last) * 10 < textWidth * 6
+            return another(order[from]) + (isShort ? 1.2 : 0)
+        }
         if numbered, order[to] == .number { return .infinity }
         if from < to {
             let leaving = from == taskIndex ? textEndCost(last) : 0

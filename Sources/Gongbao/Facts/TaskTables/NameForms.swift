@@ -83,6 +83,9 @@ struct NameForms: Sendable {
 
     private func headCost(_ start: Int, _ end: Int) -> Float {
         let first = text.code[start]
+        // 区长区教育局: a post and a unit.
+        for stop in start + 2..<max(start + 2, min(end - 1, start + 7))
+        where text.suffix(text.lexicon.posts, before: stop, from: start) == start { return 2 }
         if Self.unitHeads.contains(first) { return 0 }
         guard text.isHan(start) else { return isLetter(first) ? 1 : 5 }
         // A place's own name stands first: 蓬江区政府, 江门供电局.

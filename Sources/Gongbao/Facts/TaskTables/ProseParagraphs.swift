@@ -40,6 +40,8 @@ struct ProseParagraphs {
         var start = 0
         for index in lines.indices.dropFirst() {
             let before = text.pieces[index - 1]
+            // Nothing begins inside a bracket: （责任⏎单位：…
+            if index - start < 12, isOpen(start..<index) { continue }
             let closes = before.isEmpty || Self.stops.contains(text.code[before.end - 1])
             let full = before.count * 10 >= widest * 8 && before.count <= 60
             let breaks =
@@ -53,11 +55,21 @@ struct ProseParagraphs {
         return result
     }
 
+    private func isOpen(_ lines: Range<Int>) -> Bool {
+        var depth = 0
+        let from = text.pieces[lines.lowerBound].start
+        for index in from..<text.pieces[lines.upperBound - 1].end {
+            if "(〔【".utf16.contains(text.code[index]) { depth += 1 }
+            if ")〕】".utf16.contains(text.code[index]) { depth = max(0, depth - 1) }
+        }
+        return depth > 0
+    }
+
     private func begins(_ line: Int) -> Bool {
         let piece = text.pieces[line]
         guard !piece.isEmpty else { return true }
         return number(piece).style != .none
-            || ResponsibilityNote.label(text, piece.start, piece.end) != nil
+            || isLabel(piece)
     }
 
     private func paragraph(_ lines: Range<Int>) -> Paragraph {
@@ -65,11 +77,14 @@ struct ProseParagraphs {
             start: text.pieces[lines.lowerBound].start,
             end: text.pieces[lines.upperBound - 1].end)
         let (style, number, body) = number(span)
-        let label = ResponsibilityNote.label(text, span.start, span.end)
-        let isLabel = label.map { TableHeader.responsibility.contains($0.0) } ?? false
         return Paragraph(
-            lines: lines, span: span, style: style, number: number, body: body, isLabel: isLabel,
-            note: ResponsibilityNote.read(text, span))
+            lines: lines, span: span, style: style, number: number, body: body,
+            isLabel: isLabel(span), note: ResponsibilityNote.read(text, span))
+    }
+
+    private func isLabel(_ span: TableText.Piece) -> Bool {
+        let label = ResponsibilityNote.label(text, span.start, span.end)
+        return label.map { TableHeader.responsibility.contains($0.0) } ?? false
     }
 
     private func number(_ span: TableText.Piece) -> (style: Style, number: Int?, body: Int) {

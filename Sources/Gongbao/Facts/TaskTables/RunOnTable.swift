@@ -113,6 +113,9 @@ struct RunOnTable {
     private func begins(_ index: Int, _ number: Int?) -> Start? {
         guard index < text.flow.count else { return nil }
         if let (value, end) = text.integer(at: index, before: text.flow.count) {
+            if let number, let end = leading(number, index, end) {
+                return Start(number: number, begin: index, text: end, category: nil)
+            }
             guard number == nil || value == number, isTextStart(end),
                 index == 0 || !text.isDigit(index - 1)
             else { return nil }
@@ -130,6 +133,16 @@ struct RunOnTable {
         return nil
     }
 
+    /// 60—3岁: number 6 and a text that begins with a figure; where the text begins.
+    private func leading(_ number: Int, _ index: Int, _ end: Int) -> Int? {
+        let length = number < 10 ? 1 : number < 100 ? 2 : 3
+        guard end - index > length, index == 0 || !text.isDigit(index - 1),
+            let (value, next) = text.integer(at: index, before: index + length), value == number,
+            end < text.flow.count, !"年月日".utf16.contains(text.code[end])
+        else { return nil }
+        return next
+    }
+
     private func isTextStart(_ index: Int) -> Bool {
         index + 4 < text.flow.count
             && (text.isHan(index) || "“\"《★".utf16.contains(text.code[index]))
@@ -143,6 +156,8 @@ struct RunOnTable {
             let code = text.code[end]
             guard code == 0x3002 || code == Character16.of(")") else { continue }
             let tail = RunOnTail(table: self, next: start.number + 1)
+            // The next row begins at once: this one has no other cells, or none that can be told.
+            if begins(end + 1, start.number + 1) != nil { return nil }
             guard let cells = tail.read(end + 1, min(text.flow.count, end + 1 + Self.longestTail))
             else { continue }
             var draft = RowDraft()
