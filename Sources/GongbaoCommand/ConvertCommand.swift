@@ -10,15 +10,15 @@ struct ConvertCommand: ParsableCommand {
         commandName: "convert",
         abstract: "Turn bulletins and task tables into document records (JSON).",
         discussion: """
-            One input gives one JSON object; several give one record a line (JSON Lines), as
-            --format jsonl does for one. csv has one row a figure, after a header. An input that
+            One input gives one JSON object; several give one record a line (JSON Lines), as \
+            --format jsonl does for one. csv has one row a figure, after a header. An input that \
             cannot be read is named on standard error and the others are done.
 
             EXAMPLES
               gongbao convert Corpus/city/01-plan.txt --output plan.json
               gongbao convert Corpus/city/*.txt > city.jsonl
-              gongbao convert --format csv Corpus/city/02-half-year.txt --output figures.csv
-              iconv -t GB18030 Corpus/city/01-plan.txt | gongbao convert --encoding GB18030 -
+              gongbao convert --format csv Corpus/city/02-half-year.txt -o figures.csv
+              iconv -t GB18030 Corpus/city/01-plan.txt | gongbao convert -
             """)
 
     @Argument(
@@ -61,15 +61,19 @@ struct ConvertCommand: ParsableCommand {
         try list.readEach { input in
             try input.checkIsText()
             // Nil would mean an unknown encoding, which the options have checked.
-            guard let record = converter.convert(input.bytes, origin: input.origin) else { return }
-            done += 1
             if format == .csv {
+                guard let record = converter.convert(input.bytes, origin: input.origin) else {
+                    return
+                }
                 table.statements(of: record)
                 output.write(table.drain())
             } else {
-                record.write(to: &writer)
+                guard converter.write(input.bytes, origin: input.origin, to: &writer) else {
+                    return
+                }
                 output.end(&writer)
             }
+            done += 1
         }
         if done > 0 { try output.finish() } else { output.discard() }
         try list.finish()

@@ -7,10 +7,10 @@ struct RootCommand: ParsableCommand {
         commandName: "gongbao",
         abstract: "Turn Chinese government bulletins into JSON, and check reports against plans.",
         discussion: """
-            Every figure keeps its place in the source: offsets count Unicode characters of the
+            Every figure keeps its place in the source: offsets count Unicode characters of the \
             decoded text, so source[start..<end] is the mention.
 
-            Exit status: 0 done; 1 validate found an error in the data; 2 wrong usage; 3 some
+            Exit status: 0 done; 1 validate found an error in the data; 2 wrong usage; 3 some \
             inputs could not be read (the others are done).
 
             EXAMPLES

@@ -10,8 +10,9 @@ struct ValidateCommand: ParsableCommand {
         commandName: "validate",
         abstract: "Check progress reports against a task table.",
         discussion: """
-            Shows task by task what was promised, what was reported, how complete it is and what
+            Shows task by task what was promised, what was reported, how complete it is and what \
             no report mentions. TABLE and REPORT are sources, or records that convert wrote.
+
             Exit status 1: a printed rate is wrong, or a claim is contradicted by the figures.
 
             EXAMPLES

@@ -12,10 +12,9 @@ extension Messages {
     var completion: String { pick("完成", "Completion") }
     var status: String { pick("状态", "Status") }
     var line: String { pick("行", "Line") }
-    var tableLegend: String {
-        pick("┃ 时间进度　行：任务表→报告", "┃ time elapsed   Line: task table→report")
-    }
-    var noFigure: String { pick("无量化指标", "no figure") }
+    var tickLegend: String { pick("┃ 时间进度", "┃ time elapsed") }
+    var lineLegend: String { pick("行：任务表→报告", "Line: task table→report") }
+    var noFigure: String { pick("无指标", "no figure") }
     var noTasks: String { pick("任务表中没有读到任务。", "No task was read from the task table.") }
 
     func heading(_ document: DocumentInfo, isTable: Bool) -> String {
@@ -158,7 +157,10 @@ extension Messages {
     func moreFindings(_ number: Int) -> String {
         pick("……另有 \(number) 条，见 --json", "… and \(number) more; see --json")
     }
-    func lineNumber(_ line: Int) -> String { pick("第\(line)行", "line \(line)") }
+    /// A line's number, or an offset as it is (`@120`).
+    func position(_ place: String) -> String {
+        place.hasPrefix("@") ? place : pick("第\(place)行", "line \(place)")
+    }
 }
 
 /// How many of the targets in progress are late.

@@ -102,6 +102,14 @@ struct ProgressTable {
         return lines
     }
 
+    /// What the signs of the table mean, empty where none of them stands.
+    func legend() -> String {
+        var parts: [String] = []
+        if layout.bar > 0 { parts.append(messages.tickLegend) }
+        if layout.widths[.line] != nil { parts.append(messages.lineLegend) }
+        return palette.paint(parts.joined(separator: "   "), .faint)
+    }
+
     private func header() -> String {
         let titles = layout.columns.map { column -> String in
             let width = layout.widths[column] ?? 0

@@ -68,9 +68,24 @@ struct ValidationIndex {
     /// The target's statement.
     func target(_ id: String) -> StatementRecord? { targets[id] }
 
-    /// The document that a finding of the validation belongs to, where a document lists it too.
+    /// The document that a finding of the validation speaks of: one that lists it too, else the
+    /// only report; nil where that is not certain.
     func document(of finding: FindingRecord) -> DocumentInfo? {
-        ([record.taskTable] + record.reports).first { $0.findings.contains(finding) }?.document
+        let documents = [record.taskTable] + record.reports
+        let owner = documents.first { $0.findings.contains(finding) }
+        return (owner ?? onlyReport)?.document
+    }
+
+    /// The report that makes a claim, where it is certain.
+    func document(of claim: ClaimRecord) -> DocumentInfo? {
+        let owners = record.reports.filter { report in
+            report.claims.contains { $0.text == claim.text && $0.ranges == claim.ranges }
+        }
+        return (owners.count == 1 ? owners[0] : onlyReport)?.document
+    }
+
+    private var onlyReport: DocumentRecord? {
+        record.reports.count == 1 ? record.reports[0] : nil
     }
 }
 

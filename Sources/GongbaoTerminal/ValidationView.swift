@@ -74,7 +74,8 @@ package struct ValidationView {
         if rows.isEmpty { return [messages.noTasks] }
         let table = ProgressTable(
             rows, of: record, lines: lines, width: width, palette: palette, messages: messages)
-        return table.lines() + [palette.paint(messages.tableLegend, .faint)]
+        let legend = table.legend()
+        return table.lines() + (legend.isEmpty ? [] : [legend])
     }
 
     private func summary() -> [String] {
@@ -86,15 +87,20 @@ package struct ValidationView {
     private func claims(withTargets: Bool) -> [String] {
         if record.claims.isEmpty { return withTargets ? [messages.noClaims] : [] }
         var result = [palette.paint(messages.claimsTitle(record.claims.count), .strong)]
+        let words = record.claims.map { messages.support($0.supported).word }
+        let leads = 2 + (words.map { DisplayWidth.of($0) }.max() ?? 0)
         for claim in record.claims {
             let (glyph, word, style) = messages.support(claim.supported)
             let lead = glyph + " " + word
-            let status =
-                messages.tasks(claim.tasks) + messages.comma + messages.claimStatus(claim.status)
+            var about = [messages.tasks(claim.tasks), messages.claimStatus(claim.status)]
+            if let document = index.document(of: claim), let start = claim.ranges.first?.start {
+                about.append(messages.position(lines.place(start, in: document)))
+            }
             var text =
-                messages.quoted(TextLayout.singleLine(claim.text)) + messages.parenthesised(status)
+                messages.quoted(TextLayout.singleLine(claim.text))
+                + messages.parenthesised(about.joined(separator: messages.comma))
             if let reason = claim.reason { text += messages.colon + TextLayout.singleLine(reason) }
-            result += item(lead, style, text)
+            result += item(TextLayout.pad(lead, to: leads), style, text)
             guard withTargets, claim.tasks.count <= 6 else { continue }
             let rows = index.rows(ofTasks: claim.tasks)
             guard !rows.isEmpty else { continue }
@@ -114,7 +120,7 @@ package struct ValidationView {
             index.target(id).map { target in
                 (
                     id, target.subject, target.figure,
-                    lines.place(target.quantity.range.start, in: table)
+                    messages.position(lines.place(target.quantity.range.start, in: table))
                 )
             }
         }
@@ -147,15 +153,15 @@ package struct ValidationView {
         let order: [Finding.Severity] = [.error, .warning, .info]
         let sorted = order.flatMap { severity in listed.filter { $0.finding.severity == severity } }
         var result = [palette.paint(messages.findingsTitle(sorted.count), .strong)]
+        let words = sorted.map { messages.severity($0.finding.severity).word }
+        let leads = words.map { DisplayWidth.of($0) }.max() ?? 0
         for (finding, document) in sorted.prefix(Self.mostFindings) {
             let (word, style) = messages.severity(finding.severity)
             var text = TextLayout.singleLine(finding.message)
             var about = [finding.code]
-            if let document {
-                about.append(place(finding, document))
-            }
+            if let document { about.append(place(finding, document)) }
             text += messages.parenthesised(about.joined(separator: messages.comma))
-            result += item(word, style, text)
+            result += item(TextLayout.pad(word, to: leads), style, text)
         }
         let more = sorted.count - Self.mostFindings
         if more > 0 { result.append("  " + messages.moreFindings(more)) }

@@ -66,11 +66,11 @@ struct Linker {
         var indicator = TextProfile(statement.indicator)
         let clause = TextProfile(statement.indicator, statement.clause)
         // 已开工29个 under （七）老旧小区改造: the heading says what is counted.
-        if weights.known(indicator) < 8, statement.heading != nil {
-            indicator = TextProfile(statement.indicator, statement.heading)
+        if weights.known(indicator) < 8, statement.heading != nil || statement.item != nil {
+            indicator = TextProfile(statement.indicator, statement.heading, statement.item)
         }
         let preamble = TextProfile(statement.preamble)
-        let heading = TextProfile(statement.heading, statement.preamble)
+        let heading = TextProfile(statement.heading, statement.item, statement.preamble)
         var result: [Candidate] = []
         for (index, task) in tasks.enumerated() {
             let text = max(
@@ -126,7 +126,9 @@ struct Linker {
         let category = weights.coverage(of: task.category, by: heading)
         let topic = weights.coverage(of: heading, by: task.text)
         var score = max(category * 22 / 100, topic * 20 / 100)
-        if let text = statement.heading, task.units.contains(where: text.contains) { score += 60 }
+        if let text = statement.item ?? statement.heading, task.units.contains(where: text.contains) {
+            score += 60
+        }
         return score
     }
 

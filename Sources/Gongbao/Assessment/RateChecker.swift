@@ -9,6 +9,8 @@ struct RateChecker {
     private let targets: [String: StatementRecord]
 
     private static let reach = 100
+    /// How many figures before a rate are looked at, at most.
+    static let window = 24
 
     init(agreement: UnitAgreement, table: DocumentRecord? = nil) {
         self.agreement = agreement
@@ -19,8 +21,9 @@ struct RateChecker {
         self.targets = targets
     }
 
-    func findings(in report: DocumentRecord) -> [Finding] {
-        let statements = report.statements
+    func findings(in report: DocumentRecord) -> [Finding] { findings(in: report.statements) }
+
+    func findings(in statements: [StatementRecord]) -> [Finding] {
         var findings: [Finding] = []
         var index = 0
         while index < statements.count {
@@ -141,7 +144,7 @@ struct RateChecker {
     /// 欠进度9个，占25.5%: checked against the whole that its sisters' shares agree with.
     private func checkShare(_ index: Int, _ statements: [StatementRecord]) -> Finding? {
         let share = statements[index]
-        guard share.clause.contains("占"), index > 0 else { return nil }
+        guard share.roleRule == "role.share", index > 0 else { return nil }
         let part = statements[index - 1]
         guard !isPercent(part), part.quantity.upper == nil,
             share.quantity.range.start - part.quantity.range.end <= 12
@@ -153,7 +156,7 @@ struct RateChecker {
         while position >= 0, here - statements[position].quantity.range.end <= 3 * Self.reach {
             let statement = statements[position]
             if isPercent(statement) {
-                if statement.clause.contains("占"), position > 0,
+                if statement.roleRule == "role.share", position > 0,
                     statements[position - 1].quantity.unit == part.quantity.unit
                 {
                     pairs.append(

@@ -196,15 +196,7 @@ struct ReportLinker {
 
 /// Shares of a plan: 占年度任务的93%, 完成率53%, （93%）.
 enum RateOfPlan {
-    private static let words = [
-        "年度任务", "年度目标", "年度计划", "目标任务", "完成率", "任务的", "目标的", "计划的", "建成率", "开工率", "竣工率", "拨付率",
-        "下达率", "到位率",
-    ]
-
     static func isRate(_ statement: StatementRecord) -> Bool {
-        guard statement.quantity.unit == "%", statement.role == .actual else { return false }
-        if words.contains(where: statement.clause.contains) { return true }
-        // （93%） directly behind a figure: nothing but the rate stands in the clause's brackets.
-        return statement.indicator.isEmpty || statement.indicator == statement.quantity.text
+        statement.roleRule == "role.plan-rate"
     }
 }

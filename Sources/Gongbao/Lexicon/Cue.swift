@@ -36,6 +36,8 @@ enum Cue: UInt8, Sendable, CaseIterable {
     case pastSection
     /// 安排, 目标任务: a section on what is to be done.
     case futureSection
+    /// 完成率, 拨付率: the name of a share of the plan.
+    case rateName
     /// A word that holds a cue's characters and is none: 差额, 预期寿命.
     case none
 

@@ -880,6 +880,59 @@ enum EmbeddedTables {
 
 """#
 
+    static let claims = #"""
+#form	status	scope
+# What a document says of its own progress. scope any: the words alone claim it; tally: only beside a
+# count of tasks (已完成4项). Longest match wins; the first match of a clause decides.
+未按期完成	overdue	any
+未按时完成	overdue	any
+未如期完成	overdue	any
+已逾期	overdue	any
+无法完工	behind	any
+无法按期	behind	any
+未达到序时	behind	any
+未达序时	behind	any
+未达到时序	behind	any
+低于序时进度的	behind	tally
+欠进度	behind	any
+进度滞后	behind	any
+进展滞后	behind	any
+推进滞后	behind	any
+滞后	behind	tally
+超序时	early	any
+推进较快	early	any
+快于序时	early	any
+提前于序时	early	any
+达到或超过年度目标	met	any
+达到年度目标	met	any
+已达到年度目标	met	any
+已完成年度目标	met	any
+完成年度目标任务的项目	met	tally
+达到序时	onTrack	any
+符合序时	onTrack	any
+正常推进	onTrack	any
+按序时	onTrack	any
+达到时序	onTrack	any
+超过年初预期目标	exceeded	any
+超过预期目标	exceeded	any
+超额完成	exceeded	any
+提前并超额	exceeded	any
+提前超额	exceeded	any
+提前超额完成	exceeded	any
+提前完成	met	any
+提前实现	met	any
+圆满完成	met	any
+全面完成	met	any
+全部完成	met	any
+全部办结	met	any
+全部启动	inProgress	any
+尚未启动	notStarted	any
+已完成	met	tally
+完成	met	tally
+办结	met	tally
+
+"""#
+
     static let columns = #"""
 #form	column	note
 # Header cells after folding and removal of blanks. A leading 市/县/区/镇 + 级 and the particles in a bracket may be stripped by rule; the whole forms listed here win.
@@ -2493,6 +2546,18 @@ Q4	quarter	-
 整合	action
 获	done
 收集	action
+# --- rateName
+完成率	rateName
+完成比例	rateName
+建成率	rateName
+开工率	rateName
+竣工率	rateName
+完工率	rateName
+拨付率	rateName
+下达率	rateName
+到位率	rateName
+投资完成率	rateName
+达成率	rateName
 
 """#
 
@@ -9869,6 +9934,7 @@ TEU	标准箱	container	1	E22	-
     static let all: [(name: String, text: String)] = [
         (name: "agencies", text: agencies),
         (name: "changes", text: changes),
+        (name: "claims", text: claims),
         (name: "columns", text: columns),
         (name: "comparators", text: comparators),
         (name: "cues", text: cues),

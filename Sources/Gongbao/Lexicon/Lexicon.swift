@@ -44,6 +44,9 @@ public final class Lexicon: Sendable {
     private let timeMeasures: Set<Int>
     /// Words of change between two figures (提高到, 较上年增加); payloads are of no meaning.
     let changes: Trie
+    /// What documents say of their own progress; payloads index `claimWords`.
+    let claims: Trie
+    let claimWords: [ClaimWord]
     let markers: [Marker]
     let markersBefore: Trie
     let markersAfter: Trie
@@ -86,6 +89,8 @@ public final class Lexicon: Sendable {
         rateMeasureNames = builder.rateMeasureNames
         timeMeasures = builder.timeMeasures
         changes = builder.changes.freeze()
+        claims = builder.claims.freeze()
+        claimWords = builder.claimWords
         markers = builder.markers
         markersBefore = builder.markersBefore.freeze()
         markersAfter = builder.markersAfter.freeze()
@@ -108,6 +113,7 @@ public final class Lexicon: Sendable {
             rateMeasures,
             rateWords,
             changes,
+            claims,
             markersBefore,
             markersAfter,
         ] { trie.deallocate() }

@@ -27,6 +27,9 @@ struct LexiconBuilder: Sendable {
     private(set) var timeMeasures: Set<Int> = []
     /// Words of change between two figures (提高到, 较上年增加); payloads are of no meaning.
     private(set) var changes = TrieBuilder()
+    /// What documents say of their own progress; payloads index `claimWords`.
+    private(set) var claims = TrieBuilder()
+    private(set) var claimWords: [ClaimWord] = []
     private(set) var markers: [Marker] = []
     private(set) var markersBefore = TrieBuilder()
     private(set) var markersAfter = TrieBuilder()
@@ -121,6 +124,10 @@ struct LexiconBuilder: Sendable {
                 rateMeasures.insert(word, rateNames.count - 1)
                 if row[1] == "time", name >= 0 { timeMeasures.insert(name) }
             }
+        case "claims":
+            guard let status = row[1] else { throw problem("a claim needs form, status, scope") }
+            claimWords.append(ClaimWord(status: status, onlyTallies: row[2] == "tally"))
+            claims.insert(word, claimWords.count - 1)
         case "changes": changes.insert(word, 0)
         case "markers":
             guard let kind = row[2].flatMap(NumeralKind.init) else {
@@ -150,6 +157,14 @@ struct LexiconBuilder: Sendable {
     private func index<Case: CaseIterable & Equatable>(of value: Case) -> Int {
         Array(Case.allCases).firstIndex(of: value) ?? 0
     }
+}
+
+/// What a word of `claims.tsv` claims.
+struct ClaimWord: Sendable {
+    /// A value of `ClaimRecord.Status`.
+    var status: String
+    /// Whether it claims only beside a count of tasks.
+    var onlyTallies: Bool
 }
 
 /// A word beside a numeral that tells what it is (see `MarkerRule`).

@@ -8,10 +8,14 @@ enum NumeralClass: UInt8 {
     case hanDigit  // 〇–九, 壹–玖, 两
     case smallScale  // 十 百 千
     case bigScale  // 万 亿 兆
-    case twenty  // 廿 卅
+    case twenty  // 廿 卅 卌
     case vague  // 几 数
     case half  // 半
     case phraseStart  // begins no numeral, but a set phrase that holds one
+    case formalThree  // 参: 3 among formal numerals, else part of a word
+
+    /// Whether a character of the class is part of a numeral.
+    var writesNumbers: Bool { self != .none && self != .phraseStart && self != .formalThree }
 
     private static let digits: [(String, Int)] = [
         ("〇零○", 0), ("一壹弌", 1), ("二两贰俩", 2), ("三叁仨", 3), ("四肆", 4), ("五伍", 5), ("六陆", 6),
@@ -34,6 +38,8 @@ enum NumeralClass: UInt8 {
         }
         set("廿", .twenty, 2)
         set("卅", .twenty, 3)
+        set("卌", .twenty, 4)
+        set("参參", .formalThree, 3)
         set("几数", .vague, 0)
         set("半", .half, 0)
         return table

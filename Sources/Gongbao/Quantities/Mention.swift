@@ -137,6 +137,7 @@ struct DateReading: Sendable, Equatable {
 /// The rules by which numerals are read; the raw value travels into the output.
 enum RuleID: String, Sendable, CaseIterable {
     case number = "number"
+    case standalone = "number.alone"
     case quantity = "quantity"
     case quantityWithoutUnit = "quantity.no-unit"
     case quantityRange = "quantity.range"
@@ -144,6 +145,7 @@ enum RuleID: String, Sendable, CaseIterable {
     case fraction = "quantity.fraction"
     case tenths = "quantity.tenths"
     case half = "quantity.half"
+    case compoundUnit = "quantity.compound"
     case doubling = "quantity.doubling"
     case bareScale = "quantity.bare-scale"
     case headerUnit = "quantity.header-unit"

@@ -30,22 +30,21 @@ struct NumeralReader {
         var length = 0
     }
 
-    private static let vagueAfter = Character16.Set("多余来几")
-    private static let dot = Character16.of(".")
-    private static let comma = Character16.of(",")
-    private static let hanPoint = Character16.of("点")
-    private static let half = Character16.of("半")
+    static let vagueAfter = Character16.Set("多余来几")
+    static let dot = Character16.of(".")
+    static let comma = Character16.of(",")
+    static let hanPoint = Character16.of("点")
 
     @inline(__always)
-    private func kind(_ index: Int) -> NumeralClass {
+    func kind(_ index: Int) -> NumeralClass {
         NumeralClass.of(classes[Int(code[index])])
     }
     @inline(__always)
-    private func digit(_ index: Int) -> Int { Int(classes[Int(code[index])] >> 4) }
+    func digit(_ index: Int) -> Int { Int(classes[Int(code[index])] >> 4) }
 
     /// Whether characters `index - 1` and `index` may belong to one numeral.
     @inline(__always)
-    private func joins(_ index: Int) -> Bool {
+    func joins(_ index: Int) -> Bool {
         index < code.count && gap[index] & Flow.Gap.hard == 0
     }
 
@@ -77,7 +76,8 @@ struct NumeralReader {
                 result.hasPoint = result.hasPoint || run.point
                 index = run.end
                 afterScale = false
-            case .hanDigit:
+            case .hanDigit, .formalThree:
+                if kind(index) == .formalThree, !isFormalThree(at: index) { break loop }
                 let value = digit(index)
                 if current == nil, value == 0, afterScale || index > start {
                     // A placeholder zero: 一千零一, 五亿零六.
@@ -93,7 +93,9 @@ struct NumeralReader {
                 hanRun = hanDigitRun(at: index)
                 if hanRun >= 2, !afterScale, index == start, !scaleFollows(index + hanRun) || hanRun > 2 {
                     // 二〇二五, 一二三四: place notation; 七八 before a classifier is a range.
-                    if hanRun == 2, let high = approximatePair(index) {
+                    if hanRun == 2, let high = approximatePair(index),
+                        !decimalsFollow(index + hanRun)
+                    {
                         current = ExactDecimal(value)
                         currentUpper = ExactDecimal(high)
                     } else {
@@ -113,9 +115,10 @@ struct NumeralReader {
                 result.hasHan = true
                 afterScale = false
             case .twenty:
-                guard current == nil, section.isZero, total.isZero else { break loop }
-                section = ExactDecimal(digit(index) * 10)
+                guard current == nil, lastScale > 1 else { break loop }
+                section = section.adding(ExactDecimal(digit(index) * 10)) ?? section
                 lastScale = 1
+                zero = false
                 index += 1
                 result.hasHan = true
                 afterScale = true
@@ -131,8 +134,8 @@ struct NumeralReader {
             case .smallScale:
                 let power = digit(index)
                 guard power < lastScale else { break loop }
-                if current == nil {
-                    // 十 alone is ten; 百, 千 alone only before another scale, 余 or 分之.
+                if current == nil || current?.isZero == true && power == 1 {
+                    // 十 alone is ten, 零十 too; 百, 千 alone only before another scale, 余 or 分之.
                     guard power == 1 || index == start else { break loop }
                     current = ExactDecimal(1)
                 } else if result.hasDigits, isUnit(at: index) {
@@ -153,9 +156,9 @@ struct NumeralReader {
             case .bigScale:
                 let power = digit(index)
                 if result.hasDigits, section.isZero, current != nil, isUnit(at: index) {
-                    break loop  // 5兆瓦
+                    break loop
                 }
-                if power == 12, !result.hasDigits { break loop }
+                if power == 12, !multiplies(index) { break loop }  // 5兆瓦, 500兆宽带
                 let part = section.adding(current ?? .zero) ?? section
                 if index == start { break loop }
                 if let high = currentUpper, let low = current {
@@ -181,7 +184,12 @@ struct NumeralReader {
                 if code[index] == Self.hanPoint, result.hasHan, !result.hasDigits,
                     let decimals = hanDecimals(at: index + 1)
                 {
-                    let whole = current ?? .zero
+                    var whole = current ?? .zero
+                    if !zero, let place = colloquialPlace(lastScale: lastScale, lastBig: lastBig),
+                        afterScaleBefore(index, start: start), !whole.isZero
+                    {
+                        whole = whole.scaled(byPowerOfTen: place)  // 两千三点一 = 2300.1
+                    }
                     current = whole.adding(decimals.value)
                     result.hasPoint = true
                     index = decimals.end
@@ -237,56 +245,8 @@ struct NumeralReader {
         return nil
     }
 
-    private func isDigitOrScaleAfterZero(_ index: Int) -> Bool {
-        switch kind(index) {
-        case .digit, .hanDigit: return true
-        case .smallScale: return digit(index) == 1  // 零十五 is seen in bank style
-        default: return false
-        }
-    }
-
-    private func scaleFollows(_ index: Int) -> Bool {
-        guard index < code.count, joins(index) else { return false }
-        return kind(index) == .smallScale || kind(index) == .bigScale
-    }
-
-    private func hanDigitRun(at start: Int) -> Int {
-        var index = start
-        while index < code.count, index == start || joins(index), kind(index) == .hanDigit {
-            index += 1
-        }
-        return index - start
-    }
-
-    /// 三四, 七八, 三五, 两三: two digits that mean "from … to …" (GB/T 15835, 概数).
-    private func approximatePair(_ index: Int) -> Int? {
-        let (low, high) = (digit(index), digit(index + 1))
-        guard low > 0 else { return nil }
-        return high == low + 1 || (low == 3 && high == 5) ? high : nil
-    }
-
-    private func placeValue(_ start: Int, _ count: Int) -> ExactDecimal? {
-        guard count <= 30 else { return .zero }
-        var value: Int128 = 0
-        for index in start..<start + count { value = value * 10 + Int128(digit(index)) }
-        return ExactDecimal(coefficient: value, exponent: 0)
-    }
-
-    private func hanDecimals(at start: Int) -> (value: ExactDecimal, end: Int)? {
-        var index = start
-        var value: Int128 = 0
-        while index < code.count, joins(index), index - start < 18,
-            kind(index) == .hanDigit || kind(index) == .digit
-        {
-            value = value * 10 + Int128(digit(index))
-            index += 1
-        }
-        guard index > start else { return nil }
-        return (ExactDecimal(coefficient: value, exponent: start - index), index)
-    }
-
     /// Whether 千 or 兆 at `index` begins a unit (千瓦, 千克, 兆瓦) rather than multiplies.
-    private func isUnit(at index: Int) -> Bool {
+    func isUnit(at index: Int) -> Bool {
         guard let match = units.longestMatch(in: code, from: index, limit: limit(after: index)) else {
             return false
         }
@@ -294,7 +254,7 @@ struct NumeralReader {
     }
 
     /// The index of the next hard gap, at most a word's length away.
-    private func limit(after index: Int) -> Int {
+    func limit(after index: Int) -> Int {
         var end = index + 1
         let stop = min(code.count, index + 12)
         while end < stop, gap[end] & Flow.Gap.hard == 0 { end += 1 }
@@ -302,7 +262,7 @@ struct NumeralReader {
     }
 
     /// 多, 余, 来, 几 belong to the numeral when a unit, a scale or nothing of the word follows.
-    private func isVagueTail(_ index: Int, current: ExactDecimal?, afterScale: Bool) -> Bool {
+    func isVagueTail(_ index: Int, current: ExactDecimal?, afterScale: Bool) -> Bool {
         switch code[index] {
         case Character16.of("几"): return afterScale
         case Character16.of("来"):
@@ -319,101 +279,7 @@ struct NumeralReader {
         }
     }
 
-    private func isShortOrLongUnit(at index: Int) -> Bool {
+    func isShortOrLongUnit(at index: Int) -> Bool {
         units.longestMatch(in: code, from: index, limit: limit(after: index)) != nil
-    }
-
-    private struct DigitRun {
-        var end: Int
-        var value: ExactDecimal
-        var digits: Int
-        var joined: Bool
-        var point: Bool
-    }
-
-    /// Arabic digits with grouping commas and a decimal point. Digits never join over a line break;
-    /// over a single blank only where the whole is followed by what a number is followed by.
-    private func readDigits(at start: Int, numeralStart: Int) -> DigitRun? {
-        var coefficient: Int128 = 0
-        var digits = 0
-        var index = start
-        var joined = false
-        let mayJoin = blankMayJoin(from: start)
-        func continues(_ next: Int) -> Bool {
-            guard next < code.count, kind(next) == .digit else { return false }
-            if gap[next] == 0 { return true }
-            return gap[next] == Flow.Gap.space && mayJoin
-        }
-        while index < code.count, index == start || continues(index) {
-            if index > start, gap[index] != 0 { joined = true }
-            digits += 1
-            if digits <= 36 { coefficient = coefficient * 10 + Int128(digit(index)) }
-            index += 1
-        }
-        // 12,800: groups of three behind a comma.
-        if digits <= 3 {
-            while index + 3 < code.count + 0, code[index] == Self.comma, gap[index] == 0,
-                isGroup(index + 1)
-            {
-                for offset in 1...3 {
-                    coefficient = coefficient * 10 + Int128(digit(index + offset))
-                }
-                digits += 3
-                index += 4
-            }
-        }
-        var exponent = 0
-        var point = false
-        if index + 1 < code.count, code[index] == Self.dot, kind(index + 1) == .digit,
-            gap[index] == 0 || (gap[index] == Flow.Gap.space && mayJoin),
-            gap[index + 1] == 0 || (gap[index + 1] == Flow.Gap.space && mayJoin)
-        {
-            if gap[index] != 0 || gap[index + 1] != 0 { joined = true }
-            index += 1
-            point = true
-            let first = index
-            while index < code.count, kind(index) == .digit, index == first || gap[index] == 0 {
-                digits += 1
-                if digits <= 36 {
-                    coefficient = coefficient * 10 + Int128(digit(index))
-                    exponent -= 1
-                }
-                index += 1
-            }
-        }
-        return DigitRun(
-            end: index, value: ExactDecimal(coefficient: coefficient, exponent: exponent),
-            digits: digits, joined: joined, point: point)
-    }
-
-    private func isGroup(_ index: Int) -> Bool {
-        guard index + 2 < code.count else { return false }
-        for offset in 0..<3 {
-            guard kind(index + offset) == .digit, gap[index + offset] == 0 else { return false }
-        }
-        return index + 3 >= code.count || kind(index + 3) != .digit || gap[index + 3] != 0
-    }
-
-    /// Whether blanks between the digits from `start` on are noise: the digits do not begin a line,
-    /// and a unit, a scale, %, or 年 after four digits follows the last of them.
-    private func blankMayJoin(from start: Int) -> Bool {
-        var index = start + 1
-        var blank = false
-        var pieces = 1
-        while index < code.count, kind(index) == .digit || code[index] == Self.dot,
-            gap[index] & ~Flow.Gap.space == 0, index - start < 16
-        {
-            if gap[index] != 0 {
-                blank = true
-                pieces += 1
-            }
-            index += 1
-        }
-        guard blank, index < code.count else { return false }
-        if gap[start] & (Flow.Gap.line | Flow.Gap.hard) != 0 || start == 0 { return false }
-        guard gap[index] & (Flow.Gap.line | Flow.Gap.hard) == 0 else { return false }
-        if code[index] == Character16.of("年") { return index - start == 4 }
-        return code[index] == Character16.of("%") || kind(index) == .bigScale
-            || isShortOrLongUnit(at: index) || Self.vagueAfter.contains(code[index])
     }
 }

@@ -42,6 +42,13 @@ struct Scanner {
 
     private mutating func step(_ kind: NumeralClass) {
         let start = index
+        if let mention = StandaloneRule.read(at: start, in: context) {
+            mentions.append(mention)
+            index = Int(mention.end)
+            return
+        }
+        var kind = kind
+        if kind == .formalThree, !context.numerals.isFormalThree(at: start) { kind = .phraseStart }
         let phrase = context.lexicon.phraseTrie.longestMatch(
             in: context.code, from: start, limit: context.limit(from: start))
         if kind == .phraseStart {
@@ -67,7 +74,7 @@ struct Scanner {
     private mutating func take(_ phrase: Trie.Match, from start: Int) {
         let kind = NumeralKind.allCases[phrase.payload]
         var from = start
-        while from < phrase.end, context.kind(from) == .none || context.kind(from) == .phraseStart {
+        while from < phrase.end, !context.kind(from).writesNumbers {
             from += 1
         }
         if from < phrase.end {

@@ -17,12 +17,18 @@ public struct DocumentRecord: JSONWritable, Decodable {
     public var findings: [FindingRecord]
 
     public func write(to writer: inout JSONWriter) {
+        write(to: &writer) { json in json.array(statements) { $1.write(to: &$0) } }
+    }
+
+    /// Writes the record with the statements that `statements` writes as an array.
+    func write(to writer: inout JSONWriter, statements: (inout JSONWriter) -> Void) {
         writer.object { json in
             json.field("schemaVersion", schemaVersion)
             json.field("generator", generator)
             json.field("document", document)
             json.field("tasks", tasks)
-            json.field("statements", statements)
+            json.key("statements")
+            statements(&json)
             json.field("coverage", coverage)
             json.field("claims", claims)
             json.field("findings", findings)

@@ -804,18 +804,22 @@ enum EmbeddedSchemas {
           "description": "The clause the quantity stands in, blanks and line breaks removed; links are judged by it (所在分句).",
           "type": "string"
         },
-        "sentence": {
-          "description": "Ordinal of its sentence among those of the document that hold figures; statements of one sentence share it (句序).",
-          "type": "integer",
-          "minimum": 0
-        },
         "preamble": {
-          "description": "Words before the clause, in its sentence, in which no figure stands (分句前文).",
+          "description": "The words before the clause in which no figure stands (分句前文).",
           "type": "string",
           "minLength": 1
         },
+        "sentence": {
+          "description": "Ordinal of its sentence among those of the document that hold figures (句序).",
+          "type": "integer",
+          "minimum": 0
+        },
         "heading": {
-          "description": "The heading, or the opening words of the paragraph, that it stands under (所在标题).",
+          "description": "The heading that it stands under (所在标题).",
+          "type": "string"
+        },
+        "item": {
+          "description": "The words that its own item or paragraph opens with (所在条目).",
           "type": "string"
         },
         "rule": {
@@ -1145,7 +1149,7 @@ enum EmbeddedSchemas {
           "description": "The paragraph that holds the claim (所在段落)."
         },
         "count": {
-          "description": "How many tasks it counts, absent where it speaks of the figures beside it (项数).",
+          "description": "How many tasks it counts; absent where it speaks of the figures beside it (项数).",
           "type": "integer",
           "minimum": 0
         },

@@ -1,10 +1,62 @@
+/// Bytes that grow at the end; a reference, so that appending never copies or checks for copies.
+final class ByteBuffer: @unchecked Sendable {
+    // Owned by one writer, which is used from one thread at a time.
+    private var base: UnsafeMutablePointer<UInt8>
+    private var capacity: Int
+    private(set) var count = 0
+
+    init(capacity: Int = 1 << 12) {
+        self.capacity = capacity
+        base = .allocate(capacity: capacity)
+    }
+
+    deinit { base.deallocate() }
+
+    /// Makes room for `more` bytes and returns where they go; `advance` says how many came.
+    @inline(__always)
+    func room(_ more: Int) -> UnsafeMutablePointer<UInt8> {
+        if count + more > capacity { grow(count + more) }
+        return base + count
+    }
+
+    @inline(__always)
+    func advance(_ more: Int) { count += more }
+
+    private func grow(_ needed: Int) {
+        let size = max(needed, capacity * 2)
+        let new = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
+        new.update(from: base, count: count)
+        base.deallocate()
+        base = new
+        capacity = size
+    }
+
+    @inline(__always)
+    func append(_ byte: UInt8) {
+        room(1).pointee = byte
+        count += 1
+    }
+
+    @inline(__always)
+    func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard let source = bytes.baseAddress else { return }
+        room(bytes.count).update(from: source, count: bytes.count)
+        count += bytes.count
+    }
+
+    var array: [UInt8] { Array(UnsafeBufferPointer(start: base, count: count)) }
+
+    func removeAll() { count = 0 }
+}
+
 /// Writes JSON as UTF-8 bytes, straight from values: no intermediate tree, no reflection.
 ///
 /// The elements of arrays at the record's first level stand on lines of their own, so that records
 /// can be read, compared and searched line by line; everything deeper stays on one line.
 public struct JSONWriter: Sendable {
     /// What has been written and not been drained.
-    public private(set) var bytes: [UInt8] = []
+    public var bytes: [UInt8] { out.array }
+    private let out = ByteBuffer()
     private var drained = 0
     private var needsComma = false
     private var depth = 0
@@ -24,68 +76,68 @@ public struct JSONWriter: Sendable {
 
     /// Takes what has been written out of the writer, to hand it to a file piece by piece.
     public mutating func drain() -> [UInt8] {
-        drained += bytes.count
-        defer { bytes.removeAll(keepingCapacity: true) }
-        return bytes
+        drained += out.count
+        defer { out.removeAll() }
+        return out.array
     }
 
     private mutating func separate() {
-        if let sink, bytes.count >= Self.chunk { sink(drain()) }
-        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        if let sink, out.count >= Self.chunk { sink(drain()) }
+        if needsComma { out.append(UInt8(ascii: ",")) }
         if lined, depth <= 2, depth > 0 {
-            bytes.append(UInt8(ascii: "\n"))
-            for _ in 0..<depth { bytes.append(UInt8(ascii: " ")) }
+            out.append(UInt8(ascii: "\n"))
+            for _ in 0..<depth { out.append(UInt8(ascii: " ")) }
         }
         needsComma = true
     }
 
     mutating func object(_ body: (inout JSONWriter) -> Void) {
-        bytes.append(UInt8(ascii: "{"))
+        out.append(UInt8(ascii: "{"))
         nest(body)
-        bytes.append(UInt8(ascii: "}"))
+        out.append(UInt8(ascii: "}"))
     }
 
     mutating func array<Element>(
         _ elements: some Sequence<Element>, _ body: (inout JSONWriter, Element) -> Void
     ) {
-        bytes.append(UInt8(ascii: "["))
+        out.append(UInt8(ascii: "["))
         nest { writer in
             for element in elements {
                 writer.separate()
                 body(&writer, element)
             }
         }
-        bytes.append(UInt8(ascii: "]"))
+        out.append(UInt8(ascii: "]"))
     }
 
     private mutating func nest(_ body: (inout JSONWriter) -> Void) {
         let outer = needsComma
-        let begin = drained + bytes.count
+        let begin = drained + out.count
         needsComma = false
         depth += 1
         body(&self)
         depth -= 1
-        if lined, depth < 2, drained + bytes.count > begin {
-            bytes.append(UInt8(ascii: "\n"))
-            for _ in 0..<depth { bytes.append(UInt8(ascii: " ")) }
+        if lined, depth < 2, drained + out.count > begin {
+            out.append(UInt8(ascii: "\n"))
+            for _ in 0..<depth { out.append(UInt8(ascii: " ")) }
         }
         needsComma = outer
     }
 
     mutating func key(_ name: StaticString) {
         separate()
-        bytes.append(UInt8(ascii: "\""))
-        name.withUTF8Buffer { bytes.append(contentsOf: $0) }
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(UInt8(ascii: ":"))
+        out.append(UInt8(ascii: "\""))
+        name.withUTF8Buffer { out.append($0) }
+        out.append(UInt8(ascii: "\""))
+        out.append(UInt8(ascii: ":"))
     }
 
     mutating func raw(_ text: StaticString) {
-        text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        text.withUTF8Buffer { out.append($0) }
     }
 
     mutating func value(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
+        out.append(UInt8(ascii: "\""))
         var text = text
         text.withUTF8 { utf8 in
             var plain = 0
@@ -93,13 +145,55 @@ public struct JSONWriter: Sendable {
                 let byte = utf8[index]
                 guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
                 else { continue }
-                bytes.append(contentsOf: utf8[plain..<index])
+                out.append(UnsafeBufferPointer(rebasing: utf8[plain..<index]))
                 escape(byte)
                 plain = index + 1
             }
-            bytes.append(contentsOf: utf8[plain...])
+            out.append(UnsafeBufferPointer(rebasing: utf8[plain...]))
         }
-        bytes.append(UInt8(ascii: "\""))
+        out.append(UInt8(ascii: "\""))
+    }
+
+    /// A string whose scalars come one by one; nothing is allocated for it.
+    mutating func scalars(_ body: (inout ScalarSink) -> Void) {
+        out.append(UInt8(ascii: "\""))
+        var sink = ScalarSink(writer: self)
+        body(&sink)
+        out.append(UInt8(ascii: "\""))
+    }
+
+    /// Takes the scalars of a JSON string.
+    struct ScalarSink {
+        fileprivate var writer: JSONWriter
+
+        @inline(__always)
+        mutating func append(_ scalar: UInt32) {
+            if scalar >= 0x800 {
+                if scalar < 0x10000 {
+                    let room = writer.out.room(3)
+                    room[0] = UInt8(truncatingIfNeeded: 0xE0 | scalar >> 12)
+                    room[1] = UInt8(truncatingIfNeeded: 0x80 | scalar >> 6 & 0x3F)
+                    room[2] = UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F)
+                    writer.out.advance(3)
+                } else {
+                    let room = writer.out.room(4)
+                    room[0] = UInt8(truncatingIfNeeded: 0xF0 | scalar >> 18)
+                    room[1] = UInt8(truncatingIfNeeded: 0x80 | scalar >> 12 & 0x3F)
+                    room[2] = UInt8(truncatingIfNeeded: 0x80 | scalar >> 6 & 0x3F)
+                    room[3] = UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F)
+                    writer.out.advance(4)
+                }
+            } else if scalar >= 0x80 {
+                let room = writer.out.room(2)
+                room[0] = UInt8(truncatingIfNeeded: 0xC0 | scalar >> 6)
+                room[1] = UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F)
+                writer.out.advance(2)
+            } else if scalar < 0x20 || scalar == 0x22 || scalar == 0x5C {
+                writer.escape(UInt8(truncatingIfNeeded: scalar))
+            } else {
+                writer.out.append(UInt8(truncatingIfNeeded: scalar))
+            }
+        }
     }
 
     private mutating func escape(_ byte: UInt8) {
@@ -112,23 +206,39 @@ public struct JSONWriter: Sendable {
         default:
             raw("\\u00")
             for nibble in [byte >> 4, byte & 15] {
-                bytes.append(nibble < 10 ? 48 + nibble : 87 + nibble)
+                out.append(nibble < 10 ? 48 + nibble : 87 + nibble)
             }
         }
     }
 
     mutating func value(_ number: Int) {
-        if number >= 0, number < 10 {
-            bytes.append(48 + UInt8(number))
-        } else {
+        guard number >= 0 else {
             var digits = String(number)
-            digits.withUTF8 { bytes.append(contentsOf: $0) }
+            digits.withUTF8 { out.append($0) }
+            return
         }
+        var rest = UInt(number)
+        var length = 1
+        while rest >= 10 {
+            rest /= 10
+            length += 1
+        }
+        let room = out.room(length)
+        rest = UInt(number)
+        for place in stride(from: length - 1, through: 0, by: -1) {
+            room[place] = 48 + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        }
+        out.advance(length)
     }
 
     mutating func value(_ number: ExactDecimal) {
-        var digits = number.description
-        digits.withUTF8 { bytes.append(contentsOf: $0) }
+        if let whole = number.integer {
+            value(whole)
+        } else {
+            var digits = number.description
+            digits.withUTF8 { out.append($0) }
+        }
     }
 
     mutating func value(_ flag: Bool) { raw(flag ? "true" : "false") }

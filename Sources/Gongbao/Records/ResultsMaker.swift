@@ -80,7 +80,7 @@ struct ResultsMaker {
             action: nil, stage: cell?.stage, scope: cell?.scope?.text, asOf: nil, article: nil,
             deadline: nil, quantity: quantity, clause: cell?.indicator.text ?? quantity.text,
             sentence: nil, preamble: nil,
-            heading: nil, rule: mention.rule.rawValue,
+            heading: nil, item: nil, rule: mention.rule.rawValue,
             roleRule: cell == nil ? "role.name-cell" : cell?.isRate == true ? "role.rate-cell" : "role.cell",
             link: nil)
     }

@@ -14,7 +14,8 @@ struct StatementMaker {
             action: fact.action.map(text), stage: fact.stage, scope: nil, asOf: nil, article: nil,
             deadline: nil, quantity: quantity(mention), clause: text(fact.clause),
             sentence: fact.sentence, preamble: fact.preamble.isEmpty ? nil : text(fact.preamble),
-            heading: heading(of: fact), rule: mention.rule.rawValue, roleRule: fact.roleRule,
+            heading: heading(of: fact).map(text), item: item(of: fact).map(text),
+            rule: mention.rule.rawValue, roleRule: fact.roleRule,
             link: nil)
     }
 
@@ -22,25 +23,94 @@ struct StatementMaker {
         flow.rawString(range.lowerBound, range.upperBound, of: source)
     }
 
-    /// The heading over the figure, and the label its own item begins with.
-    private func heading(of fact: Fact) -> String? {
-        var parts: [String] = []
-        if fact.heading >= 0 {
-            let block = blocks[fact.heading]
-            parts.append(text(block.start..<block.end))
+    /// What a statement is checked by, without its words: for `RateChecker` on large documents.
+    func outline(_ fact: Fact) -> StatementRecord {
+        let mention = mentions[fact.mention]
+        var record = StatementRecord(
+            id: "", role: fact.role, indicator: "", action: nil, stage: fact.stage, scope: nil,
+            asOf: nil, article: nil, deadline: nil, quantity: quantity(mention), clause: "",
+            sentence: fact.sentence, preamble: nil, heading: nil, item: nil, rule: "",
+            roleRule: fact.roleRule, link: nil)
+        record.heading = String(fact.block)
+        return record
+    }
+
+    /// Writes what `record(_:id:).write(to:)` would, straight from the source: a large document has
+    /// a million statements. A test holds both equal.
+    func write(_ fact: Fact, id: String, article: String?, to writer: inout JSONWriter) {
+        let mention = mentions[fact.mention]
+        writer.object { json in
+            json.field("id", id)
+            json.field("role", fact.role.rawValue)
+            text("indicator", fact.indicator, &json)
+            if let action = fact.action { text("action", action, &json) }
+            json.optional("stage", fact.stage?.rawValue)
+            json.optional("article", article)
+            json.key("quantity")
+            write(mention, &json)
+            text("clause", fact.clause, &json)
+            json.optional("sentence", fact.sentence)
+            if !fact.preamble.isEmpty { text("preamble", fact.preamble, &json) }
+            if let range = heading(of: fact) { text("heading", range, &json) }
+            if let range = item(of: fact) { text("item", range, &json) }
+            json.field("rule", mention.rule.rawValue)
+            json.field("roleRule", fact.roleRule)
         }
+    }
+
+    private func write(_ mention: Mention, _ writer: inout JSONWriter) {
+        let range = flow.range(Int(mention.start), Int(mention.end))
+        writer.object { json in
+            json.key("text")
+            json.scalars { sink in
+                source.scalars.withUnsafeBufferPointer { scalars in
+                    for offset in range.start..<range.end { sink.append(scalars[offset]) }
+                }
+            }
+            json.field("start", range.start)
+            json.field("end", range.end)
+            json.field("value", mention.value ?? .zero)
+            json.nullable("upper", mention.upper)
+            let unit = mention.unit.map { lexicon.units[Int($0.index)] }
+            json.field("unit", mention.unit?.form(in: lexicon) ?? "")
+            json.nullable("dimension", unit?.dimension)
+            json.nullable("unitCode", unit?.code)
+            json.optional(
+                "per", mention.per.map { PerRecord(value: $0.value, unit: $0.unit(in: lexicon)) })
+            json.field("comparator", mention.comparator.rawValue)
+            if mention.uncertain { json.field("uncertain", true) }
+        }
+    }
+
+    private func text(_ name: StaticString, _ range: Range<Int>, _ writer: inout JSONWriter) {
+        writer.key(name)
+        writer.scalars { sink in
+            source.scalars.withUnsafeBufferPointer { scalars in
+                flow.source.withUnsafeBufferPointer { offsets in
+                    for index in range { sink.append(scalars[Int(offsets[index])]) }
+                }
+            }
+        }
+    }
+
+    /// The heading over the figure.
+    private func heading(of fact: Fact) -> Range<Int>? {
+        guard fact.heading >= 0 else { return nil }
+        let block = blocks[fact.heading]
+        return block.start..<block.end
+    }
+
+    /// The label its own item begins with: （一）居家养老和长者食堂。
+    private func item(of fact: Fact) -> Range<Int>? {
         let block = blocks[fact.block]
-        // The words of the item before its first figure name it: （一）居家养老和长者食堂。
         var end = block.start
         while end < block.end, end - block.start < 40,
             !SentenceReader.clauseMarks.contains(flow.code[end])
         {
             end += 1
         }
-        if end > block.start, end < block.end, fact.clause.lowerBound >= end {
-            parts.append(text(block.start..<end))
-        }
-        return parts.isEmpty ? nil : parts.joined(separator: " ")
+        guard end > block.start, end < block.end, fact.clause.lowerBound >= end else { return nil }
+        return block.start..<end
     }
 
     func quantity(_ mention: Mention) -> QuantityRecord {

@@ -122,8 +122,10 @@ public struct StatementRecord: JSONWritable, Decodable, Equatable {
     public var sentence: Int?
     /// The words before the clause in which no figure stands: 为…等人员开展职业伤害保障.
     public var preamble: String?
-    /// The heading or the opening words of the paragraph it stands under.
+    /// The heading it stands under.
     public var heading: String?
+    /// The words that its own item or paragraph opens with: （一）居家养老和长者食堂.
+    public var item: String?
     /// Which rule read the quantity, and which gave the role.
     public var rule: String
     public var roleRule: String
@@ -146,6 +148,7 @@ public struct StatementRecord: JSONWritable, Decodable, Equatable {
             json.optional("sentence", sentence)
             json.optional("preamble", preamble)
             json.optional("heading", heading)
+            json.optional("item", item)
             json.field("rule", rule)
             json.field("roleRule", roleRule)
             json.optional("link", link)

@@ -30,6 +30,7 @@ struct TaskMaker {
             var record = maker.record(
                 fact, id: "\(table.rows[fact.block].number).\(ordinal)")
             record.heading = nil
+            record.item = nil
             record.deadline = deadline(of: record.quantity.range, in: table.rows[fact.block])
             statements[fact.block].append(record)
         }

@@ -25,8 +25,14 @@ struct RoleReader {
 
     /// The role of a figure that no rule speaks of.
     private func usual(_ figure: Figure, _ sentence: Sentence) -> Reading {
-        guard stance == .news else { return Reading(role: usual, rule: "role.usual") }
         let scope = FigureScope(context: context, figure: figure, sentence: sentence)
+        if scope.unitTraits.contains(.percent), usual == .actual, scope.isRateOfPlan {
+            return Reading(role: .actual, rule: "role.plan-rate")
+        }
+        if scope.unitTraits.contains(.percent), scope.isShare {
+            return Reading(role: usual, rule: "role.share")
+        }
+        guard stance == .news else { return Reading(role: usual, rule: "role.usual") }
         let done =
             scope.leftHas(.done) || scope.leftHas(.action) || scope.leftHas(.reached)
             || scope.unitTraits.contains(.currency)

@@ -45,6 +45,9 @@ struct SentenceReader {
     let mentions: UnsafeBufferPointer<Mention>
 
     static let sentenceEnds = Character16.Set("。!?；;")
+    /// No sentence is longer than this; what looks longer has lost its marks, and rules look back
+    /// to the sentence's begin for every figure.
+    private static let longest = 480
     static let clauseMarks = Character16.Set(",。!?；;:|")
 
     /// The end of the sentence that holds `index`, and the index after its closing mark.
@@ -56,7 +59,7 @@ struct SentenceReader {
         while start < range.upperBound {
             var end = start
             while end < range.upperBound {
-                if end > start, context.isHard(end) { break }
+                if end > start, context.isHard(end) || end - start >= Self.longest { break }
                 if Self.sentenceEnds.contains(context.code[end]) {
                     end += 1
                     break

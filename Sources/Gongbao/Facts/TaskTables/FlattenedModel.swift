@@ -39,8 +39,8 @@ struct FlattenedModel {
     func longest(_ column: Column) -> Int {
         switch column {
         case .category: 9
-        case .lead, .cooperating, .responsible, .owner: 4
-        case .person: 6
+        // Lists that 、 parts are one cell over many lines.
+        case .lead, .cooperating, .responsible, .owner, .person: 12
         case .leader, .deadline: 3
         default: 1
         }
@@ -56,9 +56,9 @@ struct FlattenedModel {
         case .number: return number(first) == nil ? .infinity : 0
         case .task: return taskCost(start, end)
         case .lead, .cooperating, .responsible, .owner:
-            return forms.unitCost(start, end) + unitJoins(first, count)
+            return namesCost(first, count, start, end, isUnit: true, longest: 4)
         case .leader, .person:
-            return forms.personCost(start, end) + personJoins(first, count)
+            return namesCost(first, count, start, end, isUnit: false, longest: 6)
         case .deadline:
             guard deadlines.read(start, end) != nil else { return .infinity }
             // 12 月 20⏎日: a cell that is a deadline without its last line needs no more of it.
@@ -96,22 +96,15 @@ struct FlattenedModel {
         return cost
     }
 
-    private func unitJoins(_ first: Int, _ count: Int) -> Float {
-        var cost: Float = 0
-        let start = text.pieces[first].start
-        for index in first..<first + count - 1 {
-            let piece = text.pieces[index]
-            cost += 0.4 + forms.unitEndsHere(start, piece.end)
-            if piece.count < unitWidth - 2 { cost += 0.5 }
-        }
-        return cost
-    }
-
-    private func personJoins(_ first: Int, _ count: Int) -> Float {
-        var cost: Float = 0
-        let start = text.pieces[first].start
-        for index in first..<first + count - 1 {
-            cost += 0.4 + forms.personEndsHere(start, text.pieces[index].end)
+    private func namesCost(
+        _ first: Int, _ count: Int, _ start: Int, _ end: Int, isUnit: Bool, longest: Int
+    ) -> Float {
+        guard count <= longest || forms.hasComma(start, end) else { return .infinity }
+        let breaks = (first..<first + count - 1).map { text.pieces[$0].end }
+        var cost = forms.listCost(start, end, breaks: breaks, isUnit: isUnit)
+        guard isUnit else { return cost }
+        for index in first..<first + count - 1 where text.pieces[index].count < unitWidth - 2 {
+            cost += 0.5
         }
         return cost
     }

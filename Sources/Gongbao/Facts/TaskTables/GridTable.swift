@@ -41,7 +41,11 @@ struct GridTable {
                 continue
             }
             let line = context.lines[index]
-            let found = delimited(line.range)
+            let below = index + 1
+            // A category in a line of its own has lost its tabs.
+            let found =
+                delimited(line.range)
+                || header.delimiter == .tab && below < context.lines.count && line.range.count <= 60 && delimited(context.lines[below].range)
             if found || (goesOn(rows.last) && !line.blankBefore) {
                 append(GridLine(context.source, line, header.delimiter), to: &rows)
                 missed = 0

@@ -9,9 +9,44 @@ struct NameForms: Sendable {
     private static let strongEnds = Character16.Set("局委办厅部署")
     private static let places = Character16.Set("市县区镇乡州旗盟街村")
     private static let places2: [StaticWord] = ["政府", "公司", "街道", "分行", "供电局", "集团", "管委会"]
+    /// Ends of names that are no names.
+    private static let tails: [StaticWord] = [
+        "成员单位", "办公室", "领导小组", "指挥部", "委员会", "人民政府", "管委会", "办事处", "服务中心", "街道办事处", "分公司",
+        "供电局", "联席会议", "管理局", "监督管理局", "事务局", "保障局", "管理中心", "有限公司", "工作专班",
+    ]
     /// 长 alone ends a post too when the places it heads stand before it: 各县(市、区)长.
     private static let head = Character16.of("长")
     private static let each = Character16.of("各")
+
+    // MARK: Lists
+
+    /// The costs of names that 、 parts, one line or several: line breaks are `breaks`.
+    func listCost(_ start: Int, _ end: Int, breaks: [Int], isUnit: Bool) -> Float {
+        var cost: Float = 0
+        var depth = 0
+        var from = start
+        var next = breaks[...]
+        for index in start...end {
+            if index < end, Self.opens.contains(text.code[index]) { depth += 1 }
+            if index < end, Self.enclosedEnds.contains(text.code[index]) { depth -= 1 }
+            if index == end || depth <= 0 && text.code[index] == Self.comma {
+                if index > from { cost += isUnit ? unitCost(from, index) : personCost(from, index) }
+                from = index + 1
+            }
+            guard let line = next.first, line == index else { continue }
+            next.removeFirst()
+            // A line that begins or ends with 、 is sure to go on.
+            if from < line, index == end || text.code[index] != Self.comma {
+                cost += 0.4 + (isUnit ? unitEndsHere(from, line) : personEndsHere(from, line))
+            }
+        }
+        return cost
+    }
+
+    private static let opens = Character16.Set("(〈《[")
+    private static let comma = Character16.of("、")
+
+    func hasComma(_ start: Int, _ end: Int) -> Bool { text.code[start..<end].contains(Self.comma) }
 
     // MARK: Units
 
@@ -62,7 +97,8 @@ struct NameForms: Sendable {
         if let begin = text.suffix(text.lexicon.agencySuffixes, before: end, from: start),
             begin == start, end - start >= 3
         {
-            return 0.9
+            let isTail = Self.tails.contains { $0.count == end - start && text.matches($0, at: start, before: end) }
+            return isTail ? 2.4 : 0.9
         }
         return 1.3
     }

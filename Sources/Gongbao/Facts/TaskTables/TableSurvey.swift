@@ -15,6 +15,10 @@ struct TableSurvey: Sendable {
     var grids: [GridHeader] = []
     /// Lines that name a responsible unit in running text: 牵头单位：, X牵头）.
     var notes = 0
+    /// Whether a line holds 序号 and other column names amid text.
+    var hasInlineHeader = false
+    /// Lines cut by wide blanks: columns side by side.
+    var wideLines = 0
 
     private static let longest = 90
     private static let mostLines = 16
@@ -23,7 +27,9 @@ struct TableSurvey: Sendable {
         var survey = TableSurvey()
         var index = 0
         while index < lines.count {
+            if isWide(source, lines[index].range) { survey.wideLines += 1 }
             if holdsNote(source, lines[index].range) { survey.notes += 1 }
+            if !survey.hasInlineHeader { survey.hasInlineHeader = holdsHeader(source, lines[index], lexicon) }
             if let delimiter = GridLine.delimiter(source, lines[index].range) {
                 let grid = GridHeader.read(source, lines, index, delimiter, lexicon)
                 if let grid { survey.grids.append(grid) }
@@ -40,6 +46,16 @@ struct TableSurvey: Sendable {
         return survey
     }
 
+    private static func isWide(_ source: SourceText, _ range: TextRange) -> Bool {
+        guard range.count >= 8, range.count <= 300 else { return false }
+        var blanks = 0
+        for offset in range.start..<range.end {
+            blanks = source.scalars[offset] == 0x20 ? blanks + 1 : 0
+            if blanks >= 3 { return true }
+        }
+        return false
+    }
+
     private static let ends: Set<[UInt32]> = Set(
         ["单位", "部门", "领导", "时限", "牵头"].map { $0.unicodeScalars.map(\.value) })
 
@@ -52,6 +68,27 @@ struct TableSurvey: Sendable {
                     return true
                 }
             default: continue
+            }
+        }
+        return false
+    }
+
+    /// 序号工作任务牵头单位… inside a line.
+    private static func holdsHeader(
+        _ source: SourceText, _ line: Line, _ lexicon: Lexicon
+    ) -> Bool {
+        guard line.range.count > longest else { return false }
+        for offset in line.range.start..<line.range.end - 8
+        where source.scalars[offset + 1] == 0x53F7
+            && (source.scalars[offset] == 0x5E8F || source.scalars[offset] == 0x7F16)
+        {
+            let end = min(line.range.end, offset + 60)
+            let text = TableText(source, [TextRange(offset, end)], lexicon: lexicon)
+            let reading = TableHeaderReader(text: text).read(0, text.flow.count)
+            if let last = (1...text.flow.count).last(where: reading.reaches),
+                Set(reading.columns(before: last)).count >= 3
+            {
+                return true
             }
         }
         return false

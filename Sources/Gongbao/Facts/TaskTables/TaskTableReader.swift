@@ -22,8 +22,11 @@ enum TaskTableReader {
     private static func readers(_ survey: TableSurvey) -> [Reader] {
         var readers: [Reader] = []
         if !survey.grids.isEmpty { readers.append(GridTable.read) }
+        if survey.wideLines >= 8 { readers.append(LayoutTable.read) }
         if !survey.flattenedHeaders.isEmpty { readers.append(FlattenedTable.read) }
-        if survey.notes >= 3 { readers.append(ProseBreakdown.read) }
+        if survey.hasInlineHeader { readers.append(RunOnTable.read) }
+        // A table that could not be read is not to be taken for running text.
+        if survey.notes >= 3, survey.flattenedHeaders.isEmpty, survey.grids.isEmpty { readers.append(ProseBreakdown.read) }
         return readers
     }
 }

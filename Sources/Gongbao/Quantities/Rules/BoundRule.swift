@@ -75,12 +75,16 @@ enum BoundRule {
         return Comparator.allCases[match.payload]
     }
 
+    static let negative = Character16.of("负")
     private static let minus = Character16.Set("-−")
+    /// 担负, 肩负, 背负 …: not a sign.
+    private static let verbs = Character16.Set("担肩背自胜辜抱欺亏重减")
 
     private static func negativeSign(before start: Int, in context: ReadingContext) -> Int? {
-        guard start > 0, context.gap[start] == 0 else { return nil }
+        guard start > 0, context.gap[start] & ~Flow.Gap.space == 0 else { return nil }
         let code = context.code[start - 1]
-        if code == Character16.of("负") { return start - 1 }
+        if code == negative { return verbs.contains(context.behind(start - 1)) ? nil : start - 1 }
+        guard context.gap[start] == 0 else { return nil }
         guard minus.contains(code), context.kind(start) == .digit else { return nil }
         let earlier = context.behind(start - 1)
         if earlier == 0 { return start - 1 }

@@ -1,4 +1,5 @@
-/// Fractions in words: 百分之三十五 (35 %), 千分之三 (3 ‰), 三分之一, 五又二分之一.
+/// Fractions in words: 百分之三十五 (35 %), 千分之三 (3 ‰), 三分之一, 五又二分之一. Only the bare 百分之 is
+/// the percent sign: 一百分之二 is the number 0.02.
 enum FractionRule {
     private static let parts: StaticWord = "分之"
     private static let and = Character16.of("又")
@@ -15,15 +16,22 @@ enum FractionRule {
             denominator = next
         }
         guard context.matches(parts, at: denominator.end) else { return nil }
-        let top = denominator.end + 2
+        var top = denominator.end + 2
+        let negative = context.ahead(top) == BoundRule.negative
+        if negative { top += 1 }
         guard top < context.count, !context.isHard(top) else { return nil }
         // 百分之百
-        guard let numerator = context.numerals.read(at: top) else { return nil }
+        guard var numerator = context.numerals.read(at: top) else { return nil }
+        if negative {
+            numerator.value = numerator.value.negated
+            numerator.upper = nil
+        }
         var mention = Mention(start: start, end: numerator.end, kind: .quantity, rule: .fraction)
         mention.comparator = numerator.vague ? .moreThan : .exact
         mention.boundAfter = numerator.vague
-        let percent = denominator.value == ExactDecimal(100)
-        if percent || denominator.value == ExactDecimal(1000) {
+        mention.numeralEnd = mention.end
+        let percent = denominator.singleHan && denominator.value == ExactDecimal(100)
+        if percent || denominator.singleHan && denominator.value == ExactDecimal(1000) {
             let sign = percent ? "%" : "‰"
             mention.value = numerator.value.adding(
                 whole.scaled(byPowerOfTen: percent ? 2 : 3))

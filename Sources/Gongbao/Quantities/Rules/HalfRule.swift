@@ -1,9 +1,11 @@
-/// 半: half of a measure (半小时, 半年 as a duration, 半个月); elsewhere it is part of a word (半导体).
+/// 半: half of a measure (半小时, 半年 as a duration, 半个月, 半公升); elsewhere it is part of a word (半导体).
 enum HalfRule {
     static func read(at start: Int, in context: ReadingContext) -> Mention {
         if let match = context.unit(at: start + 1) {
             let unit = context.lexicon.units[match.payload]
-            if unit.traits.contains(.duration) || unit.traits.contains(.currency),
+            let measure = unit.ratio != nil && unit.dimension != "calendar"
+            if unit.traits.contains(.duration) || unit.traits.contains(.currency)
+                || measure && unit.traits.contains(.han) && !unit.traits.contains(.short),
                 context.behind(start) != Character16.of("上"),
                 context.behind(start) != Character16.of("下")
             {

@@ -53,7 +53,7 @@ enum PlainNumberRule {
         {
             return mention
         }
-        if reading.length == 1 {
+        if reading.length == 1, !StandaloneRule.isAlone(start, reading.end, in: context) {
             // 一 in a word that the lexicon does not list: no measure word follows.
             let alone = isAlone(start, reading.end, context)
             var mention = Mention(

@@ -26,7 +26,9 @@ enum QuantityRule {
         }
         if isHan {
             guard allowsHan(reading, unit, match, phraseEnd: phraseEnd) else { return nil }
-            if isArticle(reading, unit), !isBounded(start, match.end, context) {
+            if isArticle(reading, unit), !isBounded(start, match.end, context),
+                !StandaloneRule.isAlone(start, match.end, in: context)
+            {
                 return Mention(start: start, end: match.end, kind: .phrase, rule: .article)
             }
             if isSummary(start, context) {
@@ -36,7 +38,11 @@ enum QuantityRule {
         guard reading.digits <= 24 else { return nil }
         var mention = make(reading, start, end: match.end, rule: .quantity)
         mention.unit = UnitReading(index: context.lexicon.printedUnit[match.payload])
-        if unit.traits.contains(.percent) { PercentRule.apply(unit, to: &mention, in: context) }
+        if unit.traits.contains(.percent) {
+            PercentRule.apply(unit, to: &mention, in: context)
+        } else {
+            CompoundUnitRule.extend(&mention, in: context)
+        }
         UnitTailRule.extend(&mention, in: context)
         BoundRule.apply(to: &mention, in: context)
         return mention

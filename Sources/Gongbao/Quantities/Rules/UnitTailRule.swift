@@ -1,10 +1,11 @@
 /// What belongs to a unit behind it: a second unit in brackets (套（间）), strokes that make a rate
-/// (元/人月, 微克/立方米, 元/500克, 45元/年/人), and 多 or 余 (5年多).
+/// (元/人月, 微克/立方米, 元/500克, 45元/年/人), 多 or 余 (5年多), 半 (三斤半).
 enum UnitTailRule {
     private static let opening = Character16.of("(")
     private static let closing = Character16.of(")")
     private static let stroke = Character16.of("/")
     private static let more = Character16.Set("多余")
+    private static let half = Character16.of("半")
 
     static func extend(_ mention: inout Mention, in context: ReadingContext) {
         var end = Int(mention.end)
@@ -21,6 +22,12 @@ enum UnitTailRule {
         if more.contains(context.ahead(end)), isTail(end + 1, context) {
             mention.comparator = .moreThan
             mention.boundAfter = true
+            end += 1
+        } else if context.ahead(end) == half, isTail(end + 1, context), mention.upper == nil,
+            let more = ExactDecimal("0.5"), mention.per == nil, mention.rule == .quantity,
+            let value = mention.value?.adding(more)
+        {
+            mention.value = value
             end += 1
         }
         mention.end = Int32(end)

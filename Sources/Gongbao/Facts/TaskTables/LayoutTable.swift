@@ -1,0 +1,195 @@
+/// Reads tables whose columns stand side by side (see `LayoutPage`).
+///
+/// Cells of a row may be set at the top or in the middle, so lines do not tell where a row ends.
+/// The bands of lines are chosen such that each holds a whole item, whole names, as many persons as
+/// units, and one deadline.
+struct LayoutTable {
+    let context: TableContext
+    let columns: [Column]
+    let pages: [LayoutPage]
+
+    static func read(_ context: TableContext, _ survey: TableSurvey) -> TableReading? {
+        var pages = pages(context)
+        guard let first = pages.first else { return nil }
+        let header = TableHeader(columns: first.columns).settled()
+        guard header.isTaskHeader, header.columns.contains(.number) else { return nil }
+        pages = pages.filter { $0.columns == first.columns }
+        let table = LayoutTable(context: context, columns: header.columns, pages: pages)
+        return table.reading()
+    }
+
+    private static func pages(_ context: TableContext) -> [LayoutPage] {
+        var pages: [LayoutPage] = []
+        var index = 0
+        while index < context.lines.count {
+            if context.lines[index].range.count <= 200,
+                let page = LayoutPage.header(context, index),
+                page.header.lowerBound >= pages.last?.header.upperBound ?? 0
+            {
+                if !pages.isEmpty {
+                    pages[pages.count - 1].body =
+                        pages[pages.count - 1].header.upperBound..<page.header.lowerBound
+                }
+                pages.append(page)
+                index = page.header.upperBound
+            } else {
+                index += 1
+            }
+        }
+        if let last = pages.last {
+            pages[pages.count - 1].body = last.header.upperBound..<context.lines.count
+        }
+        return pages
+    }
+
+    private func reading() -> TableReading? {
+        var cells = pages.flatMap { page in
+            page.cells(context).filter {
+                !PageFurniture.isMarkedPageNumber(context.source, context.lines[$0.line].range)
+            }
+        }
+        // By column, so that what wraps within a column is one stretch of the flow.
+        cells.sort { ($0.column, $0.line, $0.range.start) < ($1.column, $1.line, $1.range.start) }
+        let text = TableText(context.source, cells.map(\.range), lexicon: context.lexicon)
+        var grid = LayoutGrid(
+            text: text, columns: columns, year: context.year,
+            cells: zip(cells, text.pieces).map { LayoutGrid.Cell(column: $0.column, line: $0.line, piece: $1) })
+        grid.pageOfLine = { line in pages.lastIndex { $0.header.lowerBound <= line } ?? 0 }
+        let bands = LayoutBands(grid: grid).run()
+        guard bands.count >= 2 else { return nil }
+        var findings: [Finding] = []
+        var drafts = bands.map { grid.draft($0) }
+        LayoutCategories(grid: grid).assign(bands, &drafts)
+        for (band, draft) in zip(bands, drafts) where band.doubt > LayoutBands.doubtful {
+            findings.append(
+                Finding(
+                    "alignment-uncertain", ["\(band.number)"],
+                    at: draft.spans.compactMap(text.range)))
+        }
+        let builder = RowBuilder(text: text, year: context.year)
+        return TableReading(
+            rows: RowNumbering.rows(drafts, builder), columns: Set(columns),
+            consumed: pages.flatMap { context.lines[$0.header].map(\.range) }
+                + drafts.flatMap { $0.spans.compactMap(text.range) },
+            findings: findings, reason: "a header of column names, columns side by side")
+    }
+}
+
+/// The cells of all pages by column and line.
+struct LayoutGrid {
+    struct Cell {
+        var column: Int
+        var line: Int
+        var piece: TableText.Piece
+    }
+
+    /// Lines that one row takes.
+    struct Band {
+        var number: Int
+        var lines: Range<Int>
+        var doubt: Float
+    }
+
+    let text: TableText
+    let columns: [Column]
+    let lists: NameLists
+    let deadlines: TableDeadline
+    /// For each column its cells in order.
+    let byColumn: [[Cell]]
+    var pageOfLine: (Int) -> Int = { _ in 0 }
+
+    init(text: TableText, columns: [Column], year: Int?, cells: [Cell]) {
+        self.text = text
+        self.columns = columns
+        lists = NameLists(text: text)
+        deadlines = TableDeadline(text: text, year: year)
+        var byColumn = [[Cell]](repeating: [], count: columns.count)
+        for cell in cells where cell.column < columns.count { byColumn[cell.column].append(cell) }
+        self.byColumn = byColumn
+    }
+
+    /// The pieces of a column within lines.
+    func pieces(_ column: Int, _ lines: Range<Int>) -> ArraySlice<Cell> {
+        let cells = byColumn[column]
+        return cells[index(cells, lines.lowerBound)..<index(cells, lines.upperBound)]
+    }
+
+    private func index(_ cells: [Cell], _ line: Int) -> Int {
+        var low = 0
+        var high = cells.count
+        while low < high {
+            let middle = (low + high) / 2
+            if cells[middle].line < line { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    func draft(_ band: Band) -> RowDraft {
+        var draft = RowDraft()
+        draft.number = band.number
+        draft.doubt = band.doubt
+        for (index, column) in columns.enumerated() where column != .category {
+            let pieces = pieces(index, band.lines).map(\.piece)
+            guard let first = pieces.first, let last = pieces.last else { continue }
+            switch column {
+            case .lead, .cooperating, .responsible, .owner, .person, .leader:
+                let isUnit = column != .person && column != .leader
+                for span in lists.entries(pieces, isUnit: isUnit).spans { draft.add(span, to: column) }
+            default:
+                draft.add(TableText.Piece(start: first.start, end: last.end), to: column)
+            }
+        }
+        return draft
+    }
+}
+
+/// Wrapped names joined: the cheapest way to read lines as whole names.
+struct NameLists {
+    let text: TableText
+    let forms: NameForms
+    private static let longest = 6
+
+    init(text: TableText) {
+        self.text = text
+        forms = NameForms(text: text)
+    }
+
+    func entries(_ pieces: [TableText.Piece], isUnit: Bool) -> (spans: [TableText.Piece], cost: Float) {
+        let pieces = pieces.filter { !$0.isEmpty }
+        var costs = [Float](repeating: .infinity, count: pieces.count + 1)
+        var from = [Int](repeating: 0, count: pieces.count + 1)
+        costs[0] = 0
+        for end in pieces.indices {
+            for start in max(0, end - Self.longest + 1)...end {
+                let cost = costs[start] + cost(pieces[start...end], isUnit: isUnit)
+                if cost < costs[end + 1] {
+                    costs[end + 1] = cost
+                    from[end + 1] = start
+                }
+            }
+        }
+        var spans: [TableText.Piece] = []
+        var end = pieces.count
+        while end > 0 {
+            let start = from[end]
+            spans.append(TableText.Piece(start: pieces[start].start, end: pieces[end - 1].end))
+            end = start
+        }
+        return (spans.reversed(), costs[pieces.count])
+    }
+
+    private func cost(_ pieces: ArraySlice<TableText.Piece>, isUnit: Bool) -> Float {
+        guard let first = pieces.first, let last = pieces.last else { return 0 }
+        var cost =
+            isUnit
+            ? forms.unitCost(first.start, last.end) : forms.personCost(first.start, last.end)
+        for piece in pieces.dropLast() {
+            cost += 0.4
+            cost +=
+                isUnit
+                ? forms.unitEndsHere(first.start, piece.end)
+                : forms.personEndsHere(first.start, piece.end)
+        }
+        return cost
+    }
+}

@@ -1,0 +1,282 @@
+/// Reads tables whose cells run together without any separator: 序号工作任务牵头单位完成时限1新建…。市教育局8月底前2….
+///
+/// A row's text ends with a sentence; what stands between it and the next number must be cells of
+/// the other columns, so each end of a sentence is tried until the rest can be read as such.
+struct RunOnTable {
+    let context: TableContext
+    let text: TableText
+    let columns: [Column]
+    let forms: NameForms
+    let deadlines: TableDeadline
+
+    /// A row is not longer; the bounds keep the time linear in the text.
+    private static let longestRow = 2_500
+    private static let longestTail = 400
+
+    static func read(_ context: TableContext, _ survey: TableSurvey) -> TableReading? {
+        let lines = context.lines.filter {
+            !PageFurniture.isMarkedPageNumber(context.source, $0.range)
+        }
+        let whole = context.text(lines)
+        guard let (columns, headers) = headers(whole) else { return nil }
+        var body: [TextRange] = []
+        for (index, header) in headers.enumerated() {
+            let next = index + 1 < headers.count ? headers[index + 1].start : whole.flow.count
+            if next > header.end { body.append(whole.flow.range(header.end, next)) }
+        }
+        let text = TableText(context.source, body, lexicon: context.lexicon)
+        let reader = RunOnTable(
+            context: context, text: text, columns: columns, forms: NameForms(text: text),
+            deadlines: TableDeadline(text: text, year: context.year))
+        return reader.reading(headers.map { whole.flow.range($0.start, $0.end) })
+    }
+
+    /// The header and its repetitions, wherever they stand in the text.
+    private static func headers(
+        _ text: TableText
+    ) -> (columns: [Column], places: [TableText.Piece])? {
+        var columns: [Column] = []
+        var places: [TableText.Piece] = []
+        var index = 0
+        while let start = text.first("号", in: index, text.flow.count) {
+            index = start + 1
+            guard start > 0, "序编".utf16.contains(text.code[start - 1]) else { continue }
+            let end = min(text.flow.count, start + 120)
+            let reading = TableHeaderReader(text: text).read(start - 1, end)
+            guard let last = (start..<end).last(where: { reading.reaches($0) }) else { continue }
+            let found = reading.columns(before: last)
+            guard Set(found).count >= 3, columns.isEmpty || found == columns else { continue }
+            if columns.isEmpty {
+                guard TableHeader(columns: found).settled().isTaskHeader else { continue }
+                columns = found
+            }
+            places.append(TableText.Piece(start: start - 1, end: last))
+            index = last
+        }
+        let settled = TableHeader(columns: columns).settled().columns
+        return places.isEmpty || !settled.contains(.number) ? nil : (settled, places)
+    }
+
+    private func reading(_ headers: [TextRange]) -> TableReading? {
+        var drafts: [RowDraft] = []
+        var findings: [Finding] = []
+        var index = 0
+        while let start = rowStart(index, number: nextNumber(drafts)) {
+            if let draft = row(start) {
+                drafts.append(draft)
+                index = draft.spans.map(\.end).max() ?? start.text
+                continue
+            }
+            // Only the number and the text's begin are sure.
+            var draft = RowDraft()
+            draft.number = start.number
+            let end = min(text.flow.count, start.text + 40)
+            findings.append(
+                Finding(
+                    "alignment-uncertain", ["\(start.number)"], at: [text.flow.range(start.text, end)]))
+            draft.spans = [TableText.Piece(start: start.begin, end: start.text)]
+            drafts.append(draft)
+            index = start.text
+            if findings.count > 40 { break }
+        }
+        guard drafts.count >= 2, drafts.count > findings.count * 2 else { return nil }
+        let builder = RowBuilder(text: text, year: context.year)
+        return TableReading(
+            rows: RowNumbering.rows(drafts.filter { !$0.text.isEmpty }, builder),
+            columns: Set(columns),
+            consumed: headers + drafts.flatMap { $0.spans.compactMap(text.range) },
+            findings: findings, reason: "a header of column names, cells run together")
+    }
+
+    private func nextNumber(_ drafts: [RowDraft]) -> Int? { drafts.last?.number.map { $0 + 1 } }
+
+    // MARK: One row
+
+    private struct Start {
+        var number: Int
+        var begin: Int
+        var text: Int
+        var category: TableText.Piece?
+    }
+
+    /// Where the next row begins: at `index`, unless the row before could not be read.
+    private func rowStart(_ index: Int, number: Int?) -> Start? {
+        let limit = min(text.flow.count, index + Self.longestRow)
+        for start in index..<max(index, limit) {
+            if let found = begins(start, number) { return found }
+            // The first row follows its header.
+            if number == nil, start > index { return nil }
+        }
+        return nil
+    }
+
+    private func begins(_ index: Int, _ number: Int?) -> Start? {
+        guard index < text.flow.count else { return nil }
+        if let (value, end) = text.integer(at: index, before: text.flow.count) {
+            guard number == nil || value == number, isTextStart(end),
+                index == 0 || !text.isDigit(index - 1)
+            else { return nil }
+            return Start(number: value, begin: index, text: end, category: nil)
+        }
+        // A category stands before its first row.
+        guard case (.some, let title) = Heading.number(text, index, min(text.flow.count, index + 60))
+        else { return nil }
+        for start in title..<min(text.flow.count, index + 60) where text.isDigit(start) {
+            guard var found = begins(start, number) else { return nil }
+            found.category = TableText.Piece(start: index, end: start)
+            found.begin = index
+            return found
+        }
+        return nil
+    }
+
+    private func isTextStart(_ index: Int) -> Bool {
+        index + 4 < text.flow.count
+            && (text.isHan(index) || "“\"《★".utf16.contains(text.code[index]))
+            // 3月, 2个, 5%: a number that counts begins no row.
+            && !"年月日%".utf16.contains(text.code[index])
+    }
+
+    private func row(_ start: Start) -> RowDraft? {
+        let limit = min(text.flow.count, start.text + Self.longestRow)
+        for end in start.text..<max(start.text, limit) {
+            let code = text.code[end]
+            guard code == 0x3002 || code == Character16.of(")") else { continue }
+            let tail = RunOnTail(table: self, next: start.number + 1)
+            guard let cells = tail.read(end + 1, min(text.flow.count, end + 1 + Self.longestTail))
+            else { continue }
+            var draft = RowDraft()
+            draft.number = start.number
+            if let category = start.category { draft.add(category, to: .category) }
+            let number = TableText.Piece(
+                start: start.category?.end ?? start.begin, end: start.text)
+            draft.add(number, to: .number)
+            draft.add(TableText.Piece(start: start.text, end: end + 1), to: .task)
+            for (column, piece) in cells { draft.add(piece, to: column) }
+            return draft
+        }
+        return nil
+    }
+
+    /// Whether the text may end with row `number - 1` at `index`.
+    func rowEnds(_ index: Int, next number: Int) -> Bool {
+        index == text.flow.count || begins(index, number) != nil
+    }
+}
+
+/// The cells behind a row's text, parted by nothing but their forms; 、 keeps a list together.
+struct RunOnTail {
+    let table: RunOnTable
+    let next: Int
+
+    private struct Cell {
+        var cost: Float = .infinity
+        var from = -1
+        var column = -1
+        var start = 0
+    }
+
+    private static let comma = Character16.of("、")
+    private static let most: Float = 6
+    private static let longestName = 28
+
+    func read(_ start: Int, _ end: Int) -> [(Column, TableText.Piece)]? {
+        let order = table.columns.drop { $0 != .task }.dropFirst().filter { $0 != .note }
+        guard !order.isEmpty, start < end else { return nil }
+        let columns = Array(order)
+        // cells[(position - start) * columns + column]: the best reading that ends there.
+        var cells = [Cell](repeating: Cell(), count: (end - start + 1) * columns.count)
+        var best: (cost: Float, index: Int)?
+        for position in start..<end {
+            for column in columns.indices {
+                let (cost, from) = enter(cells, position - start, column, columns, position, start)
+                guard cost < Self.most else { continue }
+                for last in position + 2..<max(position + 2, min(end, position + Self.longestName) + 1) {
+                    let total = cost + form(columns[column], position, last)
+                    let index = (last - start) * columns.count + column
+                    guard total < Self.most, total < cells[index].cost else { continue }
+                    cells[index] = Cell(cost: total, from: from, column: column, start: position)
+                    let rest = skips(columns, column + 1, columns.count)
+                    if table.rowEnds(last, next: next), total + rest < best?.cost ?? Self.most {
+                        best = (total + rest, index)
+                    }
+                }
+            }
+        }
+        best = best ?? lastRow(cells, columns)
+        guard let best else { return nil }
+        return path(cells, best.index, columns, start)
+    }
+
+    /// The last row has no number behind it but notes, or the page's end.
+    private func lastRow(_ cells: [Cell], _ columns: [Column]) -> (cost: Float, index: Int)? {
+        guard let deadline = columns.firstIndex(of: .deadline), deadline == columns.count - 1 else {
+            return nil
+        }
+        var best: (cost: Float, index: Int)?
+        for index in stride(from: deadline, to: cells.count, by: columns.count)
+        where cells[index].cost < 2 && cells[index].cost <= best?.cost ?? 2 {
+            best = (cells[index].cost, index)
+        }
+        return best
+    }
+
+    private func enter(
+        _ cells: [Cell], _ offset: Int, _ column: Int, _ columns: [Column], _ position: Int,
+        _ start: Int
+    ) -> (Float, Int) {
+        var best: (Float, Int) = (.infinity, -1)
+        if offset == 0 { best = (skips(columns, 0, column), -1) }
+        // Behind 、 the list goes on; without it another column begins.
+        if offset > 0, table.text.code[position - 1] == Self.comma {
+            let index = (offset - 1) * columns.count + column
+            return cells[index].cost < .infinity ? (cells[index].cost, index) : best
+        }
+        for before in 0..<column {
+            let index = offset * columns.count + before
+            let cost = cells[index].cost + skips(columns, before + 1, column)
+            if cost < best.0 { best = (cost, index) }
+        }
+        return best
+    }
+
+    private func skips(_ columns: [Column], _ from: Int, _ to: Int) -> Float {
+        guard from < to else { return 0 }
+        return columns[from..<to].reduce(0) { sum, column in
+            sum + (column == .cooperating ? 1.2 : column == .note ? 0 : 2.5)
+        }
+    }
+
+    private func form(_ column: Column, _ start: Int, _ end: Int) -> Float {
+        switch column {
+        case .deadline: return table.deadlines.read(start, end) == nil ? .infinity : 0
+        case .leader, .person: return table.forms.personCost(start, end)
+        case .lead, .cooperating, .responsible, .owner:
+            return table.forms.unitCost(start, end) + inner(start, end)
+        default: return .infinity
+        }
+    }
+
+    /// A name that holds the end of another and the begin of a third is two names.
+    private func inner(_ start: Int, _ end: Int) -> Float {
+        for index in start + 3..<max(start + 3, end - 2)
+        where table.forms.unitEndsHere(start, index) > 1 && table.forms.unitCost(index, end) < 0.1 {
+            return 1.5
+        }
+        return 0
+    }
+
+    private func path(
+        _ cells: [Cell], _ last: Int, _ columns: [Column], _ start: Int
+    ) -> [(Column, TableText.Piece)] {
+        var result: [(Column, TableText.Piece)] = []
+        var index = last
+        while index >= 0 {
+            let cell = cells[index]
+            let end = start + index / columns.count
+            result.append((columns[cell.column], TableText.Piece(start: cell.start, end: end)))
+            index = cell.from
+        }
+        return result.reversed()
+    }
+}

@@ -1,0 +1,291 @@
+/// The stages in order, for one document: what they found, ready to be made a record of or to be
+/// written piece by piece.
+struct DocumentAssembly {
+    let lexicon: Lexicon
+    let source: SourceText
+    private let options: Converter.Options
+    private let reflow: Reflow
+    private let mentions: [Mention]
+    private let facts: [Fact]
+    private let articles: [(article: Article, kind: DocumentKind)]
+    private let metadata: Metadata
+    private let kind: DocumentKind
+    private let reasons: [String]
+    private let table: TaskTable?
+    private let results: ResultsTable?
+
+    init(converter: Converter, source: SourceText) {
+        lexicon = converter.lexicon
+        options = converter.options
+        self.source = source
+        let lexicon = lexicon
+        let options = options
+        let lines = LineReader.lines(of: source)
+        var metadata = MetadataReader(source: source, lines: lines).read()
+        if let year = options.year { metadata.year = year }
+        self.metadata = metadata
+        let wanted = options.kind
+        table =
+            wanted == nil || wanted == .taskTable
+            ? TaskTableReader.read(source, lines: lines, lexicon: lexicon, year: metadata.year) : nil
+        results =
+            table == nil && (wanted == nil || wanted == .resultsTable)
+            ? ResultsTableReader.read(source, lines: lines, lexicon: lexicon) : nil
+        let consumed = (table?.consumed ?? results?.consumed ?? []).sorted()
+        reflow = Reflow.read(source, lines, excluding: consumed)
+        mentions = Scanner.read(reflow.flow, lexicon)
+        (kind, reasons) = Self.kind(
+            wanted, metadata, reflow.flow, table: table, results: results)
+        articles = Self.articles(source, reflow, kind)
+        let stance = SectionStance(
+            isWorkReport: kind == .workReport, isPlan: kind == .taskTable, blocks: reflow.blocks,
+            news: articles.filter { $0.kind == .news }.map(\.article.blocks), flow: reflow.flow,
+            lexicon: lexicon)
+        facts = FactReader(lexicon: lexicon).read(
+            reflow.flow, mentions, blocks: reflow.blocks, stance: stance.of)
+    }
+
+    private var maker: StatementMaker {
+        StatementMaker(
+            source: source, flow: reflow.flow, mentions: mentions, blocks: reflow.blocks,
+            lexicon: lexicon)
+    }
+
+    // MARK: Out
+
+    /// All numerals, whatever part of the document they stand in.
+    func numerals() -> [NumeralRecord] {
+        let maker = ExplanationMaker(source: source, lexicon: lexicon)
+        var records = maker.records(reflow.flow, mentions)
+        let (_, flow, read) = TaskMaker(
+            source: source, lexicon: lexicon, year: metadata.year
+        ).records(table)
+        records += maker.records(flow, read)
+        if let results {
+            let (flow, read) = ResultsMaker(source: source, lexicon: lexicon).read(results)
+            records += maker.records(flow, read)
+        }
+        return records.sorted { $0.range < $1.range }
+    }
+
+    /// The document's record.
+    func record(origin: Converter.Origin) -> DocumentRecord {
+        var (record, cells) = frame(origin)
+        record.statements.reserveCapacity(facts.count)
+        eachFact { index, fact, article in
+            var statement = maker.record(fact, id: Self.id(index))
+            statement.article = article
+            record.statements.append(statement)
+        }
+        if !cells.isEmpty {
+            record.statements = (record.statements + cells).sorted {
+                $0.quantity.range < $1.quantity.range
+            }
+            for index in record.statements.indices { record.statements[index].id = Self.id(index) }
+            cells = []
+        }
+        return record
+    }
+
+    /// Writes what `record(origin:).write(to:)` would, without holding all statements at once.
+    func write(origin: Converter.Origin, to writer: inout JSONWriter) {
+        guard results == nil else {
+            record(origin: origin).write(to: &writer)
+            return
+        }
+        let (record, _) = frame(origin)
+        let maker = maker
+        record.write(to: &writer) { json in
+            json.array(Articles(assembly: self)) { json, entry in
+                maker.write(
+                    facts[entry.index], id: Self.id(entry.index), article: entry.article, to: &json)
+            }
+        }
+    }
+
+    private static func id(_ index: Int) -> String { "s\(index + 1)" }
+
+    /// Everything of the record but its statements; those of table cells apart.
+    private func frame(_ origin: Converter.Origin) -> (DocumentRecord, [StatementRecord]) {
+        var coverage = CoverageRecord()
+        for mention in mentions { coverage.count(mention.kind) }
+        let (tasks, _, taskMentions) = TaskMaker(
+            source: source, lexicon: lexicon, year: metadata.year
+        ).records(table)
+        for mention in taskMentions { coverage.count(mention.kind) }
+        var findings = source.findings + (table?.findings ?? []) + (results?.findings ?? [])
+        var cells: [StatementRecord] = []
+        if let results {
+            let read = ResultsMaker(source: source, lexicon: lexicon).statements(results)
+            for mention in read.mentions { coverage.count(mention.kind) }
+            cells = read.statements
+            findings += read.findings
+        }
+        findings += rateFindings()
+        let catalog = FindingCatalog(lexicon: lexicon)
+        let record = DocumentRecord(
+            schemaVersion: DocumentRecord.currentSchemaVersion,
+            generator: GeneratorRecord(
+                name: "gongbao", version: Converter.version, icu: UnicodeLibrary.version),
+            document: info(origin), tasks: tasks, statements: [], coverage: coverage,
+            claims: kind == .taskTable ? [] : claims(), findings: findings.map(catalog.record))
+        return (record, cells)
+    }
+
+    private func info(_ origin: Converter.Origin) -> DocumentInfo {
+        var declared: DeclaredRecord?
+        if let table, table.declaredCategories != nil || table.declaredTasks != nil {
+            declared = DeclaredRecord(
+                categories: table.declaredCategories, tasks: table.declaredTasks)
+        }
+        return DocumentInfo(
+            id: "sha256:" + origin.sha256, kind: kind, kindReasons: reasons,
+            title: metadata.title, year: metadata.year, declared: declared, asOf: asOf(),
+            issuer: metadata.issuer, documentNumber: metadata.documentNumber,
+            publishedDate: metadata.publishedDate,
+            source: SourceRecord(
+                path: origin.path, mediaType: origin.mediaType, encoding: source.encoding,
+                sha256: origin.sha256, bytes: source.byteCount, characters: source.scalars.count),
+            articles: articleRecords())
+    }
+
+    // MARK: Parts
+
+    /// Calls `body` with each fact, its index and the id of its article.
+    private func eachFact(_ body: (Int, Fact, String?) -> Void) {
+        for entry in Articles(assembly: self) { body(entry.index, facts[entry.index], entry.article) }
+    }
+
+    /// The indices of the facts with the ids of their articles.
+    private struct Articles: Sequence, IteratorProtocol {
+        let assembly: DocumentAssembly
+        private var index = -1
+        private var article = 0
+        private var id: String?
+
+        init(assembly: DocumentAssembly) {
+            self.assembly = assembly
+            id = assembly.articles.isEmpty ? nil : "a1"
+        }
+
+        mutating func next() -> (index: Int, article: String?)? {
+            index += 1
+            guard index < assembly.facts.count else { return nil }
+            while article + 1 < assembly.articles.count,
+                assembly.facts[index].block >= assembly.articles[article].article.blocks.upperBound
+            {
+                article += 1
+                id = "a\(article + 1)"
+            }
+            return (index, id)
+        }
+    }
+
+    /// Printed rates that their figures contradict, within this document.
+    ///
+    /// Only the surroundings of rates are looked at: `RateChecker` looks back a bounded way.
+    private func rateFindings() -> [Finding] {
+        let checker = RateChecker(agreement: UnitAgreement(lexicon: lexicon))
+        let maker = maker
+        var findings: [Finding] = []
+        var window: [StatementRecord] = []
+        var begun = 0
+        var last = -1
+        func flush() {
+            if !window.isEmpty { findings += checker.findings(in: window) }
+            window = []
+        }
+        for (index, fact) in facts.enumerated()
+        where fact.roleRule == "role.plan-rate" || fact.roleRule == "role.share" {
+            begun = max(last + 1, index - RateChecker.window)
+            if begun > last + 1 || window.isEmpty { flush() }
+            for position in begun...index { window.append(maker.outline(facts[position])) }
+            last = index
+        }
+        flush()
+        return findings
+    }
+
+    private func claims() -> [ClaimRecord] {
+        let flow = reflow.flow
+        return withContext { context in
+            ClaimFinder(context: context, mentions: mentions).claims(in: reflow.blocks)
+        }.compactMap { claim in
+            guard let status = ClaimRecord.Status(rawValue: claim.status) else { return nil }
+            return ClaimRecord(
+                text: flow.rawString(claim.start, claim.end, of: source), tasks: [], status: status,
+                ranges: [flow.range(claim.start, claim.end)],
+                paragraph: flow.range(claim.paragraph.lowerBound, claim.paragraph.upperBound),
+                count: claim.count)
+        }
+    }
+
+    private func asOf() -> AsOfRecord? {
+        guard kind != .taskTable, kind != .workReport else { return nil }
+        return withContext { context in
+            AsOfReader(context: context, mentions: mentions, year: metadata.year).read().map {
+                let range = reflow.flow.range($0.start, $0.end)
+                return AsOfRecord(
+                    date: $0.date, text: source.string(range), start: range.start, end: range.end)
+            }
+        }
+    }
+
+    private func withContext<Result>(_ body: (ReadingContext) -> Result) -> Result {
+        reflow.flow.code.withUnsafeBufferPointer { code in
+            reflow.flow.gap.withUnsafeBufferPointer { gap in
+                lexicon.scanTable.withUnsafeBufferPointer { classes in
+                    body(ReadingContext(code: code, gap: gap, classes: classes, lexicon: lexicon))
+                }
+            }
+        }
+    }
+
+    private func articleRecords() -> [ArticleRecord] {
+        articles.enumerated().map { index, entry in
+            let blocks = reflow.blocks
+            let start = blocks[entry.article.blocks.lowerBound].start
+            let end = blocks[entry.article.blocks.upperBound - 1].end
+            let title = entry.article.titleBlock
+            return ArticleRecord(
+                id: "a\(index + 1)",
+                title: title < 0
+                    ? nil : reflow.flow.rawString(blocks[title].start, blocks[title].end, of: source),
+                kind: entry.kind, byline: entry.article.byline,
+                ranges: start < end ? [reflow.flow.range(start, end)] : [])
+        }
+    }
+
+    // MARK: What the document is
+
+    private static func kind(
+        _ wanted: DocumentKind?, _ metadata: Metadata, _ flow: Flow, table: TaskTable?,
+        results: ResultsTable?
+    ) -> (DocumentKind, [String]) {
+        if let wanted { return (wanted, ["given by the user"]) }
+        if let table { return (.taskTable, [table.reason]) }
+        if let results { return (.resultsTable, [results.reason]) }
+        let (kind, reasons) = KindReader.read(
+            title: metadata.title, text: flow.string(0, min(flow.count, 20_000)))
+        return (DocumentKind(rawValue: kind) ?? .unknown, reasons)
+    }
+
+    /// The stories of the page and what each of them is.
+    private static func articles(
+        _ source: SourceText, _ reflow: Reflow, _ kind: DocumentKind
+    ) -> [(article: Article, kind: DocumentKind)] {
+        let flow = reflow.flow
+        let articles = ArticleReader(flow: flow, source: source, blocks: reflow.blocks).read()
+        guard articles.count > 1, kind == .progressReport || kind == .news else {
+            return articles.map { ($0, kind) }
+        }
+        return articles.map { article in
+            let start = reflow.blocks[article.blocks.lowerBound].start
+            let end = reflow.blocks[article.blocks.upperBound - 1].end
+            let (name, _) = KindReader.read(
+                title: nil, text: flow.string(start, min(end, start + 20_000)))
+            let own = DocumentKind(rawValue: name) ?? .unknown
+            return (article, own == .progressReport ? own : .news)
+        }
+    }
+}

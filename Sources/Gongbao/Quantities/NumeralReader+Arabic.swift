@@ -1,0 +1,96 @@
+/// Runs of Arabic digits: grouping commas, the decimal point, blanks that are noise.
+extension NumeralReader {
+    struct DigitRun {
+        var end: Int
+        var value: ExactDecimal
+        var digits: Int
+        var joined: Bool
+        var point: Bool
+    }
+
+    /// Arabic digits with grouping commas and a decimal point. Digits never join over a line break;
+    /// over a single blank only where the whole is followed by what a number is followed by.
+    func readDigits(at start: Int, numeralStart: Int) -> DigitRun? {
+        var coefficient: Int128 = 0
+        var digits = 0
+        var index = start
+        var joined = false
+        let mayJoin = blankMayJoin(from: start)
+        func continues(_ next: Int) -> Bool {
+            guard next < code.count, kind(next) == .digit else { return false }
+            if gap[next] == 0 { return true }
+            return gap[next] == Flow.Gap.space && mayJoin
+        }
+        while index < code.count, index == start || continues(index) {
+            if index > start, gap[index] != 0 { joined = true }
+            digits += 1
+            if digits <= 36 { coefficient = coefficient * 10 + Int128(digit(index)) }
+            index += 1
+        }
+        // 12,800: groups of three behind a comma.
+        if digits <= 3 {
+            while index + 3 < code.count + 0, code[index] == Self.comma, gap[index] == 0,
+                isGroup(index + 1)
+            {
+                for offset in 1...3 {
+                    coefficient = coefficient * 10 + Int128(digit(index + offset))
+                }
+                digits += 3
+                index += 4
+            }
+        }
+        var exponent = 0
+        var point = false
+        if index + 1 < code.count, code[index] == Self.dot, kind(index + 1) == .digit,
+            gap[index] == 0 || (gap[index] == Flow.Gap.space && mayJoin),
+            gap[index + 1] == 0 || (gap[index + 1] == Flow.Gap.space && mayJoin)
+        {
+            if gap[index] != 0 || gap[index + 1] != 0 { joined = true }
+            index += 1
+            point = true
+            let first = index
+            while index < code.count, kind(index) == .digit, index == first || gap[index] == 0 {
+                digits += 1
+                if digits <= 36 {
+                    coefficient = coefficient * 10 + Int128(digit(index))
+                    exponent -= 1
+                }
+                index += 1
+            }
+        }
+        return DigitRun(
+            end: index, value: ExactDecimal(coefficient: coefficient, exponent: exponent),
+            digits: digits, joined: joined, point: point)
+    }
+
+    private func isGroup(_ index: Int) -> Bool {
+        guard index + 2 < code.count else { return false }
+        for offset in 0..<3 {
+            guard kind(index + offset) == .digit, gap[index + offset] == 0 else { return false }
+        }
+        return index + 3 >= code.count || kind(index + 3) != .digit || gap[index + 3] != 0
+    }
+
+    /// Whether blanks between the digits from `start` on are noise: the digits do not begin a line,
+    /// and a unit, a scale, %, or 年 after four digits follows the last of them.
+    private func blankMayJoin(from start: Int) -> Bool {
+        var index = start + 1
+        var blank = false
+        var pieces = 1
+        while index < code.count, kind(index) == .digit || code[index] == Self.dot,
+            gap[index] & ~Flow.Gap.space == 0, index - start < 16
+        {
+            if gap[index] != 0 {
+                blank = true
+                pieces += 1
+            }
+            index += 1
+        }
+        guard blank, index < code.count else { return false }
+        if gap[start] & (Flow.Gap.line | Flow.Gap.hard) != 0 || start == 0 { return false }
+        guard gap[index] & (Flow.Gap.line | Flow.Gap.hard) == 0 else { return false }
+        if code[index] == Character16.of("年") { return index - start == 4 }
+        return code[index] == Character16.of("%") || kind(index) == .bigScale
+            || isShortOrLongUnit(at: index) || Self.vagueAfter.contains(code[index])
+    }
+}
