@@ -47,10 +47,14 @@ struct StatementMaker {
         let range = flow.range(Int(mention.start), Int(mention.end))
         var unit: Unit?
         if let index = mention.unit?.index, index >= 0 { unit = lexicon.units[Int(index)] }
+        let printed = PrintedUnit(source: source, flow: flow)
         return QuantityRecord(
             text: source.string(range), range: range, value: mention.value ?? .zero,
-            upper: mention.upper, unit: mention.unit?.form ?? "", dimension: unit?.dimension,
-            unitCode: unit?.code, per: mention.per.map { PerRecord(value: $0.value, unit: $0.unit) },
+            upper: mention.upper, unit: mention.unit.map { printed.unit($0.form, of: mention) } ?? "",
+            dimension: unit?.dimension, unitCode: unit?.code,
+            per: mention.per.map {
+                PerRecord(value: $0.value, unit: printed.rate($0.unit, of: mention))
+            },
             comparator: mention.comparator, uncertain: mention.uncertain ? true : nil)
     }
 }

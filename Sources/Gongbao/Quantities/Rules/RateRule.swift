@@ -90,11 +90,20 @@ enum RateRule {
                 guard !isInsideLongerExemption(index, context) else { return nil }
                 let name = context.lexicon.rateNames[match.payload]
                 guard !name.isEmpty else { return nil }
-                return (PerReading(value: ExactDecimal(1), unit: name), index, match.end == lead)
+                return (reading(of: name), index, match.end == lead)
             }
             index -= 1
         }
         return nil
+    }
+
+    /// 千人口 is `1000 人` in the table.
+    private static func reading(of name: String) -> PerReading {
+        let parts = name.split(separator: " ")
+        guard parts.count == 2, let amount = ExactDecimal(parts[0]) else {
+            return PerReading(value: ExactDecimal(1), unit: name)
+        }
+        return PerReading(value: amount, unit: String(parts[1]))
     }
 
     /// 城乡居民人均可支配收入 is matched at 人均; 年均浓度 at 年均: exemptions are the longer rows and
