@@ -8,7 +8,8 @@ struct KindReader {
     ///   - title: The document's title.
     ///   - text: The first few thousand folded characters.
     static func read(title: String?, text: String) -> (kind: String, reasons: [String]) {
-        let title = title ?? ""
+        let title = String(
+            decoding: CharacterTables.shared.foldedWord(title ?? ""), as: UTF16.self)
         let head = text.prefix(400)
         let looksBack = text.contains("过去的一年") || text.contains("工作回顾")
         let looksAhead = text.contains("我们将") || text.contains("工作安排")
