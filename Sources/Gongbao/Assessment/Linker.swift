@@ -68,7 +68,7 @@ struct Linker {
     func candidates(for statement: StatementRecord, listed: Bool) -> [Candidate] {
         var indicator = TextProfile(statement.indicator)
         let clause =
-            listed && weights.known(indicator) >= 8
+            listed && indicator.pairs.count >= 4
             ? indicator : TextProfile(statement.indicator, statement.clause)
         // 已开工29个 under （七）老旧小区改造: the heading says what is counted.
         if weights.known(indicator) < 8, statement.heading != nil || statement.item != nil {

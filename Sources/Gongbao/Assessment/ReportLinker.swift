@@ -88,8 +88,7 @@ struct ReportLinker {
                 let task = before?.task == after?.task
                     ? before?.task ?? sentence : sentence ?? nearest(before, after)
             else { continue }
-            let linked =
-                sentence == task || sentenceAfter(index, statements, firm) == task
+            let linked = sentence == task
             if let own = candidates[index].first(where: { $0.task == task }),
                 own.score >= (linked ? Self.supported : Self.apart)
             {
@@ -98,8 +97,7 @@ struct ReportLinker {
                 var link = own
                 link.reasons.append("between statements of the same task")
                 chosen[index] = link
-            } else if linked, before?.task == after?.task || sentence == task, before != nil,
-                isDetail(statements[index]),
+            } else if linked, !isForeignSister(index, statements), isDetail(statements[index]),
                 (candidates[index].first?.score ?? 0) < Self.contrary
             {
                 chosen[index] = Linker.Candidate(
@@ -109,14 +107,11 @@ struct ReportLinker {
         }
     }
 
-    /// The task of the figure behind, where it stands in the same sentence.
-    private func sentenceAfter(
-        _ index: Int, _ statements: [StatementRecord], _ chosen: [Linker.Candidate?]
-    ) -> Int? {
-        guard index + 1 < statements.count, let sentence = statements[index].sentence,
-            statements[index + 1].sentence == sentence
-        else { return nil }
-        return chosen[index + 1]?.task
+    /// A、B分别达到48.6%、91.3%: a sister with a name of its own that the table does not know.
+    private func isForeignSister(_ index: Int, _ statements: [StatementRecord]) -> Bool {
+        isListed(index, statements) && index > 0
+            && statements[index].indicator != statements[index - 1].indicator
+            && linker.weights.known(TextProfile(statements[index].indicator)) < 8
     }
 
     /// The task of the figure before, where it stands in the same sentence.
@@ -191,10 +186,12 @@ struct ReportLinker {
             var position = index - 1
             let here = statements[index].quantity.range
             while position >= 0, here.start - statements[position].quantity.range.end <= Self.reach {
-                if let link = chosen[position], !RateOfPlan.isRate(statements[position]) {
-                    chosen[index] = Linker.Candidate(
-                        task: link.task, target: nil, score: link.score,
-                        reasons: ["rate of the figure before it"])
+                guard RateOfPlan.isRate(statements[position]) else {
+                    if let link = chosen[position] {
+                        chosen[index] = Linker.Candidate(
+                            task: link.task, target: nil, score: link.score,
+                            reasons: ["rate of the figure before it"])
+                    }
                     break
                 }
                 position -= 1

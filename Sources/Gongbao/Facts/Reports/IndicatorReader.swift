@@ -24,7 +24,9 @@ struct IndicatorReader {
         var start = figure.leftStart
         var end = figure.lead
         trim(&start, &end)
-        if let action, action.end > start, action.start <= start + 2 { start = action.end }
+        if let action, action.end > start, action.start <= start + 2, action.end < end {
+            start = action.end
+        }
         trim(&start, &end)
         let nounBehind = self.nounBehind(figure) ?? self.nounBehindList(figure, in: sentence)
         if end - start >= 3 || (end - start >= 2 && nounBehind == nil) {
