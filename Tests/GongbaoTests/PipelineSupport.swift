@@ -33,7 +33,15 @@ func convert(
     _ text: String, path: String = "test.txt", kind: DocumentKind? = nil, year: Int? = nil
 ) -> DocumentRecord {
     let converter = Converter(options: .init(kind: kind, year: year))
-    return converter.convert(SourceText(text), origin: .init(path: path, sha256: "0"))
+    return convert(SourceText(text), path: path, with: converter)
+}
+
+/// The record of a decoded source.
+func convert(
+    _ source: SourceText, path: String? = nil, with converter: Converter = Converter()
+) -> DocumentRecord {
+    DocumentAssembly(converter: converter, source: source).record(
+        origin: .init(path: path, sha256: "0"))
 }
 
 extension DocumentRecord {

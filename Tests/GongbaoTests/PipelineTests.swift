@@ -23,6 +23,17 @@ struct PipelineTests {
         #expect(try Corpus.record(path).json() == Corpus.record(path).json())
     }
 
+    /// Records are written in one piece or as they are made, by code of their own: the bytes agree.
+    @Test(arguments: Corpus.documents) func writtenAsItIsMade(path: String) throws {
+        let bytes = Array(try Corpus.text(path).utf8)
+        let origin = Converter.Origin(path: path, sha256: "0")
+        for lined in [true, false] {
+            var writer = JSONWriter(lined: lined)
+            #expect(Converter().write(bytes, origin: origin, to: &writer))
+            #expect(writer.bytes == Converter().convert(bytes, origin: origin)?.json(lined: lined))
+        }
+    }
+
     @Test(arguments: Corpus.documents) func idsAreUnique(path: String) throws {
         let ids = try Corpus.record(path).allStatements.map(\.id)
         #expect(Set(ids).count == ids.count)
@@ -76,12 +87,11 @@ struct PipelineTests {
     @Test func oneConverterForManyThreads() async throws {
         let text = try Corpus.text("Corpus/city/02-half-year.txt")
         let converter = Converter()
-        let wanted = converter.convert(SourceText(text), origin: .init(path: nil, sha256: "0")).json()
+        let wanted = convert(SourceText(text), with: converter).json()
         let same = await withTaskGroup(of: Bool.self) { group in
             for _ in 0..<4 {
                 group.addTask {
-                    let origin = Converter.Origin(path: nil, sha256: "0")
-                    return converter.convert(SourceText(text), origin: origin).json() == wanted
+                    convert(SourceText(text), with: converter).json() == wanted
                 }
             }
             return await group.reduce(true) { $0 && $1 }
@@ -99,7 +109,7 @@ struct PipelineDamageTests {
 
     private func check(_ scalars: [UInt32], _ name: String) {
         let source = SourceText(scalars: scalars, encoding: "UTF-8", byteCount: scalars.count)
-        let record = Converter().convert(source, origin: .init(path: nil, sha256: "0"))
+        let record = convert(source)
         #expect(inBounds(record), "\(name)")
         for statement in record.allStatements
         where source.string(statement.quantity.range) != statement.quantity.text {

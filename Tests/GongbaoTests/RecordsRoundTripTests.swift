@@ -103,7 +103,7 @@ struct RecordsGoldenTests {
         #expect(lines.count == known.count)
     }
 
-    @Test(arguments: ["02-pipes", "08-ocr"]) func documents(name: String) throws {
+    @Test(arguments: ["02-pipes", "06-results"]) func documents(name: String) throws {
         try compare("forms-\(name)", try Corpus.record("Corpus/forms/\(name).txt").json())
     }
 
