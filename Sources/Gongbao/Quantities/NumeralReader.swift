@@ -162,7 +162,8 @@ struct NumeralReader {
                 }
                 if power == 12, !multiplies(index) { break loop }  // 5兆瓦, 500兆宽带
                 let part = section.adding(current ?? .zero) ?? section
-                if index == start { break loop }
+                // No number has more multipliers; its zeros would fill the output.
+                if index == start || index - start > 64 { break loop }
                 if let high = currentUpper, let low = current {
                     upperTotal = high.subtracting(low)
                 }

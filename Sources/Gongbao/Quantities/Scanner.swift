@@ -84,6 +84,7 @@ struct Scanner {
             if kind == .date, let (date, _) = DateRule.period(at: start, in: context) {
                 mention.date = date
                 mention.start = Int32(start)
+                mention.lead = mention.start
             }
             if kind == .ordinal { mention.value = context.numerals.read(at: from)?.value }
             mentions.append(mention)
@@ -112,6 +113,9 @@ struct Scanner {
             let (_, end) = RateRule.measure(at: reading.end, in: context)
         {
             return Mention(start: start, end: end, kind: .phrase, rule: .rateBase)  // 每千人
+        }
+        if !isHan, let mention = DamagedRule.read(reading, at: start, in: context) {
+            return mention
         }
         if let mention = FractionRule.read(reading, at: start, in: context) { return mention }
         if !isHan || reading.places {
