@@ -60,7 +60,7 @@ struct QuantitiesPropertyTests {
         var generator = Lehmer(state: UInt64(scalars.count) &+ 7)
         let alphabet = Array(
             "0123456789.,%-—/:+eEkM点半两百千万亿兆零一十廿卅参壹角分元斤第每年月日至（）“” \n\t".unicodeScalars)
-        for _ in 0..<24 {
+        for _ in 0..<8 {
             var text = Array(scalars.prefix(Int.random(in: 0...scalars.count, using: &generator)))
             #expect(fault(in: Self.string(text)) == nil)
             for _ in 0..<40 where !text.isEmpty {
@@ -81,7 +81,7 @@ struct QuantitiesPropertyTests {
         let alphabet = Array(
             "0123456789.,%-/eE点半两三五百千万亿兆零一十廿卅卌参壹拾佰角分元斤米又之负第每几多余个年月日至成折".unicodeScalars)
         var generator = Lehmer(state: 42)
-        for _ in 0..<3000 {
+        for _ in 0..<1500 {
             var text = String.UnicodeScalarView()
             for _ in 0..<Int.random(in: 1...24, using: &generator) {
                 text.append(alphabet[Int.random(in: 0..<alphabet.count, using: &generator)])
@@ -95,7 +95,7 @@ struct QuantitiesPropertyTests {
         "a line of digits, of 万 or of 一 takes linear time",
         arguments: ["7", "万", "一", "1万", "0.", "3/"])
     func isLinear(piece: String) {
-        #expect(fault(in: String(repeating: piece, count: 200_000)) == nil)
+        #expect(fault(in: String(repeating: piece, count: 30_000)) == nil)
     }
 
     private static func string(_ scalars: [Unicode.Scalar]) -> String {

@@ -259,6 +259,7 @@ struct NumeralReader {
 
     /// The index of the next hard gap, at most a word's length away.
     func limit(after index: Int) -> Int {
+        guard index < code.count else { return code.count }
         var end = index + 1
         let stop = min(code.count, index + 12)
         while end < stop, gap[end] & Flow.Gap.hard == 0 { end += 1 }

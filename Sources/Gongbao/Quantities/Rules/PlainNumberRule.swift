@@ -35,6 +35,9 @@ enum PlainNumberRule {
             mention.value = reading.value
             return mention
         }
+        if context.digit(start) == 0, reading.digits == 2, context.beginsLine(start), next != 0 {
+            return Mention(start: start, end: reading.end, kind: .ordinal, rule: .pageNumber)  // 02 要闻
+        }
         var mention = QuantityRule.make(reading, start, end: reading.end, rule: .number)
         BoundRule.apply(to: &mention, in: context)
         let bare =
