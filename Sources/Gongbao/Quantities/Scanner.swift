@@ -19,6 +19,7 @@ struct Scanner {
                     scanner.mentions.reserveCapacity(flow.count / 24)
                     scanner.run()
                     ListFrames.carry(&scanner.mentions, in: context)
+                    RunOnNumbering.mark(&scanner.mentions, in: context)
                     return scanner.mentions
                 }
             }
@@ -61,7 +62,8 @@ struct Scanner {
             return
         }
         let mention = readNumeral(at: start, kind, phraseEnd: phrase?.end ?? 0)
-        if let phrase, phrase.end > Int(mention.end) || !mention.isFigure && kind != .digit,
+        if let phrase,
+            phrase.end > Int(mention.end) || mention.yieldsToPhrase(in: context) && kind != .digit,
             phrase.end >= Int(mention.end)
         {
             take(phrase, from: start)
@@ -85,6 +87,7 @@ struct Scanner {
             if kind == .date, let (date, _) = DateRule.period(at: start, in: context) {
                 mention.date = date
                 mention.start = Int32(start)
+                mention.lead = mention.start
             }
             if kind == .ordinal { mention.value = context.numerals.read(at: from)?.value }
             mentions.append(mention)
@@ -113,6 +116,12 @@ struct Scanner {
             let (_, end) = RateRule.measure(at: reading.end, in: context)
         {
             return Mention(start: start, end: end, kind: .phrase, rule: .rateBase)  // 每千人
+        }
+        if !isHan, let end = OrdinalRule.split(reading, at: start, in: context) {
+            return Mention(start: start, end: end, kind: .ordinal, rule: .enumerator)
+        }
+        if !isHan, let mention = DamagedRule.read(reading, at: start, in: context) {
+            return mention
         }
         if let mention = FractionRule.read(reading, at: start, in: context) { return mention }
         if !isHan || reading.places {
@@ -159,6 +168,11 @@ extension Mention {
         lead = Int32(start)
     }
 
-    /// Whether the mention counts or measures.
-    var isFigure: Bool { kind == .quantity || kind == .date || kind == .number }
+    /// Whether a set phrase of the same length explains the numeral better: 十四五, 一点.
+    func yieldsToPhrase(in context: ReadingContext) -> Bool {
+        if kind == .number {
+            return !StandaloneRule.isAlone(Int(start), Int(end), in: context)
+        }
+        return kind != .quantity && kind != .date
+    }
 }

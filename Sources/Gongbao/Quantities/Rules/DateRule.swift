@@ -245,8 +245,10 @@ enum DateRule {
         ("3季度", .thirdQuarter), ("4季度", .fourthQuarter),
     ]
 
-    private static func partOfYear(_ index: Int, _ context: ReadingContext) -> (DateReading.Part, Int)? {
-        guard index < context.count, context.gap[index] & Flow.Gap.hard == 0 else { return nil }
+    private static func partOfYear(
+        _ index: Int, _ context: ReadingContext, begins: Bool = false
+    ) -> (DateReading.Part, Int)? {
+        guard index < context.count, begins || !context.isHard(index) else { return nil }
         for (word, part) in parts where context.matches(word, at: index) {
             return (part, index + word.count)
         }
@@ -255,7 +257,7 @@ enum DateRule {
 
     /// 上半年, 前三季度 without a year, at the first character of the phrase.
     static func period(at start: Int, in context: ReadingContext) -> (DateReading, Int)? {
-        guard let (part, end) = partOfYear(start, context) else { return nil }
+        guard let (part, end) = partOfYear(start, context, begins: true) else { return nil }
         var reading = DateReading()
         reading.part = part
         return (reading, end)

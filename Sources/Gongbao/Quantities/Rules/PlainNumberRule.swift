@@ -35,6 +35,9 @@ enum PlainNumberRule {
             mention.value = reading.value
             return mention
         }
+        if context.digit(start) == 0, reading.digits == 2, context.beginsLine(start), next != 0 {
+            return Mention(start: start, end: reading.end, kind: .ordinal, rule: .pageNumber)  // 02 要闻
+        }
         var mention = QuantityRule.make(reading, start, end: reading.end, rule: .number)
         BoundRule.apply(to: &mention, in: context)
         let bare =
@@ -42,6 +45,7 @@ enum PlainNumberRule {
             && !mention.boundAfter
         mention.kind = bare ? .unexplained : .number
         mention.rule = bare ? .unexplained : .number
+        if bare { mention.value = nil }  // digits of what nobody knows are no value
         return mention
     }
 
@@ -67,6 +71,9 @@ enum PlainNumberRule {
                 rule: alone ? .number : .hanInWord)
             mention.value = alone ? reading.value : nil
             return mention
+        }
+        guard reading.digits <= 30 else {
+            return Mention(start: start, end: reading.end, kind: .identifier, rule: .longNumber)
         }
         var mention = QuantityRule.make(reading, start, end: reading.end, rule: .number)
         BoundRule.apply(to: &mention, in: context)
