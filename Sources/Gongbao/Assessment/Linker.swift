@@ -62,9 +62,14 @@ struct Linker {
     // MARK: One statement
 
     /// Scores every task for a statement; the best target of each task stands for it.
-    func candidates(for statement: StatementRecord) -> [Candidate] {
+    ///
+    /// - Parameter listed: Whether the figure stands in a list of figures, so that the words of its
+    ///   clause speak of its sisters too.
+    func candidates(for statement: StatementRecord, listed: Bool) -> [Candidate] {
         var indicator = TextProfile(statement.indicator)
-        let clause = TextProfile(statement.indicator, statement.clause)
+        let clause =
+            listed && indicator.pairs.count >= 4
+            ? indicator : TextProfile(statement.indicator, statement.clause)
         // 已开工29个 under （七）老旧小区改造: the heading says what is counted.
         if weights.known(indicator) < 8, statement.heading != nil || statement.item != nil {
             indicator = TextProfile(statement.indicator, statement.heading, statement.item)
@@ -149,13 +154,17 @@ struct Linker {
         default: score += same ? 60 : 0
         }
         if roleAgrees(statement.role, target.statement.role) { score += 40 }
+        // 其中新开工38个: a stage of its own is what tells goals of one task apart.
+        if let stage = target.statement.stage, target.statement.role == .part {
+            score += stage == statement.stage ? 120 : -120
+        }
         return score
     }
 
     /// A result answers a goal, a part a part, a baseline a baseline.
     private func roleAgrees(_ a: Role, _ b: Role) -> Bool {
         switch a {
-        case .actual, .target: return b == .target
+        case .actual, .target: return b == .target || b == .part
         case .part: return b == .part
         case .baseline: return b == .baseline
         case .context: return b == .context

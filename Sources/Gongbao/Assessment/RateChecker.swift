@@ -70,7 +70,7 @@ struct RateChecker {
     ) -> Finding? {
         let rate = statements[index]
         let before = figures(before: list.lowerBound, statements)
-        let results = before.filter { $0.role == .actual }
+        let results = before.filter { $0.role == .actual && $0.sentence == rate.sentence }
         guard !results.isEmpty else { return nil }
         var result = results[0]
         if list.count > 1 {
@@ -86,7 +86,19 @@ struct RateChecker {
             goals = place < goals.count && goals.count >= list.count ? [goals[place]] : []
         }
         if let id = result.link?.target, let target = targets[id] { goals.append(target) }
+        // A rate of something else that stands nearby (拨付率 of what has arrived) is no misprint.
+        for other in before where other.role == .actual && other.quantity != result.quantity {
+            if let percent = ratio(result, other), agrees(rate.quantity.value, percent) { return nil }
+        }
         return compare(rate, result, goals)
+    }
+
+    /// `a` over `b` in percent, nil where they do not compare.
+    private func ratio(_ a: StatementRecord, _ b: StatementRecord) -> ExactDecimal? {
+        guard agreement.agreement(a.quantity, b.quantity) == .exact, b.quantity.upper == nil,
+            let value = agreement.converted(a.quantity.value, of: a.quantity, to: b.quantity)
+        else { return nil }
+        return value.divided(by: b.quantity.value)?.scaled(byPowerOfTen: 2)
     }
 
     private func compare(
@@ -94,12 +106,9 @@ struct RateChecker {
     ) -> Finding? {
         var first: (ExactDecimal, StatementRecord)?
         for goal in goals where agreement.agreement(result.quantity, goal.quantity) == .exact {
-            guard !goal.quantity.value.isZero, goal.quantity.upper == nil,
-                result.quantity.comparator == .exact,
-                let value = agreement.converted(
-                    result.quantity.value, of: result.quantity, to: goal.quantity),
-                let percent = value.divided(by: goal.quantity.value)?.scaled(byPowerOfTen: 2)
-            else { continue }
+            guard result.quantity.comparator == .exact, let percent = ratio(result, goal) else {
+                continue
+            }
             if agrees(rate.quantity.value, percent) { return nil }
             if first == nil { first = (percent, goal) }
         }

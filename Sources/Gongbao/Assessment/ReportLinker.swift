@@ -9,6 +9,8 @@ struct ReportLinker {
     /// A neighbour's task is taken over from this score on, this many characters around.
     private static let supported = 200
     private static let reach = 90
+    /// … and from this score on where no sentence is shared.
+    private static let apart = 300
     /// A score for another task that speaks against taking over a neighbour's.
     private static let contrary = 320
 
@@ -22,7 +24,8 @@ struct ReportLinker {
             ($0.article.map(eligible.contains) ?? true) && mayAnswer($0)
         }
         let candidates = statements.indices.map {
-            open[$0] ? linker.candidates(for: statements[$0]) : []
+            open[$0] && !isBareChange(statements[$0])
+                ? linker.candidates(for: statements[$0], listed: isListed($0, statements)) : []
         }
         var chosen = candidates.map(choose)
         // Twice: what the first pass settles supports its own neighbours.
@@ -35,7 +38,9 @@ struct ReportLinker {
     /// Counts of tasks, groups and ages on their own answer no target.
     private func mayAnswer(_ statement: StatementRecord) -> Bool {
         switch statement.roleRule {
-        case "role.tally", "role.group", "role.abstract", "role.deictic", "role.name-part":
+        case "role.tally" where statement.quantity.unit == "项" || statement.quantity.unit == "件":
+            return false
+        case "role.group", "role.abstract", "role.deictic", "role.name-part":
             return false
         default: break
         }
@@ -43,6 +48,22 @@ struct ReportLinker {
             return false
         }
         return statement.quantity.unit != "项" || statement.role == .target
+    }
+
+    private static let changeWords = Set("同比分别增长下降提高减少上升降低均约较上年期")
+
+    /// 增长4.6%, 分别增长0.4%、1.6%: a change without a noun of its own belongs to what stands before.
+    private func isBareChange(_ statement: StatementRecord) -> Bool {
+        statement.quantity.dimension == "ratio" && statement.role == .actual
+            && statement.indicator.allSatisfy(Self.changeWords.contains)
+    }
+
+    private func isListed(_ index: Int, _ statements: [StatementRecord]) -> Bool {
+        func touches(_ a: Int, _ b: Int) -> Bool {
+            statements.indices.contains(a) && statements.indices.contains(b)
+                && statements[b].quantity.range.start - statements[a].quantity.range.end <= 1
+        }
+        return touches(index - 1, index) || touches(index, index + 1)
     }
 
     private func choose(_ candidates: [Linker.Candidate]) -> Linker.Candidate? {
@@ -67,16 +88,16 @@ struct ReportLinker {
                 let task = before?.task == after?.task
                     ? before?.task ?? sentence : sentence ?? nearest(before, after)
             else { continue }
+            let linked = sentence == task
             if let own = candidates[index].first(where: { $0.task == task }),
-                own.score >= Self.supported
+                own.score >= (linked ? Self.supported : Self.apart)
             {
                 let best = candidates[index][0]
                 guard best.score - own.score < 200 else { continue }
                 var link = own
                 link.reasons.append("between statements of the same task")
                 chosen[index] = link
-            } else if before?.task == after?.task || sentence == task, before != nil,
-                isDetail(statements[index]),
+            } else if linked, !isForeignSister(index, statements), isDetail(statements[index]),
                 (candidates[index].first?.score ?? 0) < Self.contrary
             {
                 chosen[index] = Linker.Candidate(
@@ -84,6 +105,13 @@ struct ReportLinker {
                     reasons: ["between statements of the same task"])
             }
         }
+    }
+
+    /// A、B分别达到48.6%、91.3%: a sister with a name of its own that the table does not know.
+    private func isForeignSister(_ index: Int, _ statements: [StatementRecord]) -> Bool {
+        isListed(index, statements) && index > 0
+            && statements[index].indicator != statements[index - 1].indicator
+            && linker.weights.known(TextProfile(statements[index].indicator)) < 8
     }
 
     /// The task of the figure before, where it stands in the same sentence.
@@ -158,10 +186,12 @@ struct ReportLinker {
             var position = index - 1
             let here = statements[index].quantity.range
             while position >= 0, here.start - statements[position].quantity.range.end <= Self.reach {
-                if let link = chosen[position], !RateOfPlan.isRate(statements[position]) {
-                    chosen[index] = Linker.Candidate(
-                        task: link.task, target: nil, score: link.score,
-                        reasons: ["rate of the figure before it"])
+                guard RateOfPlan.isRate(statements[position]) else {
+                    if let link = chosen[position] {
+                        chosen[index] = Linker.Candidate(
+                            task: link.task, target: nil, score: link.score,
+                            reasons: ["rate of the figure before it"])
+                    }
                     break
                 }
                 position -= 1

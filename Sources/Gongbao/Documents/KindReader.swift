@@ -8,7 +8,8 @@ struct KindReader {
     ///   - title: The document's title.
     ///   - text: The first few thousand folded characters.
     static func read(title: String?, text: String) -> (kind: String, reasons: [String]) {
-        let title = title ?? ""
+        let title = String(
+            decoding: CharacterTables.shared.foldedWord(title ?? ""), as: UTF16.self)
         let head = text.prefix(400)
         let looksBack = text.contains("过去的一年") || text.contains("工作回顾")
         let looksAhead = text.contains("我们将") || text.contains("工作安排")
@@ -22,7 +23,7 @@ struct KindReader {
         var score = 0
         for (word, weight) in [
             ("截至", 2), ("截止", 1), ("累计完成", 2), ("已完成", 2), ("民生实事", 2), ("占年度任务", 3), ("完成年度任务", 3),
-            ("序时进度", 3), ("上半年", 1), ("进展", 1),
+            ("序时进度", 3), ("上半年", 1), ("进展", 1), ("进度", 1), ("全年目标", 2), ("年度目标", 2), ("落实", 1),
         ] where text.contains(word) {
             score += weight
             reasons.append("the text says \(word)")

@@ -2605,14 +2605,14 @@ no-tasks	warning	没有识别出任务表	no task table was recognised
 手机:	before	identifier	any	strong
 邮编:	before	identifier	any	strong
 邮政编码:	before	identifier	any	strong
-次数:	before	identifier	arabic	-
-阅读次数:	before	identifier	arabic	-
-浏览次数:	before	identifier	arabic	-
-点击数:	before	identifier	arabic	-
-浏览量:	before	identifier	arabic	-
-阅读量:	before	identifier	arabic	-
-阅读:	before	identifier	arabic	-
-浏览:	before	identifier	arabic	-
+次数:	before	identifier	arabic	strong
+阅读次数:	before	identifier	arabic	strong
+浏览次数:	before	identifier	arabic	strong
+点击数:	before	identifier	arabic	strong
+浏览量:	before	identifier	arabic	strong
+阅读量:	before	identifier	arabic	strong
+阅读:	before	identifier	arabic	strong
+浏览:	before	identifier	arabic	strong
 索引号:	before	identifier	any	strong
 国道	before	identifier	arabic	strong
 省道	before	identifier	arabic	strong
@@ -2676,6 +2676,8 @@ no-tasks	warning	没有识别出任务表	no task table was recognised
 件惠民实事	after	phrase	han	strong
 件为民实事	after	phrase	han	strong
 项承诺	after	phrase	han	strong
+世纪	after	date	any	strong
+年代	after	date	arabic	strong
 
 """#
 
@@ -7753,7 +7755,7 @@ s	time	秒
 亩产	word	亩
 亩产量	word	亩
 单产	word	亩
-千人口	word	千人
+千人口	word	1000 人
 # Established indicators whose name holds such a word and that are no rates of their figure.
 人均可支配收入	word	-
 人均纯收入	word	-
@@ -9091,6 +9093,7 @@ m	米	length	1	MTR	-
 厘米	厘米	length	1/100	CMT	han
 公分	厘米	length	1/100	CMT	han
 cm	厘米	length	1/100	CMT	-
+CM	厘米	length	1/100	CMT	-
 ㎝	厘米	length	1/100	CMT	-
 毫米	毫米	length	1/1000	MMT	han
 mm	毫米	length	1/1000	MMT	-
@@ -9110,7 +9113,11 @@ nm	纳米	length	1/1000000000	C45	-
 寸	寸	length	1/30	-	han,short
 英里	英里	length	201168/125	SMI	han
 英尺	英尺	length	381/1250	FOT	han
+英呎	英尺	length	381/1250	FOT	han
+呎	英尺	length	381/1250	FOT	han
 英寸	英寸	length	127/5000	INH	han
+英吋	英寸	length	127/5000	INH	han
+吋	英寸	length	127/5000	INH	han
 码	码	length	1143/1250	YRD	han,short
 # --- area; base 平方米 ---
 平方公里	平方公里	area	1000000	KMK	han
@@ -9166,6 +9173,9 @@ L	升	volume	1/1000	LTR	-
 毫升	毫升	volume	1/1000000	MLT	han
 ml	毫升	volume	1/1000000	MLT	-
 mL	毫升	volume	1/1000000	MLT	-
+ML	毫升	volume	1/1000000	MLT	-
+cc	毫升	volume	1/1000000	MLT	-
+CC	毫升	volume	1/1000000	MLT	-
 微升	微升	volume	1/1000000000	4G	han
 千升	千升	volume	1	K6	han
 桶	桶	count	-	-	han,indefinite,thing
@@ -9195,10 +9205,11 @@ mg	毫克	mass	1/1000000	MGM	-
 ug	微克	mass	1/1000000000	MC	-
 纳克	纳克	mass	1/1000000000000	-	han
 # 两 as 50 g: only after a numeral and never before a classifier
-两	两	mass	1/20	-	short
+两	两	mass	1/20	-	han,short
 市两	两	mass	1/20	-	han
 磅	磅	mass	45359237/100000000	LBR	han,short
 盎司	盎司	mass	45359237/1600000000	ONZ	han
+安士	盎司	mass	45359237/1600000000	ONZ	han
 克拉	克拉	mass	1/5000	CTM	han
 标准吨	标准吨	standardTon	-	-	han
 载重吨	载重吨	shipTonnage	-	A43	han
@@ -9527,6 +9538,9 @@ kN	千牛	force	1000	B47	-
 摄氏度	摄氏度	temperature	1	CEL	han
 ℃	摄氏度	temperature	1	CEL	-
 °C	摄氏度	temperature	1	CEL	-
+华氏度	华氏度	temperature	-	FAH	han
+℉	华氏度	temperature	-	FAH	-
+°F	华氏度	temperature	-	FAH	-
 开尔文	开尔文	temperature	-	KEL	han
 分贝	分贝	soundLevel	1	2N	han
 dB	分贝	soundLevel	1	2N	-

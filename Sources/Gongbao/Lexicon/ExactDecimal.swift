@@ -4,8 +4,14 @@
 /// 334799.99999999994. Sums and products are exact or nil on overflow; only a quotient is rounded,
 /// to eighteen significant digits.
 public struct ExactDecimal: Sendable, Hashable {
-    private(set) var coefficient: Int128
-    private(set) var exponent: Int
+    // Halves of the coefficient and a short exponent: 24 bytes rather than 32, of which a document
+    // has as many as figures.
+    private let high: Int64
+    private let low: UInt64
+    private let power: Int32
+
+    var coefficient: Int128 { Int128(high) << 64 | Int128(low) }
+    var exponent: Int { Int(power) }
 
     /// Zero.
     public static let zero = ExactDecimal(0)
@@ -31,8 +37,9 @@ public struct ExactDecimal: Sendable, Hashable {
                 exponent += 1
             }
         }
-        self.coefficient = coefficient
-        self.exponent = exponent
+        high = Int64(truncatingIfNeeded: coefficient >> 64)
+        low = UInt64(truncatingIfNeeded: coefficient)
+        power = Int32(clamping: exponent)
     }
 
     /// Reads plain decimal notation: `-12.5`, `1e3`. Nil for anything else, or beyond 36 digits.

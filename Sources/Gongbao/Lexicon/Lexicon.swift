@@ -40,6 +40,8 @@ public final class Lexicon: Sendable {
     /// For each row an index into `rateMeasureNames`, -1 for established indicators that are no
     /// rates.
     let rateNames: [Int16]
+    /// For each row how many of the measure.
+    let rateAmounts: [ExactDecimal]
     let rateMeasureNames: [String]
     private let timeMeasures: Set<Int>
     /// Words of change between two figures (提高到, 较上年增加); payloads are of no meaning.
@@ -86,6 +88,7 @@ public final class Lexicon: Sendable {
         rateMeasures = builder.rateMeasures.freeze()
         rateWords = builder.rateWords.freeze()
         rateNames = builder.rateNames
+        rateAmounts = builder.rateAmounts
         rateMeasureNames = builder.rateMeasureNames
         timeMeasures = builder.timeMeasures
         changes = builder.changes.freeze()

@@ -23,6 +23,7 @@ struct LexiconBuilder: Sendable {
     private(set) var rateWords = TrieBuilder()
     /// Canonical names of the measures, empty for established indicators that are no rates.
     private(set) var rateNames: [Int16] = []
+    private(set) var rateAmounts: [ExactDecimal] = []
     private(set) var rateMeasureNames: [String] = []
     private(set) var timeMeasures: Set<Int> = []
     /// Words of change between two figures (提高到, 较上年增加); payloads are of no meaning.
@@ -113,11 +114,17 @@ struct LexiconBuilder: Sendable {
             }
         case "rates":
             var name = -1
-            if let text = row[2] {
+            var amount = ExactDecimal(1)
+            if let cell = row[2] {
+                // 千人口 is `1000 人`.
+                let parts = cell.split(separator: " ")
+                if parts.count == 2, let value = ExactDecimal(parts[0]) { amount = value }
+                let text = String(parts.last ?? "")
                 name = rateMeasureNames.firstIndex(of: text) ?? rateMeasureNames.count
                 if name == rateMeasureNames.count { rateMeasureNames.append(text) }
             }
             rateNames.append(Int16(truncatingIfNeeded: name))
+            rateAmounts.append(amount)
             if row[1] == "word" {
                 rateWords.insert(word, rateNames.count - 1)
             } else {

@@ -172,7 +172,7 @@ struct DocumentAssembly {
             index += 1
             guard index < assembly.facts.count else { return nil }
             while article + 1 < assembly.articles.count,
-                assembly.facts[index].block >= assembly.articles[article].article.blocks.upperBound
+                Int(assembly.facts[index].block) >= assembly.articles[article].article.blocks.upperBound
             {
                 article += 1
                 id = "a\(article + 1)"
@@ -196,7 +196,7 @@ struct DocumentAssembly {
             window = []
         }
         for (index, fact) in facts.enumerated()
-        where fact.roleRule == "role.plan-rate" || fact.roleRule == "role.share" {
+        where fact.roleRule == .planRate || fact.roleRule == .share {
             begun = max(last + 1, index - RateChecker.window)
             if begun > last + 1 || window.isEmpty { flush() }
             for position in begun...index { window.append(maker.outline(facts[position])) }

@@ -28,6 +28,12 @@ extension NumeralReader {
         return index - start
     }
 
+    /// Whether 两 inside a numeral is the unit: a digit only before 百, 千, 万, 亿 (三十两, 两万两千).
+    func isTael(at index: Int) -> Bool {
+        guard code[index] == Character16.of("两") else { return false }
+        return !scaleFollows(index + 1)
+    }
+
     private static let pairs = Character16.Set("两俩仨")
     private static let formalScales = Character16.Set("拾佰仟")
     private static let money = Character16.Set("元圆角")
@@ -41,7 +47,8 @@ extension NumeralReader {
         let next = character(index + 1)
         if Self.formalScales.contains(next) { return true }
         if next == Character16.of("万") || next == Character16.of("亿") {
-            return Self.formal.contains(character(index + 2)) || Self.money.contains(character(index + 2))
+            return Self.formal.contains(character(index + 2))
+                || Self.money.contains(character(index + 2))
         }
         guard index > 0, joins(index) else { return false }
         let before = code[index - 1]

@@ -89,9 +89,11 @@ struct NumeralReader {
                     result.hasHan = true
                     continue
                 }
-                guard current == nil else { break loop }
+                guard current == nil, index == start || !isTael(at: index) else { break loop }
                 hanRun = hanDigitRun(at: index)
-                if hanRun >= 2, !afterScale, index == start, !scaleFollows(index + hanRun) || hanRun > 2 {
+                if hanRun >= 2, !afterScale, index == start,
+                    !scaleFollows(index + hanRun) || hanRun > 2
+                {
                     // 二〇二五, 一二三四: place notation; 七八 before a classifier is a range.
                     if hanRun == 2, let high = approximatePair(index),
                         !decimalsFollow(index + hanRun)
@@ -247,7 +249,8 @@ struct NumeralReader {
 
     /// Whether 千 or 兆 at `index` begins a unit (千瓦, 千克, 兆瓦) rather than multiplies.
     func isUnit(at index: Int) -> Bool {
-        guard let match = units.longestMatch(in: code, from: index, limit: limit(after: index)) else {
+        guard let match = units.longestMatch(in: code, from: index, limit: limit(after: index))
+        else {
             return false
         }
         return match.end > index + 1

@@ -86,6 +86,7 @@ struct Scanner {
                 mention.date = date
                 mention.start = Int32(start)
             }
+            if kind == .ordinal { mention.value = context.numerals.read(at: from)?.value }
             mentions.append(mention)
         }
         index = phrase.end
@@ -103,7 +104,8 @@ struct Scanner {
         }
         if kind == .half { return HalfRule.read(at: start, in: context) }
         guard let reading = context.numerals.read(at: start) else {
-            return BareScaleRule.read(at: start, in: context)
+            return FractionRule.read(bareScaleAt: start, in: context)
+                ?? BareScaleRule.read(at: start, in: context)
                 ?? Mention(start: start, end: start + 1, kind: .phrase, rule: .hanInWord)
         }
         let isHan = reading.hasHan && !reading.hasDigits
@@ -117,14 +119,23 @@ struct Scanner {
             if let end = IdentifierRule.letters(start: start, end: reading.end, in: context) {
                 return Mention(start: start, end: end, kind: .identifier, rule: .letters)
             }
-            if let end = IdentifierRule.documentNumber(start: start, end: reading.end, in: context) {
+            if let end = IdentifierRule.documentNumber(start: start, end: reading.end, in: context)
+            {
                 return Mention(start: start, end: end, kind: .identifier, rule: .documentNumber)
             }
         }
         if let (end, rule) = OrdinalRule.read(
             start: start, end: reading.end, isHan: isHan, digits: reading.length, in: context)
         {
-            return Mention(start: start, end: end, kind: .ordinal, rule: rule)
+            var mention = Mention(start: start, end: end, kind: .ordinal, rule: rule)
+            mention.value = reading.value
+            return mention
+        }
+        if isHan, let last = mentions.last, Int(last.end) == start, last.kind == .phrase,
+            QuantityRule.quotes.contains(context.behind(Int(last.start)))
+        {
+            // “一栏两版”, “一点两地”: the name goes on.
+            return Mention(start: start, end: reading.end, kind: .phrase, rule: .summary)
         }
         if let mention = MarkerRule.read(reading, at: start, isHan: isHan, in: context) {
             return mention

@@ -81,8 +81,13 @@ struct ResultsMaker {
             deadline: nil, quantity: quantity, clause: cell?.indicator.text ?? quantity.text,
             sentence: nil, preamble: nil,
             heading: nil, item: nil, rule: mention.rule.rawValue,
-            roleRule: cell == nil ? "role.name-cell" : cell?.isRate == true ? "role.rate-cell" : "role.cell",
+            roleRule: rule(of: cell).rawValue,
             link: nil)
+    }
+
+    private func rule(of cell: ResultsTable.Cell?) -> RoleRule {
+        guard let cell else { return .nameCell }
+        return cell.isRate ? .rateCell : .cell
     }
 
     private func headerUnit(_ text: String) -> HeaderUnit {

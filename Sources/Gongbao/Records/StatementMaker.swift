@@ -21,14 +21,14 @@ final class StatementMaker: Sendable {
 
     /// - Parameter id: The statement's id.
     func record(_ fact: Fact, id: String) -> StatementRecord {
-        let mention = mentions[fact.mention]
+        let mention = mentions[Int(fact.mention)]
         return StatementRecord(
-            id: id, role: fact.role, indicator: text(fact.indicator),
-            action: fact.action.map(text), stage: fact.stage, scope: nil, asOf: nil, article: nil,
-            deadline: nil, quantity: quantity(mention), clause: text(fact.clause),
-            sentence: fact.sentence, preamble: fact.preamble.isEmpty ? nil : text(fact.preamble),
+            id: id, role: fact.role, indicator: text(fact.indicator.range),
+            action: fact.action.isEmpty ? nil : text(fact.action.range), stage: fact.stage, scope: nil, asOf: nil, article: nil,
+            deadline: nil, quantity: quantity(mention), clause: text(fact.clause.range),
+            sentence: Int(fact.sentence), preamble: fact.preamble.isEmpty ? nil : text(fact.preamble.range),
             heading: heading(of: fact).map(text), item: item(of: fact).map(text),
-            rule: mention.rule.rawValue, roleRule: fact.roleRule,
+            rule: mention.rule.rawValue, roleRule: fact.roleRule.rawValue,
             link: nil)
     }
 
@@ -38,12 +38,12 @@ final class StatementMaker: Sendable {
 
     /// What a statement is checked by, without its words: for `RateChecker` on large documents.
     func outline(_ fact: Fact) -> StatementRecord {
-        let mention = mentions[fact.mention]
+        let mention = mentions[Int(fact.mention)]
         var record = StatementRecord(
             id: "", role: fact.role, indicator: "", action: nil, stage: fact.stage, scope: nil,
             asOf: nil, article: nil, deadline: nil, quantity: quantity(mention), clause: "",
-            sentence: fact.sentence, preamble: nil, heading: nil, item: nil, rule: "",
-            roleRule: fact.roleRule, link: nil)
+            sentence: Int(fact.sentence), preamble: nil, heading: nil, item: nil, rule: "",
+            roleRule: fact.roleRule.rawValue, link: nil)
         record.heading = String(fact.block)
         return record
     }
@@ -51,23 +51,23 @@ final class StatementMaker: Sendable {
     /// Writes what `record(_:id:).write(to:)` would, straight from the source: a large document has
     /// a million statements. A test holds both equal.
     func write(_ fact: Fact, id: String, article: String?, to writer: inout JSONWriter) {
-        let mention = mentions[fact.mention]
+        let mention = mentions[Int(fact.mention)]
         writer.object { json in
             json.field("id", id)
             json.field("role", fact.role.rawValue)
-            text("indicator", fact.indicator, &json)
-            if let action = fact.action { text("action", action, &json) }
+            text("indicator", fact.indicator.range, &json)
+            if !fact.action.isEmpty { text("action", fact.action.range, &json) }
             json.optional("stage", fact.stage?.rawValue)
             json.optional("article", article)
             json.key("quantity")
             write(mention, &json)
-            text("clause", fact.clause, &json)
-            json.optional("sentence", fact.sentence)
-            if !fact.preamble.isEmpty { text("preamble", fact.preamble, &json) }
+            text("clause", fact.clause.range, &json)
+            json.field("sentence", Int(fact.sentence))
+            if !fact.preamble.isEmpty { text("preamble", fact.preamble.range, &json) }
             if let range = heading(of: fact) { text("heading", range, &json) }
             if let range = item(of: fact) { text("item", range, &json) }
             json.field("rule", mention.rule.rawValue)
-            json.field("roleRule", fact.roleRule)
+            json.field("roleRule", fact.roleRule.rawValue)
         }
     }
 
@@ -85,11 +85,17 @@ final class StatementMaker: Sendable {
             json.field("value", mention.value ?? .zero)
             json.nullable("upper", mention.upper)
             let unit = mention.unit.map { lexicon.units[Int($0.index)] }
-            json.field("unit", mention.unit?.form(in: lexicon) ?? "")
+            let printed = PrintedUnit(source: source, flow: flow)
+            json.field(
+                "unit", mention.unit.map { printed.unit($0.form(in: lexicon), of: mention) } ?? "")
             json.nullable("dimension", unit?.dimension)
             json.nullable("unitCode", unit?.code)
             json.optional(
-                "per", mention.per.map { PerRecord(value: $0.value, unit: $0.unit(in: lexicon)) })
+                "per",
+                mention.per.map {
+                    PerRecord(
+                        value: $0.value, unit: printed.rate($0.unit(in: lexicon), of: mention))
+                })
             json.field("comparator", mention.comparator.rawValue)
             if mention.uncertain { json.field("uncertain", true) }
         }
@@ -109,13 +115,13 @@ final class StatementMaker: Sendable {
     /// The heading over the figure.
     private func heading(of fact: Fact) -> Range<Int>? {
         guard fact.heading >= 0 else { return nil }
-        let block = blocks[fact.heading]
+        let block = blocks[Int(fact.heading)]
         return block.start..<block.end
     }
 
     /// The label its own item begins with: （一）居家养老和长者食堂。
     private func item(of fact: Fact) -> Range<Int>? {
-        let block = blocks[fact.block]
+        let block = blocks[Int(fact.block)]
         var end = block.start
         while end < block.end, end - block.start < 40,
             !SentenceReader.clauseMarks.contains(flow.code[end])
@@ -130,10 +136,14 @@ final class StatementMaker: Sendable {
         let range = flow.range(Int(mention.start), Int(mention.end))
         var unit: Unit?
         if let index = mention.unit?.index, index >= 0 { unit = lexicon.units[Int(index)] }
+        let printed = PrintedUnit(source: source, flow: flow)
         return QuantityRecord(
             text: source.string(range), range: range, value: mention.value ?? .zero,
-            upper: mention.upper, unit: mention.unit?.form(in: lexicon) ?? "", dimension: unit?.dimension,
-            unitCode: unit?.code, per: mention.per.map { PerRecord(value: $0.value, unit: $0.unit(in: lexicon)) },
+            upper: mention.upper, unit: mention.unit.map { printed.unit($0.form(in: lexicon), of: mention) } ?? "",
+            dimension: unit?.dimension, unitCode: unit?.code,
+            per: mention.per.map {
+                PerRecord(value: $0.value, unit: printed.rate($0.unit(in: lexicon), of: mention))
+            },
             comparator: mention.comparator, uncertain: mention.uncertain ? true : nil)
     }
 }

@@ -26,13 +26,13 @@ struct TaskMaker {
             source: source, flow: flow, mentions: mentions, blocks: blocks, lexicon: lexicon)
         var statements = [[StatementRecord]](repeating: [], count: table.rows.count)
         for fact in facts {
-            let ordinal = statements[fact.block].count + 1
+            let ordinal = statements[Int(fact.block)].count + 1
             var record = maker.record(
-                fact, id: "\(table.rows[fact.block].number).\(ordinal)")
+                fact, id: "\(table.rows[Int(fact.block)].number).\(ordinal)")
             record.heading = nil
             record.item = nil
-            record.deadline = deadline(of: record.quantity.range, in: table.rows[fact.block])
-            statements[fact.block].append(record)
+            record.deadline = deadline(of: record.quantity.range, in: table.rows[Int(fact.block)])
+            statements[Int(fact.block)].append(record)
         }
         return (table.rows.indices.map { record(table.rows[$0], statements[$0]) }, flow, mentions)
     }

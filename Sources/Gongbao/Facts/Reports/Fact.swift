@@ -1,21 +1,38 @@
 /// One figure with what its sentence says of it; positions are flow indices.
 struct Fact: Sendable {
     /// Index into the mentions of the flow.
-    var mention: Int
+    var mention: Int32
     var role: Role
-    var roleRule: String
+    var roleRule: RoleRule
     var stage: Stage?
-    var indicator: Range<Int>
-    var action: Range<Int>?
-    var clause: Range<Int>
+    var indicator: Span
+    /// Empty where no verb governs the figure.
+    var action: Span
+    var clause: Span
     /// The words before the clause since the last figure, at most a line or two.
-    var preamble: Range<Int>
+    var preamble: Span
     /// Index of the heading's block, -1 for none.
-    var heading: Int
+    var heading: Int32
     /// Index of the figure's block.
-    var block: Int
+    var block: Int32
     /// Counts the sentences of the flow that hold figures.
-    var sentence: Int
+    var sentence: Int32
+}
+
+/// A range of flow indices in half the space: a large document has a million facts.
+struct Span: Sendable, Equatable {
+    private let low: Int32
+    private let high: Int32
+
+    init(_ range: Range<Int>) {
+        low = Int32(truncatingIfNeeded: range.lowerBound)
+        high = Int32(truncatingIfNeeded: range.upperBound)
+    }
+
+    var range: Range<Int> { Int(low)..<Int(high) }
+    var lowerBound: Int { Int(low) }
+    var upperBound: Int { Int(high) }
+    var isEmpty: Bool { low == high }
 }
 
 /// Mentions of a flow → facts, block by block and sentence by sentence.
@@ -75,17 +92,18 @@ struct FactReader {
                                 let reading = readings[position]
                                 facts.append(
                                     Fact(
-                                        mention: figure.index, role: reading.role,
+                                        mention: Int32(figure.index), role: reading.role,
                                         roleRule: reading.rule,
-                                        stage: reading.rule == "role.goal-with-result"
+                                        stage: reading.rule == .goalWithResult
                                             ? nil : stage?.stage,
-                                        indicator: start..<end, action: action,
-                                        clause: figure.clauseStart..<figure.clauseEnd,
-                                        preamble: max(
-                                            figure.preambleStart, figure.clauseStart - 60)
-                                            ..< figure.clauseStart,
-                                        heading: heading, block: index,
-                                        sentence: count))
+                                        indicator: Span(start..<end),
+                                        action: Span(action ?? start..<start),
+                                        clause: Span(figure.clauseStart..<figure.clauseEnd),
+                                        preamble: Span(
+                                            max(figure.preambleStart, figure.clauseStart - 60)
+                                                ..< figure.clauseStart),
+                                        heading: Int32(heading), block: Int32(index),
+                                        sentence: Int32(count)))
                             }
                         }
                         if block.kind == .heading { heading = index }

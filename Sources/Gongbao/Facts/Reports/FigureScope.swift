@@ -28,6 +28,8 @@ struct FigureScope {
     }
 
     private static let list = Character16.Set("、和及与或")
+    private static let introducers = Character16.Set("为即将把是和、,:")
+    private static let namers = Character16.Set("项目任务等目和的")
     private static let openQuotes = Character16.Set("“「『")
     private static let closeQuotes = Character16.Set("”」』")
 
@@ -107,6 +109,10 @@ struct FigureScope {
 
     /// 4200人的年度任务, 600张的目标.
     var rightNamesGoal: Bool {
+        // 45部目标的60%
+        if sentence.cues.contains(where: { $0.start == figure.end && $0.cues.contains(.plan) }) {
+            return true
+        }
         guard right(startsWith: "的") else { return false }
         return sentence.cues.contains {
             ($0.cues.contains(.plan) || $0.cues.contains(.demand)) && $0.start > figure.end
@@ -206,9 +212,9 @@ struct FigureScope {
         }
         guard close < sentence.end else { return false }
         let head = open > sentence.start ? context.code[open - 1] : 0
-        let introduced = Character16.Set("为即将把是和、,:").contains(head)
+        let introduced = Self.introducers.contains(head)
         let closesAsName =
-            close + 1 < sentence.end && Character16.Set("项目任务等目和的").contains(context.code[close + 1])
+            close + 1 < sentence.end && Self.namers.contains(context.code[close + 1])
         return introduced || closesAsName
     }
 

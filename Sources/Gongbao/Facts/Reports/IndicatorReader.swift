@@ -7,6 +7,8 @@ struct IndicatorReader {
 
     private static let heads = Character16.Set("已为共达计约近超逾并还将其对有和、及与,的在向把由从至到均各另了是按给")
     private static let tails = Character16.Set("为达到至共约近超的了已是有在数增计")
+    /// Marks that belong to names.
+    private static let kept = Character16.Set("“”《》()")
     private static let stops = Character16.Set(",。!?；;、(|:和及与")
 
     /// The flow range of the indicator, and that of the verb that governs it.
@@ -16,10 +18,15 @@ struct IndicatorReader {
         let action = sentence.cues.last {
             $0.cues.contains(.action) && $0.start >= figure.leftStart && $0.end <= figure.lead
         }
+        if let name = zipped(figure, in: sentence) {
+            return (name.lowerBound, name.upperBound, action.map { $0.start..<$0.end })
+        }
         var start = figure.leftStart
         var end = figure.lead
         trim(&start, &end)
-        if let action, action.end > start, action.start <= start + 2 { start = action.end }
+        if let action, action.end > start, action.start <= start + 2, action.end < end {
+            start = action.end
+        }
         trim(&start, &end)
         let nounBehind = self.nounBehind(figure) ?? self.nounBehindList(figure, in: sentence)
         if end - start >= 3 || (end - start >= 2 && nounBehind == nil) {
@@ -33,9 +40,52 @@ struct IndicatorReader {
         end = figure.leftStart
         if let previous = figure.previous, Int(previous.pointee.lead) > start { end = Int(previous.pointee.lead) }
         trim(&start, &end)
-        if end <= start { (start, end) = (figure.clauseStart, figure.lead) }
         if end <= start { (start, end) = (figure.start, figure.end) }
         return (start, end, action.map { $0.start..<$0.end })
+    }
+
+    private static let apart: StaticWord = "分别"
+    private static let list = Character16.Set("、和及与")
+
+    /// A、B、C分别为1、2、3: the name in the figure's own place. Only where as many names stand before
+    /// 分别 as figures behind it.
+    private func zipped(_ figure: Figure, in sentence: Sentence) -> Range<Int>? {
+        // The list of figures that this one stands in.
+        guard let position = sentence.figures.firstIndex(of: figure.index) else { return nil }
+        func joined(_ a: Int, _ b: Int) -> Bool {
+            let (first, second) = (mentions[sentence.figures[a]], mentions[sentence.figures[b]])
+            return Int(second.lead) - Int(first.end) == 1
+                && Self.list.contains(context.code[Int(first.end)]) && first.unit == second.unit
+        }
+        var first = position
+        while first > 0, joined(first - 1, first) { first -= 1 }
+        var last = position
+        while last + 1 < sentence.figures.count, joined(last, last + 1) { last += 1 }
+        let count = last - first + 1
+        guard count > 1 else { return nil }
+        // 分别 stands right before the first figure's words or in its clause.
+        let lead = Int(mentions[sentence.figures[first]].lead)
+        var apart = Int(mentions[sentence.figures[first]].start)
+        while apart > sentence.start, !context.matches(Self.apart, at: apart) { apart -= 1 }
+        guard context.matches(Self.apart, at: apart), lead - apart <= 12 else { return nil }
+        var names: [Range<Int>] = []
+        var end = apart
+        var index = apart - 1
+        while index >= sentence.start, !SentenceReader.clauseMarks.contains(context.code[index]) {
+            if Self.list.contains(context.code[index]) {
+                names.append(index + 1..<end)
+                end = index
+            }
+            index -= 1
+        }
+        names.append(index + 1..<end)
+        guard names.count == count else { return nil }
+        var (start, stop) = (
+            names[count - 1 - (position - first)].lowerBound,
+            names[count - 1 - (position - first)].upperBound
+        )
+        trim(&start, &stop)
+        return stop - start >= 2 ? start..<stop : nil
     }
 
     private func trim(_ start: inout Int, _ end: inout Int) {
@@ -45,7 +95,7 @@ struct IndicatorReader {
 
     private func isMark(_ index: Int) -> Bool {
         let kind = context.characterClass(index)
-        return kind == .punctuation && !Character16.Set("“”《》()").contains(context.code[index])
+        return kind == .punctuation && !Self.kept.contains(context.code[index])
     }
 
     /// 17009名、11658名、10843名孕妇: the noun behind the last of a list is that of all.
@@ -82,7 +132,10 @@ struct IndicatorReader {
     private func nounBehind(_ figure: Figure, from begin: Int? = nil) -> Range<Int>? {
         let begin = begin ?? figure.end
         var end = begin
-        while end < figure.rightEnd, !Self.stops.contains(context.code[end]), end - begin < 24 {
+        while end < figure.rightEnd, end - begin < 24,
+            !Self.stops.contains(context.code[end])
+                || (context.code[end] == 0x3001 && figure.rightEnd == figure.clauseEnd)
+        {
             if context.lexicon.stages.first[Int(context.code[end])] != 0,
                 context.lexicon.stages.longestMatch(
                     in: context.code, from: end, limit: figure.rightEnd) != nil

@@ -18,7 +18,7 @@ struct RoleReader {
 
     struct Reading {
         var role: Role
-        var rule: String
+        var rule: RoleRule
     }
 
     private var usual: Role { stance == .plan ? .target : .actual }
@@ -27,16 +27,16 @@ struct RoleReader {
     private func usual(_ figure: Figure, _ sentence: Sentence) -> Reading {
         let scope = FigureScope(context: context, figure: figure, sentence: sentence)
         if scope.unitTraits.contains(.percent), usual == .actual, scope.isRateOfPlan {
-            return Reading(role: .actual, rule: "role.plan-rate")
+            return Reading(role: .actual, rule: .planRate)
         }
         if scope.unitTraits.contains(.percent), scope.isShare {
-            return Reading(role: usual, rule: "role.share")
+            return Reading(role: usual, rule: .share)
         }
-        guard stance == .news else { return Reading(role: usual, rule: "role.usual") }
+        guard stance == .news else { return Reading(role: usual, rule: .usual) }
         let done =
             scope.leftHas(.done) || scope.leftHas(.action) || scope.leftHas(.reached)
             || scope.unitTraits.contains(.currency)
-        return Reading(role: done ? .actual : .context, rule: "role.news")
+        return Reading(role: done ? .actual : .context, rule: .news)
     }
 
     /// The roles of a sentence's figures, in order.
@@ -74,24 +74,24 @@ struct RoleReader {
     private func ownNature(_ scope: FigureScope) -> Reading? {
         let traits = scope.unitTraits
         if traits.contains(.age) {
-            return scope.leftHas(.measuredTime) ? nil : Reading(role: .context, rule: "role.age")
+            return scope.leftHas(.measuredTime) ? nil : Reading(role: .context, rule: .age)
         }
-        if scope.unitTraits.contains(.group) { return Reading(role: .context, rule: "role.group") }
+        if scope.unitTraits.contains(.group) { return Reading(role: .context, rule: .group) }
         if traits.contains(.duration), scope.leftEndsWithQuote {
-            return Reading(role: .context, rule: "role.name-part")  // “15分钟就业服务圈”
+            return Reading(role: .context, rule: .namePart)  // “15分钟就业服务圈”
         }
         if traits.contains(.duration), !scope.leftHas(.measuredTime), !scope.isChange,
             !scope.hasChanged || scope.leftHas(.shortfall)
         {
-            return Reading(role: .context, rule: "role.duration")
+            return Reading(role: .context, rule: .duration)
         }
-        if scope.isThreshold { return Reading(role: .context, rule: "role.threshold") }
+        if scope.isThreshold { return Reading(role: .context, rule: .threshold) }
         return nil
     }
 
     /// 由56万元提高至58万元.
     private func change(_ scope: FigureScope) -> Reading? {
-        scope.isBaseline ? Reading(role: .baseline, rule: "role.from-to") : nil
+        scope.isBaseline ? Reading(role: .baseline, rule: .fromTo) : nil
     }
 
     /// A、B: the second of a list is what the first is, unless a word of its own says otherwise.
@@ -104,9 +104,9 @@ struct RoleReader {
     /// Goals named in quotation marks: 为“开展…培训1000人次”.
     private func quoted(_ scope: FigureScope) -> Reading? {
         guard stance != .plan else { return nil }
-        if scope.isQuotedTask { return Reading(role: .target, rule: "role.quoted-task") }
+        if scope.isQuotedTask { return Reading(role: .target, rule: .quotedTask) }
         guard scope.isQuotedGoal else { return nil }
-        return Reading(role: .target, rule: "role.quoted-goal")
+        return Reading(role: .target, rule: .quotedGoal)
     }
 
     /// 其中…226个: an amount; shares inside 其中 keep their sentence's role unless they are 占.
@@ -114,19 +114,19 @@ struct RoleReader {
         guard scope.isPart else { return nil }
         if scope.unitTraits.contains(.percent), !scope.isShare { return nil }
         if scope.clauseHas(.tally), scope.unitTraits.contains(.item) { return nil }
-        return Reading(role: .part, rule: "role.part")
+        return Reading(role: .part, rule: .part)
     }
 
     /// 还差5.8公里, 剩余17公里, 低于序时进度12.6个百分点, 比年度目标多33家.
     private func shortfall(_ scope: FigureScope) -> Reading? {
         if scope.leftHas(.shortfall), !(scope.unitTraits.contains(.item) && scope.leftHas(.tally)) {
-            return Reading(role: .context, rule: "role.shortfall")
+            return Reading(role: .context, rule: .shortfall)
         }
         if scope.leftHas(.benchmark) || (scope.leftHas(.plan) && scope.isDifference) {
-            if scope.isDifference { return Reading(role: .context, rule: "role.difference") }
+            if scope.isDifference { return Reading(role: .context, rule: .difference) }
         }
         if scope.right(startsWith: "的序时进度") || scope.right(startsWith: "的时序进度") {
-            return Reading(role: .context, rule: "role.threshold")
+            return Reading(role: .context, rule: .threshold)
         }
         return nil
     }
@@ -137,15 +137,15 @@ struct RoleReader {
         let percent = scope.unitTraits.contains(.percent)
         if scope.leftHas(.plan), !percent || !scope.leftEndsWithShare {
             if !(percent && scope.leftHas(.done)) {
-                return Reading(role: .target, rule: "role.plan-word")
+                return Reading(role: .target, rule: .planWord)
             }
         }
-        if scope.rightNamesGoal || scope.nextNamesGoal { return Reading(role: .target, rule: "role.goal-noun") }
-        if scope.isGoalWithResult { return Reading(role: .target, rule: "role.goal-with-result") }
+        if scope.rightNamesGoal || scope.nextNamesGoal { return Reading(role: .target, rule: .goalNoun) }
+        if scope.isGoalWithResult { return Reading(role: .target, rule: .goalWithResult) }
         if scope.isWholeOfParts {
             return scope.isWholeOfTasks
-                ? Reading(role: .context, rule: "role.tally")
-                : Reading(role: .target, rule: "role.whole")
+                ? Reading(role: .context, rule: .tally)
+                : Reading(role: .target, rule: .whole)
         }
         return nil
     }
@@ -153,10 +153,10 @@ struct RoleReader {
     /// 共26项工作任务, 等4个方面, 这7项, 其余2所.
     private func countedTasks(_ scope: FigureScope) -> Reading? {
         if scope.rightStarts(with: .abstractNoun) {
-            return Reading(role: .context, rule: "role.abstract")
+            return Reading(role: .context, rule: .abstract)
         }
         if scope.leftEnds(withCue: .deictic), stance != .plan {
-            return Reading(role: .context, rule: "role.deictic")
+            return Reading(role: .context, rule: .deictic)
         }
         guard scope.countsTasks,
             scope.rightStarts(with: .taskNoun) || scope.leftEnds(with: "共") || scope.isDeclared
@@ -164,15 +164,15 @@ struct RoleReader {
         else { return nil }
         if scope.clauseHas(.tally) || scope.stageBehind { return nil }
         if stance == .plan, scope.leftHas(.action) { return nil }
-        return Reading(role: .context, rule: "role.tally")
+        return Reading(role: .context, rule: .tally)
     }
 
     /// 总投资, 全长, 已建成的134个, 由省、市8家.
     private func existing(_ scope: FigureScope) -> Reading? {
-        if scope.leftHas(.existing), !scope.unitTraits.contains(.percent) { return Reading(role: .context, rule: "role.existing") }
-        if scope.isActor { return Reading(role: .context, rule: "role.actor") }
+        if scope.leftHas(.existing), !scope.unitTraits.contains(.percent) { return Reading(role: .context, rule: .existing) }
+        if scope.isActor { return Reading(role: .context, rule: .actor) }
         if stance == .plan, scope.leftEnds(withCue: .deictic) || scope.clauseBegins(with: "每个") {
-            return Reading(role: .context, rule: "role.distribution")
+            return Reading(role: .context, rule: .distribution)
         }
         return nil
     }
@@ -180,6 +180,6 @@ struct RoleReader {
     /// 年内还将新开3条.
     private func future(_ scope: FigureScope) -> Reading? {
         guard stance != .plan, scope.isFuture else { return nil }
-        return Reading(role: .target, rule: "role.future")
+        return Reading(role: .target, rule: .future)
     }
 }

@@ -10,6 +10,8 @@ struct FlattenedModel {
     let numberIndex: Int?
     /// The width of most full lines of text.
     private let textWidth: Int
+    /// The widest line that begins a numbered category.
+    private let titleWidth: Int
     /// The widest line that looks like a whole unit: shorter lines were not wrapped.
     private let unitWidth: Int
 
@@ -35,6 +37,9 @@ struct FlattenedModel {
             if forms.unitCost(piece.start, piece.end) < 0.5 { width = piece.count }
         }
         unitWidth = width
+        titleWidth =
+            text.pieces.filter { Heading.number(text, $0.start, $0.end).0 != nil }
+            .map { Self.width($0, text) }.max() ?? 0
         let widths = text.pieces.map { Self.width($0, text) }.filter { $0 >= 18 }.sorted()
         textWidth = widths.isEmpty ? 0 : widths[widths.count * 3 / 4]
     }
@@ -90,10 +95,16 @@ struct FlattenedModel {
         }
         cost += Float(max(0, end - start - 30)) * 0.3
         if Heading.number(text, start, end).0 == nil {
-            cost += header.columns.contains(.category) ? 1.1 : 2
+            cost += header.columns.contains(.category) ? 0.9 : 2
             cost += Float(max(0, end - start - 16))
         }
         if number(first) != nil { cost += 4 }
+        // Its column is narrower than that of the text.
+        for line in first..<first + count where count > 1 {
+            let width = width(line)
+            if line > first, titleWidth > 0, width > titleWidth + 2 { cost += 1.5 }
+            if textWidth > 0, width * 10 >= textWidth * 8 { cost += 1 }
+        }
         return cost + Float(count - 1) * 0.05
     }
 
@@ -151,9 +162,9 @@ struct FlattenedModel {
         else { return nil }
         let dotted = ".、".utf16.contains(text.code[end])
         let rest = dotted ? end + 1 : end
-        guard rest < piece.end, dotted || text.isSpaced(end), !text.isDigit(rest) else {
-            return nil
-        }
+        guard rest < piece.end, dotted || text.isSpaced(end),
+            !dotted || text.isSpaced(rest) || !text.isDigit(rest)
+        else { return nil }
         return (value, rest)
     }
 
@@ -197,7 +208,7 @@ struct FlattenedModel {
             return leaving + skips(from + 1..<to, numbered: numbered)
         }
         // The number may stand before the category, and a row may hold several parts.
-        if order[to] == .category, order[from] == .number { return 0.3 }
+        if order[to] == .category, order[from] == .number { return 0.15 }
         if to == taskIndex, from > taskIndex, numberIndex != nil {
             return order[from] == .deadline ? 2.2 : 6
         }

@@ -98,7 +98,34 @@ struct FlattenedTable {
             }
         }
         if isOpen { drafts.append(current) }
-        return drafts.filter { !$0.text.isEmpty }
+        return drafts.filter { !$0.text.isEmpty }.map(paired)
+    }
+
+    /// Settles doubtful wraps by the rule that each unit has one person.
+    private func paired(_ draft: RowDraft) -> RowDraft {
+        guard let units = draft.cells[.responsible], let persons = draft.cells[.person],
+            units.count != persons.count
+        else { return draft }
+        let parts = units + persons
+        guard !parts.contains(where: { model.forms.hasComma($0.start, $0.end) && $0.count > 12 }),
+            let (first, second) = NameLists(text: text).paired(lines(units), lines(persons))
+        else { return draft }
+        var draft = draft
+        draft.cells[.responsible] = first
+        draft.cells[.person] = second
+        return draft
+    }
+
+    private func lines(_ spans: [RowDraft.Span]) -> [TableText.Piece] {
+        spans.flatMap { span -> [TableText.Piece] in
+            var low = 0
+            var high = text.pieces.count
+            while low < high {
+                let middle = (low + high) / 2
+                if text.pieces[middle].start < span.start { low = middle + 1 } else { high = middle }
+            }
+            return Array(text.pieces[low...].prefix { $0.start < span.end })
+        }
     }
 }
 

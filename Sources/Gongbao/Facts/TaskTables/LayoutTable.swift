@@ -139,57 +139,16 @@ struct LayoutGrid {
                 draft.add(TableText.Piece(start: first.start, end: last.end), to: column)
             }
         }
+        if let units = index(of: .responsible), let persons = index(of: .person),
+            draft.cells[.responsible]?.count != draft.cells[.person]?.count,
+            let (first, second) = lists.paired(
+                pieces(units, band.lines).map(\.piece), pieces(persons, band.lines).map(\.piece))
+        {
+            draft.cells[.responsible] = first
+            draft.cells[.person] = second
+        }
         return draft
     }
-}
 
-/// Wrapped names joined: the cheapest way to read lines as whole names.
-struct NameLists {
-    let text: TableText
-    let forms: NameForms
-    private static let longest = 6
-
-    init(text: TableText) {
-        self.text = text
-        forms = NameForms(text: text)
-    }
-
-    func entries(_ pieces: [TableText.Piece], isUnit: Bool) -> (spans: [TableText.Piece], cost: Float) {
-        let pieces = pieces.filter { !$0.isEmpty }
-        var costs = [Float](repeating: .infinity, count: pieces.count + 1)
-        var from = [Int](repeating: 0, count: pieces.count + 1)
-        costs[0] = 0
-        for end in pieces.indices {
-            for start in max(0, end - Self.longest + 1)...end {
-                let cost = costs[start] + cost(pieces[start...end], isUnit: isUnit)
-                if cost < costs[end + 1] {
-                    costs[end + 1] = cost
-                    from[end + 1] = start
-                }
-            }
-        }
-        var spans: [TableText.Piece] = []
-        var end = pieces.count
-        while end > 0 {
-            let start = from[end]
-            spans.append(TableText.Piece(start: pieces[start].start, end: pieces[end - 1].end))
-            end = start
-        }
-        return (spans.reversed(), costs[pieces.count])
-    }
-
-    private func cost(_ pieces: ArraySlice<TableText.Piece>, isUnit: Bool) -> Float {
-        guard let first = pieces.first, let last = pieces.last else { return 0 }
-        var cost =
-            isUnit
-            ? forms.unitCost(first.start, last.end) : forms.personCost(first.start, last.end)
-        for piece in pieces.dropLast() {
-            cost += 0.4
-            cost +=
-                isUnit
-                ? forms.unitEndsHere(first.start, piece.end)
-                : forms.personEndsHere(first.start, piece.end)
-        }
-        return cost
-    }
+    private func index(of column: Column) -> Int? { columns.firstIndex(of: column) }
 }

@@ -16,6 +16,8 @@ struct NameForms: Sendable {
     ]
     /// 长 alone ends a post too when the places it heads stand before it: 各县(市、区)长.
     private static let head = Character16.of("长")
+    /// 常务副 is the begin of a post, no name.
+    private static let neverGiven = Character16.Set("副兼代的和及等")
     private static let each = Character16.of("各")
 
     // MARK: Lists
@@ -37,10 +39,32 @@ struct NameForms: Sendable {
             next.removeFirst()
             // A line that begins or ends with 、 is sure to go on.
             if from < line, index == end || text.code[index] != Self.comma {
-                cost += 0.4 + (isUnit ? unitEndsHere(from, line) : personEndsHere(from, line))
+                let stop = next.first ?? end
+                cost +=
+                    isUnit
+                    ? unitBreak(from, line, end) : personBreak(from, line, stop)
             }
         }
         return cost
+    }
+
+    /// What it costs that a unit's name goes on behind a line break.
+    private func unitBreak(_ start: Int, _ line: Int, _ end: Int) -> Float {
+        // 开发区管委⏎会: a known word stands across the break.
+        for stop in line + 1..<max(line + 1, min(end, line + 6) + 1) {
+            if let begin = text.suffix(text.lexicon.agencySuffixes, before: stop, from: start),
+                begin < line, stop - begin >= 3
+            {
+                return 0.3
+            }
+        }
+        // Columns of units are wider than a character or two.
+        return 0.4 + unitEndsHere(start, line) + (line - start <= 2 ? 1.5 : 0)
+    }
+
+    private func personBreak(_ start: Int, _ line: Int, _ stop: Int) -> Float {
+        // 欧阳书⏎宁: no name is a single character.
+        stop - line == 1 ? 0.3 : 0.4 + personEndsHere(start, line)
     }
 
     private static let opens = Character16.Set("(〈《[")
@@ -88,6 +112,7 @@ struct NameForms: Sendable {
         where text.suffix(text.lexicon.posts, before: stop, from: start) == start { return 2 }
         if Self.unitHeads.contains(first) { return 0 }
         guard text.isHan(start) else { return isLetter(first) ? 1 : 5 }
+        if start + 1 < end, text.code[start + 1..<min(end, start + 4)].contains(Self.each) { return 2.4 }
         // A place's own name stands first: 蓬江区政府, 江门供电局.
         let limit = min(end, start + 7)
         for index in start + 1..<max(limit, start + 1) where Self.places.contains(text.code[index]) {
@@ -101,7 +126,7 @@ struct NameForms: Sendable {
             begin == start, end - start >= 3
         {
             let isTail = Self.tails.contains { $0.count == end - start && text.matches($0, at: start, before: end) }
-            return isTail ? 2.4 : 0.9
+            return isTail ? 3 : 0.9
         }
         return 1.3
     }
@@ -147,6 +172,7 @@ struct NameForms: Sendable {
 
     private func nameCost(_ start: Int, _ end: Int) -> Float {
         let count = end - start
+        if Self.neverGiven.contains(text.code[end - 1]) { return 2.5 }
         let spread = count == 2 && text.isSpaced(start + 1)
         if let surname = text.word(text.lexicon.surnames, at: start, before: end) {
             let given = end - surname.end

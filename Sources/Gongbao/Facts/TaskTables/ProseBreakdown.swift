@@ -137,7 +137,7 @@ struct ProseAssembly {
     init(text: TableText) { self.text = text }
 
     /// Whether an item without a note may have this number.
-    func expects(_ number: Int?) -> Bool { current != nil && number == lastNumber + 1 }
+    func expects(_ number: Int?) -> Bool { lastNumber > 0 && number == lastNumber + 1 }
 
     mutating func begin(
         _ paragraph: ProseParagraphs.Paragraph, style: ProseParagraphs.Style, inline: Int?

@@ -38,21 +38,33 @@ struct ProseParagraphs {
         for piece in text.pieces where piece.count <= 60 { widest = max(widest, piece.count) }
         var result: [Paragraph] = []
         var start = 0
+        var last = 0
         for index in lines.indices.dropFirst() {
             let before = text.pieces[index - 1]
             // Nothing begins inside a bracket: （责任⏎单位：…
             if index - start < 12, isOpen(start..<index) { continue }
             let closes = before.isEmpty || Self.stops.contains(text.code[before.end - 1])
             let full = before.count * 10 >= widest * 8 && before.count <= 60
+            // 6.0—3岁…: an item that begins with a figure, known by its number alone.
+            let number = closes ? dotted(text.pieces[index]) : nil
+            let follows = number.map { $0 == last + 1 } ?? false
             let breaks =
-                begins(index) || (partsAtBlanks && lines[index].blankBefore)
+                begins(index) || follows || (partsAtBlanks && lines[index].blankBefore)
                 || (closes && !(full && lines[index].indent < 2))
             guard breaks else { continue }
-            result.append(paragraph(start..<index))
+            result.append(paragraph(start..<index, after: last))
+            if result[result.count - 1].style == .arabic { last = result[result.count - 1].number ?? last }
             start = index
         }
-        if !lines.isEmpty { result.append(paragraph(start..<lines.count)) }
+        if !lines.isEmpty { result.append(paragraph(start..<lines.count, after: last)) }
         return result
+    }
+
+    private func dotted(_ piece: TableText.Piece) -> Int? {
+        guard let (value, end) = text.integer(at: piece.start, before: piece.end), end + 1 < piece.end,
+            ".、．".utf16.contains(text.code[end]), text.isDigit(end + 1)
+        else { return nil }
+        return value
     }
 
     private func isOpen(_ lines: Range<Int>) -> Bool {
@@ -72,11 +84,16 @@ struct ProseParagraphs {
             || isLabel(piece)
     }
 
-    private func paragraph(_ lines: Range<Int>) -> Paragraph {
+    private func paragraph(_ lines: Range<Int>, after last: Int) -> Paragraph {
         let span = TableText.Piece(
             start: text.pieces[lines.lowerBound].start,
             end: text.pieces[lines.upperBound - 1].end)
-        let (style, number, body) = number(span)
+        var (style, number, body) = number(span)
+        if style == .none, dotted(span) == last + 1,
+            let (value, end) = text.integer(at: span.start, before: span.end)
+        {
+            (style, number, body) = (.arabic, value, end + 1)
+        }
         return Paragraph(
             lines: lines, span: span, style: style, number: number, body: body,
             isLabel: isLabel(span), note: ResponsibilityNote.read(text, span))

@@ -173,9 +173,12 @@ struct RunOnTable {
         return nil
     }
 
+    private static let notes: [StaticWord] = ["注:", "备注:", "说明:", "注1", "附注:"]
+
     /// Whether the text may end with row `number - 1` at `index`.
     func rowEnds(_ index: Int, next number: Int) -> Bool {
         index == text.flow.count || begins(index, number) != nil
+            || Self.notes.contains { text.matches($0, at: index, before: text.flow.count) }
     }
 }
 
@@ -265,7 +268,10 @@ struct RunOnTail {
     private func form(_ column: Column, _ start: Int, _ end: Int) -> Float {
         switch column {
         case .deadline: return table.deadlines.read(start, end) == nil ? .infinity : 0
-        case .leader, .person: return table.forms.personCost(start, end)
+        case .leader, .person:
+            // 梁知远青岚县政府: most names have three characters, and two are spread (裴 松).
+            let isShort = end - start == 2 && !table.text.isSpaced(start + 1)
+            return table.forms.personCost(start, end) + (isShort ? 0.3 : 0)
         case .lead, .cooperating, .responsible, .owner:
             return table.forms.unitCost(start, end) + inner(start, end)
         default: return .infinity

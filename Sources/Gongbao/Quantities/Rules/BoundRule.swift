@@ -32,6 +32,9 @@ enum BoundRule {
             lead = match.end
         }
         mention.lead = Int32(lead)
+        if before == nil, context.behind(lead) == of, isShare(mention, context) {
+            before = shareBound(before: lead - 1, in: context)
+        }
         if let after = behind(&mention, in: context) {
             mention.boundAfter = true
             if before == nil || before == .exact || before == .about || before == .nearly {
@@ -42,6 +45,30 @@ enum BoundRule {
         if let before, before != .exact, !(mention.boundAfter && mention.comparator == .moreThan) {
             mention.comparator = before
         }
+    }
+
+    private static let of = Character16.of("的")
+
+    private static func isShare(_ mention: Mention, _ context: ReadingContext) -> Bool {
+        mention.unit?.index == context.lexicon.percentUnit || mention.rule == .fraction
+    }
+
+    /// 不到年度任务的三成, 超过计划的85%: the bound stands before what the share is of.
+    private static func shareBound(before index: Int, in context: ReadingContext) -> Comparator? {
+        var end = index
+        let stop = max(0, index - 10)
+        while end > stop, !context.isHard(end), context.characterClass(end - 1) == .han {
+            if let match = context.lexicon.comparatorsBefore.longestMatchBackwards(
+                in: context.code, before: end, limit: context.limit(backFrom: end))
+            {
+                let comparator = Comparator.allCases[match.payload]
+                let long = end - match.end >= 2  // 近 and 超 begin other words
+                return long && (comparator == .lessThan || comparator == .moreThan)
+                    ? comparator : nil
+            }
+            end -= 1
+        }
+        return nil
     }
 
     /// Percentages and ages are no rates of themselves.

@@ -38,7 +38,8 @@ enum CompoundUnitRule {
     }
 
     private static func take(
-        _ parts: (value: ExactDecimal, end: Int), after value: ExactDecimal, _ mention: inout Mention
+        _ parts: (value: ExactDecimal, end: Int), after value: ExactDecimal,
+        _ mention: inout Mention
     ) {
         guard let sum = value.adding(parts.value) else { return }
         mention.value = sum

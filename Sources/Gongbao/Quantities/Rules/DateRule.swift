@@ -48,7 +48,9 @@ enum DateRule {
     private static func yearAt(
         _ start: Int, _ context: ReadingContext
     ) -> (Int16, Int16, Int)? {
-        guard let (first, firstEnd) = fourDigits(start, context) else { return nil }
+        guard let (first, firstEnd) = fourDigits(start, context) else {
+            return shortYear(start, context)
+        }
         let next = context.ahead(firstEnd)
         if next == year {
             // 2024年至2026年 and 2024年—2026年
@@ -68,8 +70,37 @@ enum DateRule {
             if context.ahead(secondEnd) == year { return (first, second, secondEnd + 1) }
             let closing = context.ahead(secondEnd)
             if closing == Character16.of(")") { return (first, second, secondEnd) }
+            if first >= 1950, second < 2100, standsApart(start, secondEnd, context) {
+                return (first, second, secondEnd)  // 2016-2018 without 年
+            }
         }
         return nil
+    }
+
+    /// 08年, and 18年10月: two digits that only a year can be.
+    private static func shortYear(
+        _ start: Int, _ context: ReadingContext
+    ) -> (Int16, Int16, Int)? {
+        let end = start + 2
+        guard context.kind(start) == .digit, context.ahead(end) == year,
+            context.kind(start + 1) == .digit, context.gap[start + 1] == 0,
+            start == 0 || context.gap[start] != 0 || context.code[start - 1] != Character16.of(".")
+        else { return nil }
+        if context.digit(start) > 0 {
+            guard let (_, monthEnd) = monthNumber(end + 1, context),
+                context.ahead(monthEnd) == month, dayNumber(monthEnd + 1, context) != nil
+            else { return nil }
+        }
+        return (Int16(2000 + context.digit(start) * 10 + context.digit(start + 1)), 0, end + 1)
+    }
+
+    /// Whether no letter, digit or joining mark touches `start..<end`.
+    private static func standsApart(_ start: Int, _ end: Int, _ context: ReadingContext) -> Bool {
+        func isApart(_ code: UInt16) -> Bool {
+            code == 0 || (code > 0x7F && !connectors.contains(code))
+                || code == Character16.of(",") || code == Character16.of("(")
+        }
+        return isApart(context.behind(start)) && isApart(context.ahead(end))
     }
 
     private static func skipDashes(_ index: Int, _ context: ReadingContext) -> Int {
@@ -174,8 +205,10 @@ enum DateRule {
         return (Int8(value), end)
     }
 
-    private static func dayNumber(_ index: Int, _ context: ReadingContext) -> (Int8, Int)? {
-        guard index < context.count, context.gap[index] & Flow.Gap.hard == 0,
+    private static func dayNumber(
+        _ index: Int, _ context: ReadingContext, begins: Bool = false
+    ) -> (Int8, Int)? {
+        guard index < context.count, begins || !context.isHard(index),
             let (value, end) = context.smallNumber(at: index), (1...31).contains(value)
         else { return nil }
         let next = context.ahead(end)
@@ -187,7 +220,8 @@ enum DateRule {
     private static func dayAlone(
         at start: Int, _ context: ReadingContext
     ) -> (DateReading, Int)? {
-        guard let (day, end) = dayNumber(start, context), context.ahead(end - 1) == Self.day
+        guard let (day, end) = dayNumber(start, context, begins: true),
+            context.ahead(end - 1) == Self.day
         else { return nil }
         if durationTails.contains(where: { context.matches($0, at: end) }) { return nil }
         if durationHeads.contains(context.behind(start)) { return nil }
@@ -232,7 +266,7 @@ enum DateRule {
     private static let separators = Character16.Set("-/.")
 
     private static func isoDate(at start: Int, _ context: ReadingContext) -> (DateReading, Int)? {
-        guard let (year, yearEnd) = fourDigits(start, context), (1900...2099).contains(year),
+        guard let (year, yearEnd) = fourDigits(start, context), (1600...2099).contains(year),
             context.ahead(yearEnd) != 0, separators.contains(context.ahead(yearEnd)),
             context.gap[yearEnd] == 0
         else { return nil }
@@ -265,7 +299,8 @@ enum DateRule {
             else { return nil }
             // 15:42:07
             if context.ahead(end) == colon,
-                let (seconds, last) = context.smallNumber(at: end + 1), seconds < 60, last - end == 3
+                let (seconds, last) = context.smallNumber(at: end + 1), seconds < 60,
+                last - end == 3
             {
                 return (reading, last)
             }

@@ -4,6 +4,19 @@ enum FractionRule {
     private static let parts: StaticWord = "分之"
     private static let and = Character16.of("又")
 
+    /// 万分之三: a denominator that is a multiplier alone.
+    static func read(bareScaleAt start: Int, in context: ReadingContext) -> Mention? {
+        guard context.kind(start) == .bigScale, context.matches(parts, at: start + 1) else {
+            return nil
+        }
+        let power = context.digit(start)
+        var scale = NumeralReader.Reading(
+            end: start + 1, value: ExactDecimal(1).scaled(byPowerOfTen: power))
+        scale.hasHan = true
+        scale.length = 1
+        return read(scale, at: start, in: context)
+    }
+
     static func read(
         _ first: NumeralReader.Reading, at start: Int, in context: ReadingContext
     ) -> Mention? {

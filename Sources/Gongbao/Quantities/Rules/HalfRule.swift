@@ -1,9 +1,11 @@
 /// 半: half of a measure (半小时, 半年 as a duration, 半个月, 半公升); elsewhere it is part of a word (半导体).
 enum HalfRule {
+    private static let measures: Set<String> = ["length", "area", "volume", "mass", "energy"]
+
     static func read(at start: Int, in context: ReadingContext) -> Mention {
         if let match = context.unit(at: start + 1) {
             let unit = context.lexicon.units[match.payload]
-            let measure = unit.ratio != nil && unit.dimension != "calendar"
+            let measure = measures.contains(unit.dimension)
             if unit.traits.contains(.duration) || unit.traits.contains(.currency)
                 || measure && unit.traits.contains(.han) && !unit.traits.contains(.short),
                 context.behind(start) != Character16.of("上"),
@@ -15,7 +17,8 @@ enum HalfRule {
                 mention.unit = UnitReading(index: context.lexicon.printedUnit[match.payload])
                 BoundRule.apply(to: &mention, in: context)
                 // 半年, 半月 without a bound are times of the calendar, not measured ones.
-                if unit.dimension == "calendar", mention.lead == mention.start, !mention.boundAfter {
+                if unit.dimension == "calendar", mention.lead == mention.start, !mention.boundAfter
+                {
                     mention.kind = .phrase
                 }
                 return mention

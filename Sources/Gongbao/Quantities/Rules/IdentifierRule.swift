@@ -10,7 +10,9 @@ enum IdentifierRule {
         let before = start > 0 && context.gap[start] == 0 ? context.code[start - 1] : 0
         let after = end < context.count && context.gap[end] == 0 ? context.code[end] : 0
         if before != 0, isLatin(before) { return tokenEnd(end, context) }
-        if after != 0, isLatin(after), context.unit(at: end) == nil { return tokenEnd(end, context) }
+        if after != 0, isLatin(after), context.unit(at: end) == nil {
+            return tokenEnd(end, context)
+        }
         // "1+7+N", and the "+" of web addresses and equations of numbers
         if after == plus, end + 1 < context.count, isTokenCharacter(context.code[end + 1]) {
             return tokenEnd(end, context)

@@ -25,7 +25,8 @@ enum PlainNumberRule {
         guard reading.digits <= 36 else {
             return Mention(start: start, end: reading.end, kind: .identifier, rule: .longNumber)
         }
-        if (1900...2099).contains(reading.value.integer ?? 0), reading.digits == 4, !reading.hasPoint,
+        if (1900...2099).contains(reading.value.integer ?? 0), reading.digits == 4,
+            !reading.hasPoint,
             !reading.scaled
         {
             var mention = Mention(start: start, end: reading.end, kind: .date, rule: .date)
@@ -53,6 +54,11 @@ enum PlainNumberRule {
         {
             return mention
         }
+        if QuantityRule.quotes.contains(context.behind(start)), context.ahead(reading.end) != 0,
+            context.characterClass(reading.end) == .han
+        {
+            return Mention(start: start, end: reading.end, kind: .phrase, rule: .summary)  // “九五”
+        }
         if reading.length == 1, !StandaloneRule.isAlone(start, reading.end, in: context) {
             // 一 in a word that the lexicon does not list: no measure word follows.
             let alone = isAlone(start, reading.end, context)
@@ -72,7 +78,8 @@ enum PlainNumberRule {
         func ends(_ index: Int) -> Bool {
             index >= context.count || context.isHard(index) || context.characterClass(index) != .han
         }
-        let before = start == 0 || context.isHard(start) || context.characterClass(start - 1) != .han
+        let before =
+            start == 0 || context.isHard(start) || context.characterClass(start - 1) != .han
         return before && ends(end)
     }
 }

@@ -6,7 +6,9 @@ enum QuantityRule {
         _ reading: NumeralReader.Reading, at start: Int, isHan: Bool, phraseEnd: Int,
         in context: ReadingContext
     ) -> Mention? {
-        if let range = RangeRule.read(reading, at: start, isHan: isHan, in: context) { return range }
+        if let range = RangeRule.read(reading, at: start, isHan: isHan, in: context) {
+            return range
+        }
         guard let match = context.unit(at: reading.end) else {
             guard reading.scaled, !isHan, reading.digits <= 18 else { return nil }
             var mention = make(reading, start, end: reading.end, rule: .quantityWithoutUnit)
@@ -78,7 +80,7 @@ enum QuantityRule {
             && !unit.traits.isDisjoint(with: [.indefinite, .duration])
     }
 
-    private static let quotes = Character16.Set("“”「」『』《》")
+    static let quotes = Character16.Set("“”‘’「」『』《》")
 
     /// “甲”“乙”“丙”三项工程, “五个进一步”: a Han count beside a quotation mark sums up names.
     private static func isSummary(_ start: Int, _ context: ReadingContext) -> Bool {
@@ -94,7 +96,8 @@ enum QuantityRule {
             return true
         }
         return context.lexicon.comparatorsAfter.longestMatch(
-            in: context.code, from: end, limit: context.limit(from: end)) != nil && end < context.count
+            in: context.code, from: end, limit: context.limit(from: end)) != nil
+            && end < context.count
             && !context.isHard(end)
     }
 }

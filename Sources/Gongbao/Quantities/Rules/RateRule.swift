@@ -86,7 +86,10 @@ enum RateRule {
                 guard name >= 0 else { return nil }
                 var units = RateUnits()
                 units.append(name, context.lexicon)
-                return (PerReading(value: ExactDecimal(1), units: units), index, match.end == lead)
+                return (
+                    PerReading(value: context.lexicon.rateAmounts[match.payload], units: units), index,
+                    match.end == lead
+                )
             }
             index -= 1
         }

@@ -14,8 +14,9 @@ enum StandaloneRule {
     /// Whether `start..<end` with its sign is all of its line or cell.
     static func isAlone(_ start: Int, _ end: Int, in context: ReadingContext) -> Bool {
         (end >= context.count || context.isHard(end))
-            && (context.isHard(start) || minus.contains(context.code[start - 1])
-                && context.isHard(start - 1))
+            && (context.isHard(start)
+                || minus.contains(context.code[start - 1])
+                    && context.isHard(start - 1))
     }
 
     /// The number that begins at `start`, the first numeral character of its line.
@@ -33,7 +34,8 @@ enum StandaloneRule {
         }
         guard let end = lineEnd(start, context) else { return nil }
         let negative = minus.contains(context.code[begin])
-        guard let value = number(start, end, pointed: start - begin > (negative ? 1 : 0), in: context)
+        guard
+            let value = number(start, end, pointed: start - begin > (negative ? 1 : 0), in: context)
         else { return nil }
         var mention = Mention(start: begin, end: end, kind: .number, rule: .standalone)
         mention.value = negative ? value.negated : value
@@ -155,7 +157,8 @@ enum StandaloneRule {
         ("一半", "0.5"), ("半百", "50"), ("半个", "0.5"),
     ]
 
-    private static func half(_ start: Int, _ end: Int, in context: ReadingContext) -> ExactDecimal? {
+    private static func half(_ start: Int, _ end: Int, in context: ReadingContext) -> ExactDecimal?
+    {
         guard end - start == 2 else { return nil }
         for (word, value) in halves where context.matches(word, at: start) {
             return ExactDecimal(value)

@@ -23,7 +23,8 @@ enum UnitTailRule {
             mention.comparator = .moreThan
             mention.boundAfter = true
             end += 1
-        } else if context.ahead(end) == half, isTail(end + 1, context), mention.upper == nil,
+        } else if context.ahead(end) == half, mention.upper == nil,
+            isTail(end + 1, context) || isDuration(mention, context) && !isWord(end + 1, context),
             let more = ExactDecimal("0.5"), mention.per == nil, mention.rule == .quantity,
             let value = mention.value?.adding(more)
         {
@@ -31,6 +32,18 @@ enum UnitTailRule {
             end += 1
         }
         mention.end = Int32(end)
+    }
+
+    private static let halfWords = Character16.Set("年程数价径天个月小日")
+
+    /// 两年半后 is a time, 3年半程 and 2025年半年报 are none.
+    private static func isWord(_ index: Int, _ context: ReadingContext) -> Bool {
+        halfWords.contains(context.ahead(index))
+    }
+
+    private static func isDuration(_ mention: Mention, _ context: ReadingContext) -> Bool {
+        guard let unit = mention.unit, unit.index >= 0 else { return false }
+        return context.lexicon.units[Int(unit.index)].traits.contains(.duration)
     }
 
     private static func isTail(_ index: Int, _ context: ReadingContext) -> Bool {

@@ -1,0 +1,58 @@
+/// Units as the source prints them: 億元, 個, 戶, where the reading compares folded forms (亿元, 个, 户).
+///
+/// Only ideographs are given back; width variants stay folded, so that ％ is printed as %.
+struct PrintedUnit {
+    let source: SourceText
+    let flow: Flow
+
+    /// How far behind a figure the unit of its list, and before it the words of its rate, may stand.
+    private static let reach = 40
+
+    /// The unit of `mention` in the source's characters.
+    func unit(_ form: String, of mention: Mention) -> String {
+        let start = Int(mention.numeralEnd)
+        // 8.6萬、5.9萬、6.7萬人 has its unit behind the figure.
+        let end = mention.rule == .listUnit ? start + Self.reach : Int(mention.end)
+        return printed(form, in: start..<min(end, flow.count))
+    }
+
+    /// The name of a rate, each part of it (人·月) in the source's characters.
+    func rate(_ name: String, of mention: Mention) -> String {
+        let window =
+            max(0, Int(mention.lead) - Self.reach)..<min(Int(mention.end), flow.count)
+        guard isTraditional(window) else { return name }
+        return name.split(separator: "·", omittingEmptySubsequences: false)
+            .map { printed(String($0), in: window) }.joined(separator: "·")
+    }
+
+    private func printed(_ form: String, in window: Range<Int>) -> String {
+        guard window.lowerBound < window.upperBound, isTraditional(window) else { return form }
+        let tables = CharacterTables.shared
+        let wanted = form.unicodeScalars.map { tables.folded($0.value) }
+        guard !wanted.isEmpty, wanted.count <= window.count else { return form }
+        for start in window.lowerBound...window.upperBound - wanted.count {
+            guard (0..<wanted.count).allSatisfy({ flow.code[start + $0] == wanted[$0] }) else {
+                continue
+            }
+            var result = String.UnicodeScalarView()
+            for (offset, scalar) in form.unicodeScalars.enumerated() {
+                let raw = source.scalars[Int(flow.source[start + offset])]
+                let isHan = tables.classOf(raw) == .han
+                result.append(isHan ? Unicode.Scalar(raw) ?? scalar : scalar)
+            }
+            return String(result)
+        }
+        return form
+    }
+
+    /// Whether an ideograph of the window was folded; Simplified text ends here.
+    private func isTraditional(_ window: Range<Int>) -> Bool {
+        for index in window
+        where source.scalars[Int(flow.source[index])] != UInt32(flow.code[index])
+            && CharacterTables.shared.classOf(UInt32(flow.code[index])) == .han
+        {
+            return true
+        }
+        return false
+    }
+}
