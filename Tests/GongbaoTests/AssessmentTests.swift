@@ -128,7 +128,9 @@ struct AssessmentFigureTests {
 
 @Suite("Assessment: goals, limits, time")
 struct AssessmentStatusTests {
-    private func status(_ item: String, _ text: String, asOf: String? = nil) throws -> TargetAssessment {
+    private func status(_ item: String, _ text: String, asOf: String? = nil) throws
+        -> TargetAssessment
+    {
         let result = Assessor.assess(tasks: plan(item), reports: [report(text)], asOf: asOf)
         return try #require(result.target("1.1"))
     }

@@ -28,7 +28,9 @@ struct ReadmeTests {
         let readme = try Corpus.text("README.md")
         let blocks = readme.matches(of: /```text\n([^`]*)```/).map { String($0.output.1) }
         #expect(blocks.count == 2)
-        for (block, path) in zip(blocks, ["Corpus/city/01-plan.txt", "Corpus/city/02-half-year.txt"]) {
+        for (block, path) in zip(
+            blocks, ["Corpus/city/01-plan.txt", "Corpus/city/02-half-year.txt"])
+        {
             let source = try Corpus.text(path)
             for part in block.split(separator: "\n").split(separator: "…") {
                 let words = part.joined(separator: "\n")
@@ -63,7 +65,9 @@ struct ReadmeArchitectureTests {
     }
 
     /// The string literals of the library's sources that `pattern` captures.
-    private func named(_ pattern: Regex<(Substring, Substring)>, in folder: String) throws -> Set<String> {
+    private func named(_ pattern: Regex<(Substring, Substring)>, in folder: String) throws -> Set<
+        String
+    > {
         let root = Corpus.root.appending(path: "Sources/Gongbao/\(folder)")
         let files = try #require(FileManager.default.enumerator(atPath: root.path()))
         var found: Set<String> = []

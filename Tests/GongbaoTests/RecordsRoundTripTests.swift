@@ -66,7 +66,9 @@ struct RecordsRoundTripTests {
         #expect(try reread(record).statements == record.statements)
     }
 
-    @Test(arguments: ["document", "validation"]) func schemasAreThePublishedFiles(name: String) throws {
+    @Test(arguments: ["document", "validation"]) func schemasAreThePublishedFiles(name: String)
+        throws
+    {
         #expect(Schemas.text(name) == (try Corpus.text("Schemas/\(name).schema.json")))
         #expect(Schemas.names == ["document", "validation"])
         #expect(Schemas.text("no-such-schema") == nil)
@@ -85,10 +87,12 @@ struct RecordsGoldenTests {
             #""icu":"\#(UnicodeLibrary.version)""#, with: #""icu":"any""#)
         if ProcessInfo.processInfo.environment["GONGBAO_RECORD"] == "1" {
             try Data(text.utf8).write(to: url)
-            Issue.record("\(name) was recorded; read the difference, then run without GONGBAO_RECORD")
+            Issue.record(
+                "\(name) was recorded; read the difference, then run without GONGBAO_RECORD")
             return
         }
-        let golden = String(decoding: try #require(wanted, "\(url.path()) is missing"), as: UTF8.self)
+        let golden = String(
+            decoding: try #require(wanted, "\(url.path()) is missing"), as: UTF8.self)
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         let known = golden.split(separator: "\n", omittingEmptySubsequences: false)
         for (index, line) in lines.enumerated() where index >= known.count || known[index] != line {

@@ -75,7 +75,8 @@ struct SourceTextEncodingTests {
     @Test func big5() throws {
         // 本年度完成工程十項
         let bytes: [UInt8] = [
-            0xA5, 0xBB, 0xA6, 0x7E, 0xAB, 0xD7, 0xA7, 0xB9, 0xA6, 0xA8, 0xA4, 0x75, 0xB5, 0x7B, 0xA4,
+            0xA5, 0xBB, 0xA6, 0x7E, 0xAB, 0xD7, 0xA7, 0xB9, 0xA6, 0xA8, 0xA4, 0x75, 0xB5, 0x7B,
+            0xA4,
             0x51, 0xB6, 0xB5,
         ]
         let result = try decoded(bytes)
@@ -108,10 +109,11 @@ struct SourceTextDamageTests {
     }
 
     /// One replacement for each maximal invalid part (Unicode 3.9); what follows is kept.
-    @Test(arguments: [
-        ([0xC0, 0xAF], 2), ([0xE4, 0xB8], 1), ([0xED, 0xA0, 0x80], 3), ([0xF0, 0x9F, 0x98], 1),
-        ([0xF4, 0x90, 0x80, 0x80], 4), ([0x80], 1), ([0xFE], 1),
-    ] as [([UInt8], Int)])
+    @Test(
+        arguments: [
+            ([0xC0, 0xAF], 2), ([0xE4, 0xB8], 1), ([0xED, 0xA0, 0x80], 3), ([0xF0, 0x9F, 0x98], 1),
+            ([0xF4, 0x90, 0x80, 0x80], 4), ([0x80], 1), ([0xFE], 1),
+        ] as [([UInt8], Int)])
     func maximalParts(bytes: [UInt8], count: Int) {
         let (scalars, valid) = TextDecoder.decodeUTF8((bytes + [0x41])[...])
         #expect(!valid)
@@ -124,8 +126,11 @@ struct SourceTextDamageTests {
             let length = Int.random(in: 0..<12, using: &random)
             let bytes = (0..<length).map { _ -> UInt8 in
                 // Lead and continuation bytes more often than chance would give them.
-                [0x41, 0x80, 0xBF, 0xC3, 0xE4, 0xED, 0xF0, 0xF4, .random(in: 0...255, using: &random)]
-                    .randomElement(using: &random) ?? 0
+                [
+                    0x41, 0x80, 0xBF, 0xC3, 0xE4, 0xED, 0xF0, 0xF4,
+                    .random(in: 0...255, using: &random),
+                ]
+                .randomElement(using: &random) ?? 0
             }
             let wanted = String(decoding: bytes, as: UTF8.self).unicodeScalars.map(\.value)
             #expect(TextDecoder.decodeUTF8(bytes[...]).scalars == wanted, "\(bytes)")
@@ -190,7 +195,8 @@ struct SourceTextViewTests {
         let tables = CharacterTables.shared
         for path in Corpus.documents where !path.contains("hongkong") {
             let changed = try Corpus.text(path).unicodeScalars.filter { scalar in
-                tables.classOf(scalar.value) == .han && UInt32(tables.folded(scalar.value)) != scalar.value
+                tables.classOf(scalar.value) == .han
+                    && UInt32(tables.folded(scalar.value)) != scalar.value
             }
             #expect(changed.isEmpty, "\(path)")
         }
