@@ -38,7 +38,8 @@ enum PlainNumberRule {
             return mention
         }
         if context.digit(start) == 0, reading.digits == 2, context.beginsLine(start), next != 0 {
-            return Mention(start: start, end: reading.end, kind: .ordinal, rule: .pageNumber)  // 02 要闻
+            // 02 要闻, the head of a page
+            return Mention(start: start, end: reading.end, kind: .ordinal, rule: .pageNumber)
         }
         var mention = QuantityRule.make(reading, start, end: reading.end, rule: .number)
         BoundRule.apply(to: &mention, in: context)
