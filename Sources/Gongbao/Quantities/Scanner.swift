@@ -95,6 +95,14 @@ struct Scanner {
         index = phrase.end
     }
 
+    /// Whether at most two ideographs stand between a phrase and the numeral.
+    private func goesOn(_ end: Int, _ start: Int) -> Bool {
+        end <= start && start - end <= 2
+            && (end..<start).allSatisfy {
+                !context.isHard($0) && context.characterClass($0) == .han
+            }
+    }
+
     // MARK: One numeral
 
     private func readNumeral(at start: Int, _ kind: NumeralClass, phraseEnd: Int) -> Mention {
@@ -140,7 +148,7 @@ struct Scanner {
             mention.value = reading.value
             return mention
         }
-        if isHan, let last = mentions.last, Int(last.end) == start, last.kind == .phrase,
+        if isHan, let last = mentions.last, last.kind == .phrase, goesOn(Int(last.end), start),
             QuantityRule.quotes.contains(context.behind(Int(last.start)))
         {
             // “一栏两版”, “一点两地”: the name goes on.

@@ -27,7 +27,7 @@ struct PrintedUnit {
 
     private func printed(_ form: String, in window: Range<Int>) -> String {
         guard window.lowerBound < window.upperBound,
-            form.utf8.contains(0x28) || form.contains("（") || isTraditional(window)
+            form.unicodeScalars.contains(where: { $0 == "(" || $0 == "（" }) || isTraditional(window)
         else { return form }
         let tables = CharacterTables.shared
         let wanted = form.unicodeScalars.map { tables.folded($0.value) }
