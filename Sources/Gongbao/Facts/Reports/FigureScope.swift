@@ -335,7 +335,8 @@ struct FigureScope {
             Self.list.contains(context.code[figure.end])
         else { return false }
         let following = Figure(
-            index: figure.index, mention: next, clauseStart: figure.clauseStart,
+            index: figure.index, mention: next, lead: Int(next.pointee.lead),
+            clauseStart: figure.clauseStart,
             clauseEnd: figure.clauseEnd, leftStart: figure.end, rightEnd: figure.clauseEnd,
             preambleStart: figure.clauseStart, previous: figure.mention, next: nil)
         return FigureScope(context: context, figure: following, sentence: sentence).rightNamesGoal

@@ -116,7 +116,7 @@ struct IndicatorReader {
         }
         return nounBehind(
             Figure(
-                index: figure.index, mention: next, clauseStart: lead, clauseEnd: clauseEnd,
+                index: figure.index, mention: next, lead: lead, clauseStart: lead, clauseEnd: clauseEnd,
                 leftStart: lead, rightEnd: clauseEnd, preambleStart: lead, previous: nil,
                 next: nil), from: end)
     }

@@ -20,6 +20,9 @@ struct Figure {
     /// Index into the mentions.
     let index: Int
     let mention: UnsafePointer<Mention>
+    /// Where the words that bound the figure begin; never before the sentence or inside the figure
+    /// before, which overlong sentences that were cut could give.
+    let lead: Int
     /// The clause: between the marks ，；。： around the figure.
     let clauseStart: Int
     let clauseEnd: Int
@@ -34,7 +37,6 @@ struct Figure {
     let previous: UnsafePointer<Mention>?
     let next: UnsafePointer<Mention>?
 
-    var lead: Int { Int(mention.pointee.lead) }
     var start: Int { Int(mention.pointee.start) }
     var end: Int { Int(mention.pointee.end) }
 }
@@ -122,7 +124,9 @@ struct SentenceReader {
         let previous = position > 0 ? base + sentence.figures[position - 1] : nil
         let next =
             position + 1 < sentence.figures.count ? base + sentence.figures[position + 1] : nil
-        var clauseStart = Int(mention.pointee.lead)
+        let floor = max(sentence.start, previous.map { Int($0.pointee.end) } ?? 0)
+        let lead = min(max(Int(mention.pointee.lead), floor), Int(mention.pointee.start))
+        var clauseStart = lead
         while clauseStart > sentence.start, !Self.clauseMarks.contains(context.code[clauseStart - 1]) {
             clauseStart -= 1
         }
@@ -131,8 +135,9 @@ struct SentenceReader {
             clauseEnd += 1
         }
         return Figure(
-            index: index, mention: mention, clauseStart: clauseStart, clauseEnd: clauseEnd,
-            leftStart: max(clauseStart, previous.map { Int($0.pointee.end) } ?? sentence.start),
+            index: index, mention: mention, lead: lead, clauseStart: clauseStart,
+            clauseEnd: clauseEnd,
+            leftStart: min(lead, max(clauseStart, floor)),
             rightEnd: min(
                 clauseEnd,
                 next.map { max(Int($0.pointee.lead), Int(mention.pointee.end)) } ?? clauseEnd),
