@@ -9091,6 +9091,7 @@ Km	公里	length	1000	KMT	-
 m	米	length	1	MTR	-
 分米	分米	length	1/10	DMT	han
 厘米	厘米	length	1/100	CMT	han
+公尺	米	length	1	MTR	han
 公分	厘米	length	1/100	CMT	han
 cm	厘米	length	1/100	CMT	-
 CM	厘米	length	1/100	CMT	-

@@ -181,6 +181,7 @@ public struct ExactDecimal: Sendable, Hashable {
 }
 
 extension ExactDecimal: Comparable {
+    /// Whether `a` is the smaller number.
     public static func < (a: ExactDecimal, b: ExactDecimal) -> Bool {
         if let (left, right, _) = aligned(a, b) { return left < right }
         // Only values of very different size cannot be aligned: the sign and the size decide.

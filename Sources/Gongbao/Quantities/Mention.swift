@@ -146,7 +146,6 @@ enum RuleID: String, Sendable, CaseIterable {
     case tenths = "quantity.tenths"
     case half = "quantity.half"
     case compoundUnit = "quantity.compound"
-    case doubling = "quantity.doubling"
     case bareScale = "quantity.bare-scale"
     case headerUnit = "quantity.header-unit"
     case listUnit = "quantity.list-unit"

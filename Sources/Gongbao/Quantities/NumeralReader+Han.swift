@@ -95,7 +95,7 @@ extension NumeralReader {
         var index = start
         var value: Int128 = 0
         while index < code.count, joins(index), index - start < 18,
-            kind(index) == .hanDigit || kind(index) == .digit
+            kind(index) == .hanDigit || kind(index) == .digit, !Self.pairs.contains(code[index])
         {
             value = value * 10 + Int128(digit(index))
             index += 1

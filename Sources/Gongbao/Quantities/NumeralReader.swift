@@ -162,7 +162,8 @@ struct NumeralReader {
                 }
                 if power == 12, !multiplies(index) { break loop }  // 5兆瓦, 500兆宽带
                 let part = section.adding(current ?? .zero) ?? section
-                if index == start { break loop }
+                // No number has more multipliers; its zeros would fill the output.
+                if index == start || index - start > 64 { break loop }
                 if let high = currentUpper, let low = current {
                     upperTotal = high.subtracting(low)
                 }
@@ -258,6 +259,7 @@ struct NumeralReader {
 
     /// The index of the next hard gap, at most a word's length away.
     func limit(after index: Int) -> Int {
+        guard index < code.count else { return code.count }
         var end = index + 1
         let stop = min(code.count, index + 12)
         while end < stop, gap[end] & Flow.Gap.hard == 0 { end += 1 }

@@ -19,6 +19,7 @@ struct Scanner {
                     scanner.mentions.reserveCapacity(flow.count / 24)
                     scanner.run()
                     ListFrames.carry(&scanner.mentions, in: context)
+                    RunOnNumbering.mark(&scanner.mentions, in: context)
                     return scanner.mentions
                 }
             }
@@ -61,7 +62,8 @@ struct Scanner {
             return
         }
         let mention = readNumeral(at: start, kind, phraseEnd: phrase?.end ?? 0)
-        if let phrase, phrase.end > Int(mention.end) || !mention.isFigure && kind != .digit,
+        if let phrase,
+            phrase.end > Int(mention.end) || mention.yieldsToPhrase(in: context) && kind != .digit,
             phrase.end >= Int(mention.end)
         {
             take(phrase, from: start)
@@ -85,11 +87,20 @@ struct Scanner {
             if kind == .date, let (date, _) = DateRule.period(at: start, in: context) {
                 mention.date = date
                 mention.start = Int32(start)
+                mention.lead = mention.start
             }
             if kind == .ordinal { mention.value = context.numerals.read(at: from)?.value }
             mentions.append(mention)
         }
         index = phrase.end
+    }
+
+    /// Whether at most two ideographs stand between a phrase and the numeral.
+    private func goesOn(_ end: Int, _ start: Int) -> Bool {
+        end <= start && start - end <= 2
+            && (end..<start).allSatisfy {
+                !context.isHard($0) && context.characterClass($0) == .han
+            }
     }
 
     // MARK: One numeral
@@ -114,6 +125,12 @@ struct Scanner {
         {
             return Mention(start: start, end: end, kind: .phrase, rule: .rateBase)  // 每千人
         }
+        if !isHan, let end = OrdinalRule.split(reading, at: start, in: context) {
+            return Mention(start: start, end: end, kind: .ordinal, rule: .enumerator)
+        }
+        if !isHan, let mention = DamagedRule.read(reading, at: start, in: context) {
+            return mention
+        }
         if let mention = FractionRule.read(reading, at: start, in: context) { return mention }
         if !isHan || reading.places {
             if let end = IdentifierRule.letters(start: start, end: reading.end, in: context) {
@@ -131,7 +148,7 @@ struct Scanner {
             mention.value = reading.value
             return mention
         }
-        if isHan, let last = mentions.last, Int(last.end) == start, last.kind == .phrase,
+        if isHan, let last = mentions.last, last.kind == .phrase, goesOn(Int(last.end), start),
             QuantityRule.quotes.contains(context.behind(Int(last.start)))
         {
             // “一栏两版”, “一点两地”: the name goes on.
@@ -159,6 +176,11 @@ extension Mention {
         lead = Int32(start)
     }
 
-    /// Whether the mention counts or measures.
-    var isFigure: Bool { kind == .quantity || kind == .date || kind == .number }
+    /// Whether a set phrase of the same length explains the numeral better: 十四五, 一点.
+    func yieldsToPhrase(in context: ReadingContext) -> Bool {
+        if kind == .number {
+            return !StandaloneRule.isAlone(Int(start), Int(end), in: context)
+        }
+        return kind != .quantity && kind != .date
+    }
 }

@@ -4,6 +4,7 @@ internal import FoundationEssentials
 // which a Double would not.
 
 extension ExactDecimal: Decodable {
+    /// Reads the value exactly, through a decimal of 38 digits.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let decimal = try container.decode(Decimal.self)
@@ -18,6 +19,7 @@ extension ExactDecimal: Decodable {
 extension TextRange: Decodable {
     private enum CodingKeys: String, CodingKey { case start, end }
 
+    /// Reads `start` and `end`.
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         self.init(try values.decode(Int.self, forKey: .start), try values.decode(Int.self, forKey: .end))

@@ -3,8 +3,11 @@ public struct DocumentRecord: JSONWritable, Decodable {
     /// The version of the schema that the record follows.
     public static let currentSchemaVersion = "1.0"
 
+    /// The version of the schema that the record follows.
     public var schemaVersion: String
+    /// The program that made the record.
     public var generator: GeneratorRecord
+    /// What the document is.
     public var document: DocumentInfo
     /// Rows of a task table, or items of a prose breakdown.
     public var tasks: [TaskRecord]
@@ -14,8 +17,10 @@ public struct DocumentRecord: JSONWritable, Decodable {
     public var coverage: CoverageRecord
     /// Statements of completion by the document itself.
     public var claims: [ClaimRecord]
+    /// What could not be read or does not agree.
     public var findings: [FindingRecord]
 
+    /// Appends the record's JSON.
     public func write(to writer: inout JSONWriter) {
         write(to: &writer) { json in json.array(statements) { $1.write(to: &$0) } }
     }
@@ -38,11 +43,14 @@ public struct DocumentRecord: JSONWritable, Decodable {
 
 /// Which program made a record.
 public struct GeneratorRecord: JSONWritable, Decodable, Equatable {
+    /// The program: `gongbao`.
     public var name: String
+    /// The program’s version.
     public var version: String
     /// The version of ICU at run time.
     public var icu: String
 
+    /// Appends the record's JSON.
     public func write(to writer: inout JSONWriter) {
         writer.object { json in
             json.field("name", name)
@@ -56,22 +64,30 @@ public struct GeneratorRecord: JSONWritable, Decodable, Equatable {
 public struct DocumentInfo: JSONWritable, Decodable {
     /// `sha256:` and the digest of the source's bytes.
     public var id: String
+    /// What kind it is.
     public var kind: DocumentKind
     /// Why it was taken for that kind.
     public var kindReasons: [String]?
+    /// The title, as printed.
     public var title: String?
     /// The plan year.
     public var year: Int?
+    /// How many categories and tasks the table says it has (共10件，26项).
     public var declared: DeclaredRecord?
+    /// The day a report describes (截至…).
     public var asOf: AsOfRecord?
     /// 发布机构.
     public var issuer: String?
     /// 发文字号.
     public var documentNumber: String?
+    /// The date of publication, ISO 8601.
     public var publishedDate: String?
+    /// The bytes it was made from.
     public var source: SourceRecord
+    /// The stories of the page, in order.
     public var articles: [ArticleRecord]
 
+    /// Appends the record's JSON.
     public func write(to writer: inout JSONWriter) {
         writer.object { json in
             json.field("id", id)
@@ -97,9 +113,12 @@ public enum DocumentKind: String, Sendable, Decodable, CaseIterable {
 
 /// 共10件，26项.
 public struct DeclaredRecord: JSONWritable, Decodable, Equatable {
+    /// How many categories.
     public var categories: Int?
+    /// How many tasks, or which.
     public var tasks: Int?
 
+    /// Appends the record's JSON.
     public func write(to writer: inout JSONWriter) {
         writer.object { json in
             json.optional("categories", categories)
@@ -110,11 +129,16 @@ public struct DeclaredRecord: JSONWritable, Decodable, Equatable {
 
 /// 截至6月底: the day a report describes, and the words that say so.
 public struct AsOfRecord: JSONWritable, Decodable, Equatable {
+    /// ISO 8601.
     public var date: String
+    /// The words of the source.
     public var text: String
+    /// Where the words begin, in scalars.
     public var start: Int
+    /// Where they end.
     public var end: Int
 
+    /// Appends the record's JSON.
     public func write(to writer: inout JSONWriter) {
         writer.object { json in
             json.field("date", date)
@@ -127,14 +151,20 @@ public struct AsOfRecord: JSONWritable, Decodable, Equatable {
 
 /// The bytes a record was made from.
 public struct SourceRecord: JSONWritable, Decodable, Equatable {
+    /// The path as the user gave it; nil for standard input.
     public var path: String?
+    /// Such as `text/plain`.
     public var mediaType: String
+    /// The encoding that was used.
     public var encoding: String
+    /// Of the bytes, in lower-case hexadecimal.
     public var sha256: String?
+    /// The size in bytes.
     public var bytes: Int
     /// Unicode scalars after decoding.
     public var characters: Int
 
+    /// Appends the record's JSON.
     public func write(to writer: inout JSONWriter) {
         writer.object { json in
             json.optional("path", path)
@@ -149,12 +179,18 @@ public struct SourceRecord: JSONWritable, Decodable, Equatable {
 
 /// One article of a page.
 public struct ArticleRecord: JSONWritable, Decodable {
+    /// The id that statements refer to.
     public var id: String
+    /// The title, as printed.
     public var title: String?
+    /// What kind it is.
     public var kind: DocumentKind
+    /// Who wrote it.
     public var byline: String?
+    /// The characters concerned.
     public var ranges: [TextRange]
 
+    /// Appends the record's JSON.
     public func write(to writer: inout JSONWriter) {
         writer.object { json in
             json.field("id", id)
@@ -168,13 +204,21 @@ public struct ArticleRecord: JSONWritable, Decodable {
 
 /// What the numerals of a source were taken for; the figures add up to `numerals`.
 public struct CoverageRecord: JSONWritable, Decodable, Equatable {
+    /// All numerals of the source, in order or counted.
     public var numerals = 0
+    /// Figures that count or measure.
     public var quantities = 0
+    /// Plain numbers without a unit.
     public var numbers = 0
+    /// Dates, periods and times of day.
     public var dates = 0
+    /// Ranks and enumerators.
     public var ordinals = 0
+    /// Numbers that name.
     public var identifiers = 0
+    /// Set phrases and parts of words.
     public var phrases = 0
+    /// What nothing explained.
     public var unexplained = 0
 
     init() {}
@@ -192,6 +236,7 @@ public struct CoverageRecord: JSONWritable, Decodable, Equatable {
         }
     }
 
+    /// Appends the record's JSON.
     public func write(to writer: inout JSONWriter) {
         writer.object { json in
             json.field("numerals", numerals)
@@ -208,24 +253,31 @@ public struct CoverageRecord: JSONWritable, Decodable, Equatable {
 
 /// What a document says of its own progress, and whether the figures bear it out.
 public struct ClaimRecord: JSONWritable, Decodable, Equatable {
+    /// What is claimed.
     public enum Status: String, Sendable, Codable {
         case met, exceeded, early, onTrack, behind, overdue, inProgress, notStarted
     }
+    /// Whether the figures bear it out.
     public enum Support: String, Sendable, Codable { case supported, contradicted, noEvidence }
 
+    /// The words of the source.
     public var text: String
     /// The numbers of the tasks it speaks of.
     public var tasks: [Int]
+    /// What is claimed.
     public var status: Status
+    /// The characters concerned.
     public var ranges: [TextRange]
     /// The paragraph that holds it.
     public var paragraph: TextRange?
     /// How many tasks it counts; nil where it speaks of the figures beside it.
     public var count: Int?
+    /// Whether the figures bear it out; nil where no table was at hand.
     public var supported: Support?
     /// The arithmetic behind `supported`.
     public var reason: String?
 
+    /// Appends the record's JSON.
     public func write(to writer: inout JSONWriter) {
         writer.object { json in
             json.field("text", text)
@@ -246,12 +298,16 @@ public struct ClaimRecord: JSONWritable, Decodable, Equatable {
 
 /// A finding in words.
 public struct FindingRecord: JSONWritable, Decodable, Hashable {
+    /// How much it matters.
     public var severity: Finding.Severity
+    /// A code of the published list.
     public var code: String
     /// In Chinese, whatever the locale: the same input gives the same bytes.
     public var message: String
+    /// The characters concerned.
     public var ranges: [TextRange]
 
+    /// Appends the record's JSON.
     public func write(to writer: inout JSONWriter) {
         writer.object { json in
             json.field("severity", severity.rawValue)

@@ -2,8 +2,10 @@
 public struct ExplanationRecord: JSONWritable {
     /// The path as the user gave it.
     public var path: String?
+    /// All numerals of the source, in order or counted.
     public var numerals: [NumeralRecord]
 
+    /// Appends the record's JSON.
     public func write(to writer: inout JSONWriter) {
         writer.object { json in
             json.optional("path", path)
@@ -22,19 +24,26 @@ public struct NumeralRecord: JSONWritable {
     public var column: Int
     /// Verbatim.
     public var text: String
+    /// What kind it is.
     public var kind: NumeralKind
+    /// The value.
     public var value: ExactDecimal?
+    /// The upper end of a range.
     public var upper: ExactDecimal?
+    /// The unit of both, or of the figure.
     public var unit: String?
     /// An ISO 8601 date or interval; X for what the text leaves open.
     public var date: String?
+    /// How the figure bounds.
     public var comparator: Comparator
+    /// What a rate is counted by.
     public var per: PerRecord?
     /// The rule that read it; ids are listed in ARCHITECTURE.md.
     public var rule: String
     /// What it was put together from, in order: bound, numeral, unit.
     public var parts: [(name: String, range: TextRange, text: String)]
 
+    /// Appends the record's JSON.
     public func write(to writer: inout JSONWriter) {
         writer.object { json in
             json.field("start", range.start)

@@ -1,6 +1,6 @@
 /// Units as the source prints them: 億元, 個, 戶, where the reading compares folded forms (亿元, 个, 户).
 ///
-/// Only ideographs are given back; width variants stay folded, so that ％ is printed as %.
+/// Only ideographs and brackets are given back; other width variants stay folded: ％ is printed as %.
 struct PrintedUnit {
     let source: SourceText
     let flow: Flow
@@ -26,7 +26,9 @@ struct PrintedUnit {
     }
 
     private func printed(_ form: String, in window: Range<Int>) -> String {
-        guard window.lowerBound < window.upperBound, isTraditional(window) else { return form }
+        guard window.lowerBound < window.upperBound,
+            form.unicodeScalars.contains(where: { $0 == "(" || $0 == "（" }) || isTraditional(window)
+        else { return form }
         let tables = CharacterTables.shared
         let wanted = form.unicodeScalars.map { tables.folded($0.value) }
         guard !wanted.isEmpty, wanted.count <= window.count else { return form }
@@ -37,8 +39,9 @@ struct PrintedUnit {
             var result = String.UnicodeScalarView()
             for (offset, scalar) in form.unicodeScalars.enumerated() {
                 let raw = source.scalars[Int(flow.source[start + offset])]
-                let isHan = tables.classOf(raw) == .han
-                result.append(isHan ? Unicode.Scalar(raw) ?? scalar : scalar)
+                let stands =
+                    tables.classOf(raw) == .han || wanted[offset] == 0x28 || wanted[offset] == 0x29
+                result.append(stands ? Unicode.Scalar(raw) ?? scalar : scalar)
             }
             return String(result)
         }

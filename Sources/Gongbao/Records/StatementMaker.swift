@@ -139,7 +139,8 @@ final class StatementMaker: Sendable {
         let printed = PrintedUnit(source: source, flow: flow)
         return QuantityRecord(
             text: source.string(range), range: range, value: mention.value ?? .zero,
-            upper: mention.upper, unit: mention.unit.map { printed.unit($0.form(in: lexicon), of: mention) } ?? "",
+            upper: mention.upper,
+            unit: mention.unit.map { printed.unit($0.form(in: lexicon), of: mention) } ?? "",
             dimension: unit?.dimension, unitCode: unit?.code,
             per: mention.per.map {
                 PerRecord(value: $0.value, unit: printed.rate($0.unit(in: lexicon), of: mention))

@@ -28,6 +28,7 @@ public struct QuantityRecord: JSONWritable, Decodable, Equatable {
         case alternative
     }
 
+    /// Reads a record that was written by the same major version.
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         text = try values.decode(String.self, forKey: .text)
@@ -61,6 +62,7 @@ public struct QuantityRecord: JSONWritable, Decodable, Equatable {
         self.uncertain = uncertain
     }
 
+    /// Appends the record's JSON.
     public func write(to writer: inout JSONWriter) {
         writer.object { json in
             json.field("text", text)
@@ -86,6 +88,7 @@ public struct PerRecord: JSONWritable, Decodable, Hashable {
     /// The unit; several are joined by `·`.
     public var unit: String
 
+    /// Appends the record's JSON.
     public func write(to writer: inout JSONWriter) {
         writer.object { json in
             json.field("value", value)
@@ -128,10 +131,12 @@ public struct StatementRecord: JSONWritable, Decodable, Equatable {
     public var item: String?
     /// Which rule read the quantity, and which gave the role.
     public var rule: String
+    /// The rule that gave the role.
     public var roleRule: String
     /// To which task and target it belongs (only in validation records).
     public var link: LinkRecord?
 
+    /// Appends the record's JSON.
     public func write(to writer: inout JSONWriter) {
         writer.object { json in
             json.field("id", id)
@@ -178,6 +183,7 @@ public struct LinkRecord: JSONWritable, Decodable, Equatable {
         /// How sure, 0 to 1.
         public var score: ExactDecimal
 
+        /// Appends the record's JSON.
         public func write(to writer: inout JSONWriter) {
             writer.object { json in
                 json.field("task", task)
@@ -187,6 +193,7 @@ public struct LinkRecord: JSONWritable, Decodable, Equatable {
         }
     }
 
+    /// Appends the record's JSON.
     public func write(to writer: inout JSONWriter) {
         writer.object { json in
             json.optional("task", task)

@@ -27,6 +27,7 @@ public struct TaskRecord: JSONWritable, Decodable {
     /// The figures of the item.
     public var statements: [StatementRecord]
 
+    /// Appends the record's JSON.
     public func write(to writer: inout JSONWriter) {
         writer.object { json in
             json.field("id", id)
@@ -53,6 +54,7 @@ public struct CategoryRecord: JSONWritable, Decodable, Hashable {
     /// Without the number.
     public var title: String
 
+    /// Appends the record's JSON.
     public func write(to writer: inout JSONWriter) {
         writer.object { json in
             json.optional("number", number)
@@ -68,6 +70,7 @@ public struct AssignmentRecord: JSONWritable, Decodable, Hashable {
     /// The person or post.
     public var person: String
 
+    /// Appends the record's JSON.
     public func write(to writer: inout JSONWriter) {
         writer.object { json in
             json.field("unit", unit)
@@ -85,6 +88,7 @@ public struct DeadlineRecord: JSONWritable, Decodable, Hashable {
     /// `date`, `ongoing` (持续推进) or `none`.
     public var kind: String
 
+    /// Appends the record's JSON.
     public func write(to writer: inout JSONWriter) {
         writer.object { json in
             json.nullable("date", date)

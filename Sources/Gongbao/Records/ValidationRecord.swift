@@ -1,19 +1,27 @@
 /// What `gongbao validate` makes of a task table and its reports (contract: Validation record).
 public struct ValidationRecord: JSONWritable, Decodable {
+    /// The version of the schema that the record follows.
     public var schemaVersion: String
+    /// The program that made the record.
     public var generator: GeneratorRecord
+    /// The task table.
     public var taskTable: DocumentRecord
     /// The reports, ordered by their as-of date; their statements carry links.
     public var reports: [DocumentRecord]
+    /// How each task stands.
     public var assessments: [AssessmentRecord]
+    /// What the documents say of their own progress.
     public var claims: [ClaimRecord]
     /// Ids of targets that no report answers.
     public var unreportedTargets: [String]
     /// Ids of statements of the reports that belong to no task.
     public var unlinkedStatements: [String]
+    /// What could not be read or does not agree.
     public var findings: [FindingRecord]
+    /// Counts over the record.
     public var summary: SummaryRecord
 
+    /// Appends the record's JSON.
     public func write(to writer: inout JSONWriter) {
         writer.object { json in
             json.field("schemaVersion", schemaVersion)
@@ -32,13 +40,16 @@ public struct ValidationRecord: JSONWritable, Decodable {
 
 /// How one task stands.
 public struct AssessmentRecord: JSONWritable, Decodable {
+    /// The number of the task.
     public var task: Int
     /// ISO 8601.
     public var deadline: String?
+    /// Its targets, or how many there are.
     public var targets: [TargetAssessment]
     /// What the reports themselves claim of the task, in their words; `claims` says where.
     public var officialStatus: String?
 
+    /// Appends the record's JSON.
     public func write(to writer: inout JSONWriter) {
         writer.object { json in
             json.field("task", task)
@@ -55,9 +66,11 @@ public struct TargetAssessment: JSONWritable, Decodable, Equatable {
     public enum MeasureType: String, Sendable, Codable {
         case cumulative, level, standard, milestone, qualitative
     }
+    /// What the published figures show.
     public enum EvidenceStatus: String, Sendable, Codable {
         case exceeded, met, inProgress, notStarted, noEvidence, unverifiable
     }
+    /// How that compares with the time that has passed.
     public enum ScheduleStatus: String, Sendable, Codable {
         case early, onTrack, behind, overdue, notApplicable
     }
@@ -70,16 +83,22 @@ public struct TargetAssessment: JSONWritable, Decodable, Equatable {
     public var completion: ExactDecimal?
     /// The share of the time from 1 January to the deadline that had passed, four decimal places.
     public var timeProgress: ExactDecimal?
+    /// What kind of measure it is.
     public var measureType: MeasureType
+    /// What the published figures show.
     public var evidenceStatus: EvidenceStatus
+    /// How that compares with the time that has passed.
     public var scheduleStatus: ScheduleStatus
     /// Which rule gave the statuses.
     public var rule: String
     /// The figure that decided, and the goal it was held against, in `unit`.
     public var value: ExactDecimal?
+    /// The goal that the value was held against.
     public var goal: ExactDecimal?
+    /// The unit of both, or of the figure.
     public var unit: String?
 
+    /// Appends the record's JSON.
     public func write(to writer: inout JSONWriter) {
         writer.object { json in
             json.field("target", target)
@@ -99,20 +118,32 @@ public struct TargetAssessment: JSONWritable, Decodable, Equatable {
 
 /// Counts over a validation record.
 public struct SummaryRecord: JSONWritable, Decodable, Equatable {
+    /// How many tasks, or which.
     public var tasks = 0
+    /// Its targets, or how many there are.
     public var targets = 0
+    /// Targets that a figure answers.
     public var reported = 0
+    /// Targets whose goal was exceeded.
     public var exceeded = 0
+    /// Targets whose goal was met.
     public var met = 0
+    /// Targets below their goal.
     public var inProgress = 0
+    /// Targets at zero.
     public var notStarted = 0
+    /// Targets that no figure answers.
     public var noEvidence = 0
+    /// Targets whose figures cannot be held against them.
     public var unverifiable = 0
+    /// Statements that belong to a task.
     public var linkedStatements = 0
+    /// Statements that belong to none.
     public var unlinkedStatements = 0
 
     init() {}
 
+    /// Appends the record's JSON.
     public func write(to writer: inout JSONWriter) {
         writer.object { json in
             json.field("tasks", tasks)

@@ -20,6 +20,7 @@ public struct TextRange: Hashable, Sendable, Comparable {
     /// Whether the two ranges share a scalar.
     public func overlaps(_ other: TextRange) -> Bool { start < other.end && other.start < end }
 
+    /// Whether `a` begins, or with the same begin ends, before `b`.
     public static func < (a: TextRange, b: TextRange) -> Bool {
         (a.start, a.end) < (b.start, b.end)
     }

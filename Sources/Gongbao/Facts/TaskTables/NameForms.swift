@@ -83,7 +83,16 @@ struct NameForms: Sendable {
             tail = open
         }
         guard tail > start else { return 6 }
-        for index in start..<end where Self.breaks.contains(text.code[index]) { return 6 }
+        var depth = 0
+        for index in start..<end {
+            let code = text.code[index]
+            if Self.breaks.contains(code) { return 6 }
+            if Self.opens.contains(code) { depth += 1 }
+            if Self.enclosedEnds.contains(code) { depth -= 1 }
+            // 、 parts names, but not inside 各县(市、区)政府; a name has whole brackets.
+            if depth == 0 && code == Self.comma || depth < 0 { return 6 }
+        }
+        if depth > 0 { return 6 }
         var cost: Float = 0
         if let begin = text.suffix(text.lexicon.agencySuffixes, before: tail, from: start) {
             if begin == start, count <= 2, !isShortUnit(start, end) { cost += 3 }
@@ -113,6 +122,13 @@ struct NameForms: Sendable {
         if Self.unitHeads.contains(first) { return 0 }
         guard text.isHan(start) else { return isLetter(first) ? 1 : 5 }
         if start + 1 < end, text.code[start + 1..<min(end, start + 4)].contains(Self.each) { return 2.4 }
+        // A whole short name that drops the 市 of the names before it: 财政局.
+        if let begin = text.suffix(text.lexicon.agencySuffixes, before: end, from: start),
+            begin == start, end - start >= 3
+        {
+            let isTail = Self.tails.contains { $0.count == end - start && text.matches($0, at: start, before: end) }
+            return isTail ? 3 : 0.9
+        }
         // A place's own name stands first: 蓬江区政府, 江门供电局.
         let limit = min(end, start + 7)
         for index in start + 1..<max(limit, start + 1) where Self.places.contains(text.code[index]) {
@@ -120,13 +136,6 @@ struct NameForms: Sendable {
         }
         for word in Self.places2 where text.matches(word, at: end - word.count, before: end) {
             if end - word.count > start + 1 { return 0.2 }
-        }
-        // A whole short name that drops the 市 of the names before it: 财政局.
-        if let begin = text.suffix(text.lexicon.agencySuffixes, before: end, from: start),
-            begin == start, end - start >= 3
-        {
-            let isTail = Self.tails.contains { $0.count == end - start && text.matches($0, at: start, before: end) }
-            return isTail ? 3 : 0.9
         }
         return 1.3
     }

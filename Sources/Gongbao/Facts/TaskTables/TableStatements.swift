@@ -5,8 +5,11 @@ struct TableStatements {
     let year: Int?
 
     init(context: TableContext) {
-        // Rules stand before the table, behind it, or inside an item, so all lines are looked at.
-        text = context.text(context.lines)
+        // Rules stand before the table, behind it, or inside an item, so all lines are looked at;
+        // of a text that is larger than any table, its head and its foot.
+        let lines = context.lines
+        text = context.text(
+            lines.count <= 3_000 ? lines[...] : lines.prefix(2_000) + lines.suffix(500))
         year = context.year
     }
 

@@ -14,7 +14,7 @@ enum TaskTableReader {
                 return TableChecks(context: context).finish(table)
             }
         }
-        return nil
+        return ScatteredTable.read(context, survey).map(TableChecks(context: context).finish)
     }
 
     private typealias Reader = (TableContext, TableSurvey) -> TableReading?

@@ -62,6 +62,10 @@ enum BoundRule {
                 in: context.code, before: end, limit: context.limit(backFrom: end))
             {
                 let comparator = Comparator.allCases[match.payload]
+                if comparator == .exact {  // 计划 only introduces figures
+                    end = match.end
+                    continue
+                }
                 let long = end - match.end >= 2  // 近 and 超 begin other words
                 return long && (comparator == .lessThan || comparator == .moreThan)
                     ? comparator : nil

@@ -82,8 +82,10 @@ enum DateRule {
         _ start: Int, _ context: ReadingContext
     ) -> (Int16, Int16, Int)? {
         let end = start + 2
-        guard context.kind(start) == .digit, context.ahead(end) == year,
-            context.kind(start + 1) == .digit, context.gap[start + 1] == 0,
+        let kind = context.kind(start)
+        guard kind == .digit || kind == .hanDigit && context.digit(start) == 0,
+            context.ahead(end) == year, context.kind(start + 1) == kind,
+            context.gap[start + 1] == 0,
             start == 0 || context.gap[start] != 0 || context.code[start - 1] != Character16.of(".")
         else { return nil }
         if context.digit(start) > 0 {
@@ -176,6 +178,15 @@ enum DateRule {
             }
             return (reading, end)
         }
+        // 八月十五, 一月二十三
+        if context.kind(start) != .digit, context.ahead(end) != 0, context.kind(end) != .digit,
+            let (day, dayEnd) = context.smallNumber(at: end), dayEnd > end + 1,
+            (11...31).contains(day),
+            context.ahead(dayEnd) == 0 || context.characterClass(dayEnd) != .han
+        {
+            reading.start.day = Int8(day)
+            return (reading, dayEnd)
+        }
         // 元月至3月, 1月—6月
         if connectors.contains(context.ahead(end)), context.ahead(end) != 0x3001,
             let (last, lastEnd) = monthNumber(skipDashes(end, context), context),
@@ -245,8 +256,10 @@ enum DateRule {
         ("3季度", .thirdQuarter), ("4季度", .fourthQuarter),
     ]
 
-    private static func partOfYear(_ index: Int, _ context: ReadingContext) -> (DateReading.Part, Int)? {
-        guard index < context.count, context.gap[index] & Flow.Gap.hard == 0 else { return nil }
+    private static func partOfYear(
+        _ index: Int, _ context: ReadingContext, begins: Bool = false
+    ) -> (DateReading.Part, Int)? {
+        guard index < context.count, begins || !context.isHard(index) else { return nil }
         for (word, part) in parts where context.matches(word, at: index) {
             return (part, index + word.count)
         }
@@ -255,7 +268,7 @@ enum DateRule {
 
     /// 上半年, 前三季度 without a year, at the first character of the phrase.
     static func period(at start: Int, in context: ReadingContext) -> (DateReading, Int)? {
-        guard let (part, end) = partOfYear(start, context) else { return nil }
+        guard let (part, end) = partOfYear(start, context, begins: true) else { return nil }
         var reading = DateReading()
         reading.part = part
         return (reading, end)

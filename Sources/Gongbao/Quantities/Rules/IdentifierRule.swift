@@ -45,8 +45,11 @@ enum IdentifierRule {
         guard reading.hasDigits, !reading.hasHan, !reading.scaled else { return nil }
         var end = reading.end
         // 12345-5, 020-12345678: a hyphen between runs of digits
-        let tokens = tokenEnd(end, context)
-        if tokens > end, reading.digits >= 3, tokens - start >= 7 { end = tokens }
+        // (fewer than three digits: the token is not looked at, or 0.0.0.… would be quadratic)
+        if reading.digits >= 3 {
+            let tokens = tokenEnd(end, context)
+            if tokens > end, tokens - start >= 7 { end = tokens }
+        }
         if end > reading.end { return end }
         return reading.digits >= 7 && !reading.hasPoint ? end : nil
     }

@@ -1,6 +1,17 @@
 /// Words of `markers.tsv` right before or behind a numeral that say what it is: 附件 2, 12345热线,
 /// 5号线, 十四届, 2026届, 一级, 二期.
 enum MarkerRule {
+    /// The end of a telephone number whose digits are spread: 8 2 3 6 1 1 0.
+    private static func spread(_ index: Int, _ context: ReadingContext) -> Int {
+        var end = index
+        while end < context.count, context.kind(end) == .digit,
+            context.gap[end] & ~(Flow.Gap.space | Flow.Gap.wide) == 0
+        {
+            end += 1
+        }
+        return end
+    }
+
     static func read(
         _ reading: NumeralReader.Reading, at start: Int, isHan: Bool, in context: ReadingContext
     ) -> Mention? {
@@ -10,8 +21,9 @@ enum MarkerRule {
         {
             let marker = lexicon.markers[match.payload]
             if marker.applies(isHan: isHan), context.unit(at: reading.end) == nil || marker.strong {
+                let end = marker.kind == .identifier ? spread(reading.end, context) : reading.end
                 return Mention(
-                    start: start, end: reading.end, kind: marker.kind,
+                    start: start, end: end, kind: marker.kind,
                     rule: marker.kind == .ordinal ? .ordinalPrefix : .marked)
             }
         }

@@ -44,6 +44,21 @@ enum OrdinalRule {
         return nil
     }
 
+    /// 9.12345热线: the enumerator of a line stuck to an identifier, which is no decimal.
+    static func split(
+        _ reading: NumeralReader.Reading, at start: Int, in context: ReadingContext
+    ) -> Int? {
+        guard reading.hasPoint, !reading.scaled, context.beginsLine(start),
+            let match = context.lexicon.markersAfter.longestMatch(
+                in: context.code, from: reading.end, limit: context.limit(from: reading.end)),
+            context.lexicon.markers[match.payload].kind == .identifier
+        else { return nil }
+        for end in start + 1...start + 2 where context.ahead(end) == Character16.of(".") {
+            return end
+        }
+        return nil
+    }
+
     private static func isSentenceEnd(_ code: UInt16) -> Bool {
         code == Character16.of("。") || code == Character16.of("；") || code == Character16.of(";")
     }

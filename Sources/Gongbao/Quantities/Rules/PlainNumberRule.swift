@@ -1,6 +1,8 @@
 /// A numeral that nothing else explained: a plain number, the digits of a name, or unexplained.
 enum PlainNumberRule {
     private static let quotes = Character16.Set("“\"「『《〈")
+    /// 10000与20000, 100或200: the digits of a name go on otherwise.
+    private static let conjunctions = Character16.Set("与和或及且")
     private static let ratio = Character16.Set(":：×∶")
 
     static func read(
@@ -35,13 +37,18 @@ enum PlainNumberRule {
             mention.value = reading.value
             return mention
         }
+        if context.digit(start) == 0, reading.digits == 2, context.beginsLine(start), next != 0 {
+            // 02 要闻, the head of a page
+            return Mention(start: start, end: reading.end, kind: .ordinal, rule: .pageNumber)
+        }
         var mention = QuantityRule.make(reading, start, end: reading.end, rule: .number)
         BoundRule.apply(to: &mention, in: context)
         let bare =
             next != 0 && context.characterClass(reading.end) == .han && !reading.hasPoint
-            && !mention.boundAfter
+            && !mention.boundAfter && mention.comparator == .exact && !conjunctions.contains(next)
         mention.kind = bare ? .unexplained : .number
         mention.rule = bare ? .unexplained : .number
+        if bare { mention.value = nil }  // digits of what nobody knows are no value
         return mention
     }
 
@@ -67,6 +74,9 @@ enum PlainNumberRule {
                 rule: alone ? .number : .hanInWord)
             mention.value = alone ? reading.value : nil
             return mention
+        }
+        guard reading.digits <= 30 else {
+            return Mention(start: start, end: reading.end, kind: .identifier, rule: .longNumber)
         }
         var mention = QuantityRule.make(reading, start, end: reading.end, rule: .number)
         BoundRule.apply(to: &mention, in: context)

@@ -28,7 +28,8 @@ enum QuantityRule {
         }
         if isHan {
             guard allowsHan(reading, unit, match, phraseEnd: phraseEnd) else { return nil }
-            if isArticle(reading, unit), !isBounded(start, match.end, context),
+            if isArticle(reading, unit), context.ahead(match.end) != Character16.of("半"),
+                !isBounded(start, match.end, context),
                 !StandaloneRule.isAlone(start, match.end, in: context)
             {
                 return Mention(start: start, end: match.end, kind: .phrase, rule: .article)
