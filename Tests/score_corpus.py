@@ -20,8 +20,8 @@ import sys
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 # Least shares over all documents; raise one when the figure has risen, lower it only with a reason in the commit.
 LEAST = {
-    "recall": 0.99, "precision": 0.98, "exact": 0.92, "role": 0.88, "cells": 0.98, "task": 0.96, "target": 0.94,
-    "misprints": 0.60, "claims": 0.70, "kind": 0.90, "asOf": 0.60,
+    "recall": 1.0, "precision": 0.99, "exact": 0.99, "role": 0.94, "cells": 0.99, "task": 0.98, "target": 0.97,
+    "misprints": 0.60, "claims": 0.70, "kind": 1.0, "asOf": 1.0,
 }
 MOST = {"wrongLinks": 0, "falseAlarms": 2}
 COLUMNS = ("recall", "precision", "exact", "role", "cells", "task", "target", "kind", "asOf")

@@ -96,11 +96,14 @@ struct RecordsGoldenTests {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         let known = golden.split(separator: "\n", omittingEmptySubsequences: false)
         for (index, line) in lines.enumerated() where index >= known.count || known[index] != line {
+            // The lines are long: what is shown begins shortly before the first difference.
+            let other = index < known.count ? known[index] : ""
+            let same = max(0, zip(line, other).prefix { $0 == $1 }.count - 60)
             Issue.record(
                 """
                 \(name).json differs from line \(index + 1) on; is it meant? GONGBAO_RECORD=1 records
-                now    \(line.prefix(600))
-                golden \(index < known.count ? known[index].prefix(600) : "(ends)")
+                now    \(line.dropFirst(same).prefix(300))
+                golden \(other.dropFirst(same).prefix(300))
                 """)
             return
         }
