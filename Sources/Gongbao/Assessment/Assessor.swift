@@ -71,7 +71,8 @@ struct AssessmentRun {
         var unreported: [String] = []
         for task in table.tasks {
             var targets: [TargetAssessment] = []
-            for statement in task.statements where statement.role == .target || statement.role == .part {
+            for statement in task.statements
+            where statement.role == .target || statement.role == .part {
                 let judged = judge.assess(
                     statement, deadline: statement.deadline ?? task.deadline?.date,
                     answers: answers[statement.id] ?? [])

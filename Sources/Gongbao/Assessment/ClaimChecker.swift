@@ -61,7 +61,9 @@ struct ClaimChecker {
         }
         let opens = beside.isEmpty
         if opens { beside = near.filter { $0.quantity.range.start >= range.end } }
-        guard let last = opens ? beside.first : beside.last, let task = last.link?.task else { return Scope() }
+        guard let last = opens ? beside.first : beside.last, let task = last.link?.task else {
+            return Scope()
+        }
         var result = Scope(tasks: [task])
         let targets = beside.filter { $0.link?.task == task }.compactMap { $0.link?.target }
         if let own = assessments.first(where: { $0.task == task }) {
@@ -94,8 +96,12 @@ struct ClaimChecker {
         guard !known.isEmpty else { return (.noEvidence, nil) }
         switch status {
         case .met, .exceeded:
-            let short = known.filter { $0.evidenceStatus == .inProgress || $0.evidenceStatus == .notStarted }
-            if !short.isEmpty { return (.contradicted, short.map(arithmetic).joined(separator: "；")) }
+            let short = known.filter {
+                $0.evidenceStatus == .inProgress || $0.evidenceStatus == .notStarted
+            }
+            if !short.isEmpty {
+                return (.contradicted, short.map(arithmetic).joined(separator: "；"))
+            }
             if status == .exceeded {
                 let above = known.filter { $0.evidenceStatus == .exceeded }
                 return above.isEmpty
@@ -104,7 +110,9 @@ struct ClaimChecker {
             }
             return (.supported, known.map(arithmetic).joined(separator: "；"))
         case .behind, .overdue, .notStarted:
-            let late = known.filter { $0.scheduleStatus == .behind || $0.scheduleStatus == .overdue }
+            let late = known.filter {
+                $0.scheduleStatus == .behind || $0.scheduleStatus == .overdue
+            }
             return late.isEmpty
                 ? (.noEvidence, nil) : (.supported, late.map(arithmetic).joined(separator: "；"))
         case .early, .onTrack, .inProgress:

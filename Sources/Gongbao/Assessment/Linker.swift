@@ -131,7 +131,8 @@ struct Linker {
         let category = weights.coverage(of: task.category, by: heading)
         let topic = weights.coverage(of: heading, by: task.text)
         var score = max(category * 22 / 100, topic * 20 / 100)
-        if let text = statement.item ?? statement.heading, task.units.contains(where: text.contains) {
+        if let text = statement.item ?? statement.heading, task.units.contains(where: text.contains)
+        {
             score += 60
         }
         return score

@@ -88,7 +88,9 @@ struct RateChecker {
         if let id = result.link?.target, let target = targets[id] { goals.append(target) }
         // A rate of something else that stands nearby (拨付率 of what has arrived) is no misprint.
         for other in before where other.role == .actual && other.quantity != result.quantity {
-            if let percent = ratio(result, other), agrees(rate.quantity.value, percent) { return nil }
+            if let percent = ratio(result, other), agrees(rate.quantity.value, percent) {
+                return nil
+            }
         }
         return compare(rate, result, goals)
     }

@@ -185,7 +185,8 @@ struct ReportLinker {
             guard RateOfPlan.isRate(statements[index]) else { continue }
             var position = index - 1
             let here = statements[index].quantity.range
-            while position >= 0, here.start - statements[position].quantity.range.end <= Self.reach {
+            while position >= 0, here.start - statements[position].quantity.range.end <= Self.reach
+            {
                 guard RateOfPlan.isRate(statements[position]) else {
                     if let link = chosen[position] {
                         chosen[index] = Linker.Candidate(

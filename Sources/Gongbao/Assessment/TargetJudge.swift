@@ -16,7 +16,9 @@ struct TargetJudge {
         guard let decisive = decisive(answers, target) else {
             if !answers.isEmpty {
                 result.evidenceStatus =
-                    answers.contains { $0.statement.stage == .started || $0.statement.stage == .inProgress }
+                    answers.contains {
+                        $0.statement.stage == .started || $0.statement.stage == .inProgress
+                    }
                     ? .inProgress : .unverifiable
                 result.rule = "no-finished-figure"
             }
@@ -70,11 +72,15 @@ struct TargetJudge {
         if quantity.dimension == "ratio" || quantity.unit == "%" { return .level }
         if quantity.dimension == "money",
             quantity.per != nil
-                || Self.standards.contains(where: { (target.indicator + target.clause).contains($0) })
+                || Self.standards.contains(where: {
+                    (target.indicator + target.clause).contains($0)
+                })
         {
             return .standard
         }
-        if quantity.per != nil || isUpperBound(target) || quantity.dimension == "age" { return .level }
+        if quantity.per != nil || isUpperBound(target) || quantity.dimension == "age" {
+            return .level
+        }
         if target.clause.contains("稳定在") || target.clause.contains("累计达到") { return .level }
         return .cumulative
     }
@@ -110,7 +116,8 @@ struct TargetJudge {
 
     /// The share of the days from 1 January to the deadline that had passed on the as-of day.
     private func timeProgress(_ deadline: String?) -> ExactDecimal? {
-        guard let asOf, let year, let end = CalendarDate.dayNumber(deadline ?? "\(year)-12-31", from: year),
+        guard let asOf, let year,
+            let end = CalendarDate.dayNumber(deadline ?? "\(year)-12-31", from: year),
             let now = CalendarDate.dayNumber(asOf, from: year), end >= 0
         else { return nil }
         let passed = min(max(0, now + 1), end + 1)

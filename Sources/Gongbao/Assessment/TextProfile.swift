@@ -26,7 +26,9 @@ struct TextProfile: Sendable {
         self.pairs = pairs.sorted()
     }
 
-    private static let transparent: Set<Unicode.Scalar> = ["“", "”", "「", "」", "\"", "（", "）", "(", ")"]
+    private static let transparent: Set<Unicode.Scalar> = [
+        "“", "”", "「", "」", "\"", "（", "）", "(", ")",
+    ]
 
     var isEmpty: Bool { pairs.isEmpty }
 }

@@ -29,7 +29,9 @@ struct UnitAgreement {
     }
 
     /// `value` of `a`'s unit in `b`'s unit and base; nil where they do not convert.
-    func converted(_ value: ExactDecimal, of a: QuantityRecord, to b: QuantityRecord) -> ExactDecimal? {
+    func converted(_ value: ExactDecimal, of a: QuantityRecord, to b: QuantityRecord)
+        -> ExactDecimal?
+    {
         var result = value
         if let from = a.per, let to = b.per, from.value != to.value {
             guard let scaled = result.multiplied(by: to.value)?.divided(by: from.value) else {

@@ -13,11 +13,15 @@ struct MetadataReader {
     let lines: [Line]
 
     private static let titleWords = [
-        "任务分解表", "分解表", "分解方案", "责任清单", "责任分工", "任务清单", "项目清单", "工作清单", "进展情况", "推进情况", "完成情况", "运行情况",
-        "落实情况", "工作情况", "办理情况", "情况的通报", "情况通报", "的通报", "的通知", "工作报告", "的公示", "情况公示", "实施方案", "工作要点",
+        "任务分解表", "分解表", "分解方案", "责任清单", "责任分工", "任务清单", "项目清单", "工作清单", "进展情况", "推进情况", "完成情况",
+        "运行情况",
+        "落实情况", "工作情况", "办理情况", "情况的通报", "情况通报", "的通报", "的通知", "工作报告", "的公示", "情况公示", "实施方案",
+        "工作要点",
         "工作进展", "情况表", "进展总体", "责任表", "目标任务", "责任分解",
     ]
-    private static let issuerLabels = ["发布机构:", "信息来源:", "来源:", "发文机关:", "单位:", "填报单位:", "责任部门:", "发布单位:"]
+    private static let issuerLabels = [
+        "发布机构:", "信息来源:", "来源:", "发文机关:", "单位:", "填报单位:", "责任部门:", "发布单位:",
+    ]
     private static let dateLabels = ["发布日期:", "发布时间:", "成文日期:", "发文日期:", "填报日期:", "日期:", "时间:"]
 
     /// Lines are looked at only near the head and the foot.
@@ -33,7 +37,8 @@ struct MetadataReader {
         result.documentNumber = headTexts.lazy.compactMap(documentNumber).first
         for text in headTexts + far.map({ folded($0.range) }) {
             if result.issuer == nil { result.issuer = labelled(text, Self.issuerLabels) }
-            if result.publishedDate == nil, let label = labelled(text, Self.dateLabels, keep: true) {
+            if result.publishedDate == nil, let label = labelled(text, Self.dateLabels, keep: true)
+            {
                 result.publishedDate = date(in: label)
             }
         }
@@ -64,7 +69,9 @@ struct MetadataReader {
             if Self.titleWords.contains(where: compact.contains) { score += 10 }
             if year(compact) != nil { score += 3 }
             if compact.contains("民生") || compact.contains("重点") { score += 2 }
-            if compact.contains("|") || compact.contains(":") || compact.contains("\t") { score -= 8 }
+            if compact.contains("|") || compact.contains(":") || compact.contains("\t") {
+                score -= 8
+            }
             score -= index / 4
             if score >= 8, score > (best?.score ?? 0) {
                 best = (score, unwrapped(index, texts, near))

@@ -38,7 +38,6 @@ struct LexiconBuilder: Sendable {
     private(set) var scanTable: [UInt8] = NumeralClass.table
     private(set) var findings: [String: (severity: Finding.Severity, zh: String, en: String)] = [:]
 
-
     mutating func add(_ table: Table) throws(LexiconError) {
         for row in table.rows { try add(row, to: table.name) }
     }

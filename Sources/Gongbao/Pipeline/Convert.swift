@@ -18,7 +18,9 @@ extension Converter {
     ///   - writer: Takes the record's JSON, the same bytes that `convert` and `write(to:)` give.
     /// - Returns: False when `options.encoding` is unknown to ICU; nothing is written then.
     public func write(_ bytes: [UInt8], origin: Origin, to writer: inout JSONWriter) -> Bool {
-        guard let source = TextDecoder.decode(bytes, encoding: options.encoding) else { return false }
+        guard let source = TextDecoder.decode(bytes, encoding: options.encoding) else {
+            return false
+        }
         DocumentAssembly(converter: self, source: source).write(origin: origin, to: &writer)
         return true
     }

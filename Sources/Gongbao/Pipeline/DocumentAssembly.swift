@@ -27,7 +27,8 @@ struct DocumentAssembly {
         let wanted = options.kind
         table =
             wanted == nil || wanted == .taskTable
-            ? TaskTableReader.read(source, lines: lines, lexicon: lexicon, year: metadata.year) : nil
+            ? TaskTableReader.read(source, lines: lines, lexicon: lexicon, year: metadata.year)
+            : nil
         results =
             table == nil && (wanted == nil || wanted == .resultsTable)
             ? ResultsTableReader.read(source, lines: lines, lexicon: lexicon) : nil
@@ -153,7 +154,9 @@ struct DocumentAssembly {
 
     /// Calls `body` with each fact, its index and the id of its article.
     private func eachFact(_ body: (Int, Fact, String?) -> Void) {
-        for entry in Articles(assembly: self) { body(entry.index, facts[entry.index], entry.article) }
+        for entry in Articles(assembly: self) {
+            body(entry.index, facts[entry.index], entry.article)
+        }
     }
 
     /// The indices of the facts with the ids of their articles.
@@ -172,7 +175,8 @@ struct DocumentAssembly {
             index += 1
             guard index < assembly.facts.count else { return nil }
             while article + 1 < assembly.articles.count,
-                Int(assembly.facts[index].block) >= assembly.articles[article].article.blocks.upperBound
+                Int(assembly.facts[index].block)
+                    >= assembly.articles[article].article.blocks.upperBound
             {
                 article += 1
                 id = "a\(article + 1)"
@@ -250,7 +254,8 @@ struct DocumentAssembly {
             return ArticleRecord(
                 id: "a\(index + 1)",
                 title: title < 0
-                    ? nil : reflow.flow.rawString(blocks[title].start, blocks[title].end, of: source),
+                    ? nil
+                    : reflow.flow.rawString(blocks[title].start, blocks[title].end, of: source),
                 kind: entry.kind, byline: entry.article.byline,
                 ranges: start < end ? [reflow.flow.range(start, end)] : [])
         }

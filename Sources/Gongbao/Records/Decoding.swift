@@ -22,6 +22,7 @@ extension TextRange: Decodable {
     /// Reads `start` and `end`.
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
-        self.init(try values.decode(Int.self, forKey: .start), try values.decode(Int.self, forKey: .end))
+        self.init(
+            try values.decode(Int.self, forKey: .start), try values.decode(Int.self, forKey: .end))
     }
 }

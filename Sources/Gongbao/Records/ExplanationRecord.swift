@@ -85,7 +85,8 @@ struct ExplanationMaker {
             return NumeralRecord(
                 range: range, line: line, column: column, text: source.string(range),
                 kind: mention.kind, value: mention.value, upper: mention.upper,
-                unit: mention.unit?.form(in: lexicon), date: mention.date?.iso, comparator: mention.comparator,
+                unit: mention.unit?.form(in: lexicon), date: mention.date?.iso,
+                comparator: mention.comparator,
                 per: mention.per.map { PerRecord(value: $0.value, unit: $0.unit(in: lexicon)) },
                 rule: mention.rule.rawValue, parts: explained ? parts(flow, mention) : [])
         }

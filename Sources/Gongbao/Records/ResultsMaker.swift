@@ -105,7 +105,9 @@ struct ResultsMaker {
         if mention.kind == .identifier, mention.rule == .longNumber {
             mention.value = ExactDecimal(flow.string(Int(mention.start), Int(mention.end)))
         }
-        guard mention.unit == nil, let value = mention.value, mention.kind != .ordinal else { return }
+        guard mention.unit == nil, let value = mention.value, mention.kind != .ordinal else {
+            return
+        }
         mention.kind = .quantity
         mention.rule = .headerUnit
         mention.date = nil
@@ -149,7 +151,9 @@ struct ResultsMaker {
                 let difference = percent.subtracting(rate.value)
             else { continue }
             let size = difference.isNegative ? difference.negated : difference
-            guard !(size < ExactDecimal(1).scaled(byPowerOfTen: -rate.value.places)) else { continue }
+            guard !(size < ExactDecimal(1).scaled(byPowerOfTen: -rate.value.places)) else {
+                continue
+            }
             findings.append(
                 Finding(
                     "rate-mismatch",

@@ -24,9 +24,11 @@ final class StatementMaker: Sendable {
         let mention = mentions[Int(fact.mention)]
         return StatementRecord(
             id: id, role: fact.role, indicator: text(fact.indicator.range),
-            action: fact.action.isEmpty ? nil : text(fact.action.range), stage: fact.stage, scope: nil, asOf: nil, article: nil,
+            action: fact.action.isEmpty ? nil : text(fact.action.range), stage: fact.stage,
+            scope: nil, asOf: nil, article: nil,
             deadline: nil, quantity: quantity(mention), clause: text(fact.clause.range),
-            sentence: Int(fact.sentence), preamble: fact.preamble.isEmpty ? nil : text(fact.preamble.range),
+            sentence: Int(fact.sentence),
+            preamble: fact.preamble.isEmpty ? nil : text(fact.preamble.range),
             heading: heading(of: fact).map(text), item: item(of: fact).map(text),
             rule: mention.rule.rawValue, roleRule: fact.roleRule.rawValue,
             link: nil)

@@ -28,7 +28,9 @@ enum EncodingDetector {
             if first == 0, second != 0 { zeros.even += 1 }
             if second == 0, first != 0 { zeros.odd += 1 }
             // CJK ideographs 4E00–9FFF and full-width punctuation 3000, FF0C have these high bytes.
-            if (0x4E...0x9F).contains(second) || second == 0x30 || second == 0xFF { han.little += 1 }
+            if (0x4E...0x9F).contains(second) || second == 0x30 || second == 0xFF {
+                han.little += 1
+            }
             if (0x4E...0x9F).contains(first) || first == 0x30 || first == 0xFF { han.big += 1 }
             index += 2
         }

@@ -23,7 +23,8 @@ public struct SourceText: Sendable {
     /// Makes a source from text that is already decoded.
     public init(_ text: String) {
         self.init(
-            scalars: text.unicodeScalars.map(\.value), encoding: "UTF-8", byteCount: text.utf8.count)
+            scalars: text.unicodeScalars.map(\.value), encoding: "UTF-8", byteCount: text.utf8.count
+        )
     }
 
     /// The characters of `range`, exactly as they stand.

@@ -10,7 +10,9 @@ struct AsOfReader {
         var end: Int
     }
 
-    private static let until: [StaticWord] = ["截至", "截止", "截止到", "截至到", "截止时间:", "截止日期:", "统计截止时间:"]
+    private static let until: [StaticWord] = [
+        "截至", "截止", "截止到", "截至到", "截止时间:", "截止日期:", "统计截止时间:",
+    ]
 
     func read() -> Reading? {
         var period: Reading?

@@ -66,14 +66,16 @@ struct ClaimFinder {
         while index < mentions.count, Int(mentions[index].start) < end {
             let figure = mentions[index]
             index += 1
-            guard figure.kind == .quantity || figure.rule == .ordinalSuffix || figure.kind == .phrase,
+            guard
+                figure.kind == .quantity || figure.rule == .ordinalSuffix || figure.kind == .phrase,
                 Int(figure.start) >= start,
                 let unit = figure.unit,
                 context.lexicon.unitTraits[Int(unit.index)].contains(.task),
                 let value = figure.value?.integer
             else { continue }
             if !context.lexicon.unitTraits[Int(unit.index)].contains(.item), Int(figure.end) < end,
-                !context.matches("项目", at: Int(figure.end)), !context.matches("已", at: Int(figure.end))
+                !context.matches("项目", at: Int(figure.end)),
+                !context.matches("已", at: Int(figure.end))
             {
                 continue
             }

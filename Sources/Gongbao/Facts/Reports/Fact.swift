@@ -60,55 +60,56 @@ struct FactReader {
                 lexicon.scanTable.withUnsafeBufferPointer { classes in
                     let context = ReadingContext(
                         code: code, gap: gap, classes: classes, lexicon: lexicon)
-                  mentions.withUnsafeBufferPointer { mentions in
-                    let sentences = SentenceReader(context: context, mentions: mentions)
-                    let indicators = IndicatorReader(context: context, mentions: mentions)
-                    let stages = StageReader(context: context)
-                    var heading = -1
-                    var count = 0
-                    for (index, block) in blocks.enumerated() {
-                        let roles = RoleReader(context: context, stance: stance(index))
-                        sentences.sentences(in: block.start..<block.end) { sentence in
-                            let readings = roles.roles(of: sentence, sentences)
-                            count += 1
-                            for position in sentence.figures.indices {
-                                let figure = sentences.figure(position, of: sentence)
-                                var (start, end, action) = indicators.read(figure, in: sentence)
-                                let stage = stages.stage(of: figure)
-                                // 开工46个、完工19个: only a stage of its own; what is counted
-                                // was named before.
-                                if saysNothing(start..<end, figure, stage) {
-                                    if let last = facts.last, position > 0 {
-                                        (start, end) = (
-                                            last.indicator.lowerBound, last.indicator.upperBound
-                                        )
-                                    } else if figure.preambleStart < figure.clauseStart {
-                                        (start, end) = (
-                                            max(figure.preambleStart, figure.clauseStart - 30),
-                                            figure.clauseStart - 1
-                                        )
+                    mentions.withUnsafeBufferPointer { mentions in
+                        let sentences = SentenceReader(context: context, mentions: mentions)
+                        let indicators = IndicatorReader(context: context, mentions: mentions)
+                        let stages = StageReader(context: context)
+                        var heading = -1
+                        var count = 0
+                        for (index, block) in blocks.enumerated() {
+                            let roles = RoleReader(context: context, stance: stance(index))
+                            sentences.sentences(in: block.start..<block.end) { sentence in
+                                let readings = roles.roles(of: sentence, sentences)
+                                count += 1
+                                for position in sentence.figures.indices {
+                                    let figure = sentences.figure(position, of: sentence)
+                                    var (start, end, action) = indicators.read(figure, in: sentence)
+                                    let stage = stages.stage(of: figure)
+                                    // 开工46个、完工19个: only a stage of its own; what is counted
+                                    // was named before.
+                                    if saysNothing(start..<end, figure, stage) {
+                                        if let last = facts.last, position > 0 {
+                                            (start, end) = (
+                                                last.indicator.lowerBound, last.indicator.upperBound
+                                            )
+                                        } else if figure.preambleStart < figure.clauseStart {
+                                            (start, end) = (
+                                                max(figure.preambleStart, figure.clauseStart - 30),
+                                                figure.clauseStart - 1
+                                            )
+                                        }
                                     }
+                                    let reading = readings[position]
+                                    facts.append(
+                                        Fact(
+                                            mention: Int32(figure.index), role: reading.role,
+                                            roleRule: reading.rule,
+                                            stage: reading.rule == .goalWithResult
+                                                ? nil : stage?.stage,
+                                            indicator: Span(start..<end),
+                                            action: Span(action ?? start..<start),
+                                            clause: Span(figure.clauseStart..<figure.clauseEnd),
+                                            preamble: Span(
+                                                max(
+                                                    figure.preambleStart, figure.clauseStart - 60)..<figure
+                                                    .clauseStart),
+                                            heading: Int32(heading), block: Int32(index),
+                                            sentence: Int32(count)))
                                 }
-                                let reading = readings[position]
-                                facts.append(
-                                    Fact(
-                                        mention: Int32(figure.index), role: reading.role,
-                                        roleRule: reading.rule,
-                                        stage: reading.rule == .goalWithResult
-                                            ? nil : stage?.stage,
-                                        indicator: Span(start..<end),
-                                        action: Span(action ?? start..<start),
-                                        clause: Span(figure.clauseStart..<figure.clauseEnd),
-                                        preamble: Span(
-                                            max(figure.preambleStart, figure.clauseStart - 60)
-                                                ..< figure.clauseStart),
-                                        heading: Int32(heading), block: Int32(index),
-                                        sentence: Int32(count)))
                             }
+                            if block.kind == .heading { heading = index }
                         }
-                        if block.kind == .heading { heading = index }
                     }
-                  }
                 }
             }
         }

@@ -44,7 +44,8 @@ struct FigureScope {
     var countsTasks: Bool { unitTraits.contains(.task) }
 
     var isDifference: Bool {
-        unitTraits.contains(.points) || leftEnds(with: "多") || leftEnds(with: "少") || leftEnds(with: "差")
+        unitTraits.contains(.points) || leftEnds(with: "多") || leftEnds(with: "少")
+            || leftEnds(with: "差")
             || leftEnds(with: "高") || leftEnds(with: "低") || leftEnds(with: "快")
             || leftEnds(with: "慢") || leftEnds(with: "出")
     }
@@ -162,7 +163,9 @@ struct FigureScope {
     /// Whether the figure is one end of a from–to.
     var isChange: Bool {
         if isBaseline { return true }
-        guard let previous = figure.previous, Int(previous.pointee.end) <= figure.lead else { return false }
+        guard let previous = figure.previous, Int(previous.pointee.end) <= figure.lead else {
+            return false
+        }
         guard
             let change = context.lexicon.changes.longestMatch(
                 in: context.code, from: Int(previous.pointee.end), limit: figure.start)
@@ -190,7 +193,9 @@ struct FigureScope {
             }
             guard depth == 0 else { continue }
             if code == Character16.of(","), seenFigure || index > cue.end + 24 { return false }
-            if context.classes[Int(code)] & 0x0F == NumeralClass.digit.rawValue { seenFigure = true }
+            if context.classes[Int(code)] & 0x0F == NumeralClass.digit.rawValue {
+                seenFigure = true
+            }
         }
         return true
     }
@@ -221,7 +226,8 @@ struct FigureScope {
     /// 完成率低于75%的县, 达到序时进度（83.3%）以上的18个, 亿元以上工业项目40个.
     var isThreshold: Bool {
         let mention = figure.mention.pointee
-        guard mention.boundAfter || mention.comparator == .lessThan || mention.comparator == .atLeast
+        guard
+            mention.boundAfter || mention.comparator == .lessThan || mention.comparator == .atLeast
         else { return false }
         let traits = unitTraits
         if traits.contains(.percent) {
@@ -242,10 +248,12 @@ struct FigureScope {
             return false
         }
         // 10亿元以上项目不少于4个
-        return Int(next.pointee.start) <= figure.clauseEnd && Int(next.pointee.lead) - figure.end > 3
+        return Int(next.pointee.start) <= figure.clauseEnd
+            && Int(next.pointee.lead) - figure.end > 3
             && next.pointee.unit != mention.unit
             && !sentence.cues.contains {
-                $0.cues.contains(.done) && $0.start >= figure.end && $0.end <= Int(next.pointee.lead)
+                $0.cues.contains(.done) && $0.start >= figure.end
+                    && $0.end <= Int(next.pointee.lead)
             }
     }
 
@@ -262,7 +270,9 @@ struct FigureScope {
     /// A cue of what is to come before the figure in its sentence, and none of what is done since.
     var isFuture: Bool {
         guard
-            let future = sentence.cues.last(where: { $0.cues.contains(.future) && $0.end <= figure.lead })
+            let future = sentence.cues.last(where: {
+                $0.cues.contains(.future) && $0.end <= figure.lead
+            })
         else { return false }
         return !sentence.cues.contains {
             $0.cues.contains(.reached) && $0.start >= future.end && $0.end <= figure.start

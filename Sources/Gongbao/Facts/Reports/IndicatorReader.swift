@@ -38,7 +38,9 @@ struct IndicatorReader {
         // A list goes on: the words before the list's first figure.
         start = figure.clauseStart
         end = figure.leftStart
-        if let previous = figure.previous, Int(previous.pointee.lead) > start { end = Int(previous.pointee.lead) }
+        if let previous = figure.previous, Int(previous.pointee.lead) > start {
+            end = Int(previous.pointee.lead)
+        }
         trim(&start, &end)
         if end <= start { (start, end) = (figure.start, figure.end) }
         return (start, end, action.map { $0.start..<$0.end })
@@ -90,7 +92,9 @@ struct IndicatorReader {
 
     private func trim(_ start: inout Int, _ end: inout Int) {
         while start < end, Self.heads.contains(context.code[start]) || isMark(start) { start += 1 }
-        while end > start, Self.tails.contains(context.code[end - 1]) || isMark(end - 1) { end -= 1 }
+        while end > start, Self.tails.contains(context.code[end - 1]) || isMark(end - 1) {
+            end -= 1
+        }
     }
 
     private func isMark(_ index: Int) -> Bool {
@@ -111,12 +115,15 @@ struct IndicatorReader {
             (lead, end) = (Int(following.lead), Int(following.end))
         }
         var clauseEnd = end
-        while clauseEnd < sentence.end, !SentenceReader.clauseMarks.contains(context.code[clauseEnd]) {
+        while clauseEnd < sentence.end,
+            !SentenceReader.clauseMarks.contains(context.code[clauseEnd])
+        {
             clauseEnd += 1
         }
         return nounBehind(
             Figure(
-                index: figure.index, mention: next, lead: lead, clauseStart: lead, clauseEnd: clauseEnd,
+                index: figure.index, mention: next, lead: lead, clauseStart: lead,
+                clauseEnd: clauseEnd,
                 leftStart: lead, rightEnd: clauseEnd, preambleStart: lead, previous: nil,
                 next: nil), from: end)
     }

@@ -140,7 +140,9 @@ struct RoleReader {
                 return Reading(role: .target, rule: .planWord)
             }
         }
-        if scope.rightNamesGoal || scope.nextNamesGoal { return Reading(role: .target, rule: .goalNoun) }
+        if scope.rightNamesGoal || scope.nextNamesGoal {
+            return Reading(role: .target, rule: .goalNoun)
+        }
         if scope.isGoalWithResult { return Reading(role: .target, rule: .goalWithResult) }
         if scope.isWholeOfParts {
             return scope.isWholeOfTasks
@@ -169,7 +171,9 @@ struct RoleReader {
 
     /// 总投资, 全长, 已建成的134个, 由省、市8家.
     private func existing(_ scope: FigureScope) -> Reading? {
-        if scope.leftHas(.existing), !scope.unitTraits.contains(.percent) { return Reading(role: .context, rule: .existing) }
+        if scope.leftHas(.existing), !scope.unitTraits.contains(.percent) {
+            return Reading(role: .context, rule: .existing)
+        }
         if scope.isActor { return Reading(role: .context, rule: .actor) }
         if stance == .plan, scope.leftEnds(withCue: .deictic) || scope.clauseBegins(with: "每个") {
             return Reading(role: .context, rule: .distribution)

@@ -127,7 +127,9 @@ struct SentenceReader {
         let floor = max(sentence.start, previous.map { Int($0.pointee.end) } ?? 0)
         let lead = min(max(Int(mention.pointee.lead), floor), Int(mention.pointee.start))
         var clauseStart = lead
-        while clauseStart > sentence.start, !Self.clauseMarks.contains(context.code[clauseStart - 1]) {
+        while clauseStart > sentence.start,
+            !Self.clauseMarks.contains(context.code[clauseStart - 1])
+        {
             clauseStart -= 1
         }
         var clauseEnd = Int(mention.pointee.end)

@@ -250,9 +250,12 @@ enum DateRule {
     }
 
     private static let parts: [(StaticWord, DateReading.Part)] = [
-        ("上半年", .firstHalf), ("下半年", .secondHalf), ("前三季度", .threeQuarters), ("第一季度", .firstQuarter),
-        ("第二季度", .secondQuarter), ("第三季度", .thirdQuarter), ("第四季度", .fourthQuarter), ("一季度", .firstQuarter),
-        ("二季度", .secondQuarter), ("三季度", .thirdQuarter), ("四季度", .fourthQuarter), ("1季度", .firstQuarter), ("2季度", .secondQuarter),
+        ("上半年", .firstHalf), ("下半年", .secondHalf), ("前三季度", .threeQuarters),
+        ("第一季度", .firstQuarter),
+        ("第二季度", .secondQuarter), ("第三季度", .thirdQuarter), ("第四季度", .fourthQuarter),
+        ("一季度", .firstQuarter),
+        ("二季度", .secondQuarter), ("三季度", .thirdQuarter), ("四季度", .fourthQuarter),
+        ("1季度", .firstQuarter), ("2季度", .secondQuarter),
         ("3季度", .thirdQuarter), ("4季度", .fourthQuarter),
     ]
 

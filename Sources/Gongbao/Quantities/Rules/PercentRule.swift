@@ -6,13 +6,16 @@ enum PercentRule {
             return
         }
         // 8.5折 = 85 %, 95折 = 95 %
-        let places = unit.traits.contains(.discount) && (mention.value ?? .zero) >= ExactDecimal(10) ? 0 : 1
+        let places =
+            unit.traits.contains(.discount) && (mention.value ?? .zero) >= ExactDecimal(10) ? 0 : 1
         mention.rule = .tenths
         mention.value = mention.value?.scaled(byPowerOfTen: places)
         mention.upper = mention.upper?.scaled(byPowerOfTen: places)
         mention.unit = UnitReading(index: context.lexicon.percentUnit)
         let end = Int(mention.end)
-        guard !unit.traits.contains(.discount), end < context.count, !context.isHard(end) else { return }
+        guard !unit.traits.contains(.discount), end < context.count, !context.isHard(end) else {
+            return
+        }
         // 七成五, 三成半
         if context.code[end] == Character16.of("半") {
             mention.value = mention.value?.adding(ExactDecimal(5))

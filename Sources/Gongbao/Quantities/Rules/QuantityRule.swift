@@ -102,4 +102,3 @@ enum QuantityRule {
             && !context.isHard(end)
     }
 }
-

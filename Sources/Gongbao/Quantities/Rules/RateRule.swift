@@ -87,7 +87,8 @@ enum RateRule {
                 var units = RateUnits()
                 units.append(name, context.lexicon)
                 return (
-                    PerReading(value: context.lexicon.rateAmounts[match.payload], units: units), index,
+                    PerReading(value: context.lexicon.rateAmounts[match.payload], units: units),
+                    index,
                     match.end == lead
                 )
             }
