@@ -98,7 +98,7 @@ struct DocumentMetadataTests {
         #expect(SourceText(text).string(TextRange(asOf.start, asOf.end)) == words)
     }
 
-    @Test(.disabled("DateRule.period gives no date for a phrase at offset 0 of the source"))
+    @Test
     func asOfAtTheVeryBegin() {
         #expect(convert("上半年，新增就业2万人。", year: 2025).document.asOf?.date == "2025-06-30")
     }
