@@ -89,7 +89,7 @@ struct LayoutBands {
     /// Lines with which the next row may begin: the item before is whole there.
     private func candidates(_ line: Int, _ next: Int) -> [Int] {
         let from = line + 1
-        let to = min(next, line + 2 * Self.reach)
+        let to = min(next, line + Self.reach)
         guard from <= to else { return [] }
         let all = Array(from...to)
         let whole = all.filter { endsWhole(before: $0, after: line) }

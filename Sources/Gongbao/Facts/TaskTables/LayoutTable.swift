@@ -54,7 +54,7 @@ struct LayoutTable {
         var grid = LayoutGrid(
             text: text, columns: columns, year: context.year,
             cells: zip(cells, text.pieces).map { LayoutGrid.Cell(column: $0.column, line: $0.line, piece: $1) })
-        grid.pageOfLine = { line in pages.lastIndex { $0.header.lowerBound <= line } ?? 0 }
+        grid.pageStarts = pages.map(\.header.lowerBound)
         let bands = LayoutBands(grid: grid).run()
         guard bands.count >= 2 else { return nil }
         var findings: [Finding] = []
@@ -96,7 +96,18 @@ struct LayoutGrid {
     let deadlines: TableDeadline
     /// For each column its cells in order.
     let byColumn: [[Cell]]
-    var pageOfLine: (Int) -> Int = { _ in 0 }
+    /// The first line of each page.
+    var pageStarts: [Int] = []
+
+    func pageOfLine(_ line: Int) -> Int {
+        var low = 0
+        var high = pageStarts.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if pageStarts[middle] <= line { low = middle } else { high = middle }
+        }
+        return low
+    }
 
     init(text: TableText, columns: [Column], year: Int?, cells: [Cell]) {
         self.text = text

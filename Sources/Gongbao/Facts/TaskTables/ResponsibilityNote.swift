@@ -81,7 +81,8 @@ struct ResponsibilityNote: Sendable {
     static func label(_ text: TableText, _ index: Int, _ end: Int) -> (Column, Int)? {
         var from = index
         while from < end, from - index < 2, heads.contains(text.code[from]) { from += 1 }
-        for start in Set([index, from]).sorted() {
+        // 市级责任单位 may be listed whole or without its level.
+        for start in index...from where start == index || start == from {
             guard let match = text.word(text.lexicon.columns, at: start, before: end),
                 match.end < end, text.code[match.end] == colon
             else { continue }

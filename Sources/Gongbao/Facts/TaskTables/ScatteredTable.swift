@@ -19,10 +19,12 @@ enum ScatteredTable {
         let range = TextRange(
             context.lines[header.lines.lowerBound].range.start,
             context.lines[header.lines.upperBound - 1].range.end)
+        let names = context.lines[header.lines].map { context.source.string($0.range) }
+            .joined(separator: " ")
         return TableReading(
             rows: [], columns: [], consumed: [],
             findings: [
-                Finding("alignment-uncertain", [context.source.string(range)], at: [range])
+                Finding("alignment-uncertain", [names], at: [range])
             ], reason: "the names of a task table's columns, its cells scattered")
     }
 
