@@ -179,7 +179,7 @@ struct FlattenedModel {
         guard let (value, end) = text.integer(at: start, before: piece.end), value > 0,
             value < 1000, end < piece.end
         else { return nil }
-        let dotted = ".、".utf16.contains(text.code[end])
+        let dotted = Marks.dots.contains(text.code[end])
         let rest = dotted ? end + 1 : end
         guard rest < piece.end, dotted || text.isSpaced(end),
             !dotted || text.isSpaced(rest) || !text.isDigit(rest)
@@ -238,7 +238,9 @@ struct FlattenedModel {
     private func another(_ column: Column) -> Float {
         switch column {
         case .task: 0
-        case .lead: header.columns.contains(.cooperating) || header.columns.contains(.responsible) ? 2.5 : 0.05
+        case .lead:
+            header.columns.contains(.cooperating) || header.columns.contains(.responsible)
+                ? 2.5 : 0.05
         case .leader: 0.8
         case .category, .number: .infinity
         case .deadline: 4

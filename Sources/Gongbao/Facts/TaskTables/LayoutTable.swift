@@ -53,7 +53,9 @@ struct LayoutTable {
         let text = TableText(context.source, cells.map(\.range), lexicon: context.lexicon)
         var grid = LayoutGrid(
             text: text, columns: columns, year: context.year,
-            cells: zip(cells, text.pieces).map { LayoutGrid.Cell(column: $0.column, line: $0.line, piece: $1) })
+            cells: zip(cells, text.pieces).map {
+                LayoutGrid.Cell(column: $0.column, line: $0.line, piece: $1)
+            })
         grid.pageStarts = pages.map(\.header.lowerBound)
         let bands = LayoutBands(grid: grid).run()
         guard bands.count >= 2 else { return nil }
@@ -145,7 +147,9 @@ struct LayoutGrid {
             switch column {
             case .lead, .cooperating, .responsible, .owner, .person, .leader:
                 let isUnit = column != .person && column != .leader
-                for span in lists.entries(pieces, isUnit: isUnit).spans { draft.add(span, to: column) }
+                for span in lists.entries(pieces, isUnit: isUnit).spans {
+                    draft.add(span, to: column)
+                }
             default:
                 draft.add(TableText.Piece(start: first.start, end: last.end), to: column)
             }

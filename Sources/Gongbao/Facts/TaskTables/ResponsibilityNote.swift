@@ -60,7 +60,8 @@ struct ResponsibilityNote: Sendable {
         }
         var index = span.start
         while index < span.end {
-            let begins = index == span.start || marks.contains(text.code[index - 1])
+            let begins =
+                index == span.start || marks.contains(text.code[index - 1])
                 || text.isSpaced(index)
             if begins, let (column, next) = label(text, index, span.end) {
                 finish(index)
@@ -142,7 +143,8 @@ struct ResponsibilityNote: Sendable {
         for (column, words) in [
             (Column.lead, leads), (.cooperating, helps), (.responsible, duties),
         ] {
-            for word in words where text.matches(word, at: part.end - word.count, before: part.end) {
+            for word in words where text.matches(word, at: part.end - word.count, before: part.end)
+            {
                 let end = part.end - word.count
                 if end > part.start + 1 { return (column, end) }
             }

@@ -15,6 +15,7 @@ struct TableSurvey: Sendable {
     var grids: [GridHeader] = []
     /// Lines that name a responsible unit in running text: 牵头单位：, X牵头）.
     var notes = 0
+    var lines = 0
     /// Whether a line holds 序号 and other column names amid text.
     var hasInlineHeader = false
     /// Lines cut by wide blanks: columns side by side.
@@ -25,11 +26,14 @@ struct TableSurvey: Sendable {
 
     static func read(_ source: SourceText, _ lines: [Line], _ lexicon: Lexicon) -> TableSurvey {
         var survey = TableSurvey()
+        survey.lines = lines.count
         var index = 0
         while index < lines.count {
             if isWide(source, lines[index].range) { survey.wideLines += 1 }
             if holdsNote(source, lines[index].range) { survey.notes += 1 }
-            if !survey.hasInlineHeader { survey.hasInlineHeader = holdsHeader(source, lines[index], lexicon) }
+            if !survey.hasInlineHeader {
+                survey.hasInlineHeader = holdsHeader(source, lines[index], lexicon)
+            }
             if let delimiter = GridLine.delimiter(source, lines[index].range) {
                 let grid = GridHeader.read(source, lines, index, delimiter, lexicon)
                 if let grid { survey.grids.append(grid) }
