@@ -8,6 +8,8 @@ struct FlattenedModel {
     let order: [Column]
     let taskIndex: Int
     let numberIndex: Int?
+    /// Lines with figures or marks that no name holds.
+    private let isSentence: [Bool]
     /// The width of most full lines of text.
     private let textWidth: Int
     /// The widest line that begins a numbered category.
@@ -32,6 +34,9 @@ struct FlattenedModel {
         self.order = order
         taskIndex = order.firstIndex(of: .task) ?? 0
         numberIndex = order.firstIndex(of: .number)
+        isSentence = text.pieces.map { piece in
+            (piece.start..<piece.end).contains { Self.noName.contains(text.code[$0]) }
+        }
         var width = 6
         for piece in text.pieces where piece.count > width && piece.count <= 16 {
             if forms.unitCost(piece.start, piece.end) < 0.5 { width = piece.count }
@@ -108,6 +113,16 @@ struct FlattenedModel {
         return cost + Float(count - 1) * 0.05
     }
 
+    /// Whether a name may go on behind a segment of this many lines.
+    func mayGoOn(_ column: Column, _ first: Int, _ count: Int) -> Bool {
+        switch column {
+        case .lead, .cooperating, .responsible, .owner, .person, .leader:
+            return !isSentence[first + count - 1]
+        default: return true
+        }
+    }
+
+    private static let noName = Character16.Set("。;:!?%,0123456789“”")
     private static let sentence = Character16.Set("。;:")
     private static let closers = Character16.Set("。;.!)”》】]")
     private static let neverFirst = Character16.Set("。,、;:)”》%")
@@ -126,7 +141,11 @@ struct FlattenedModel {
     private func namesCost(
         _ first: Int, _ count: Int, _ start: Int, _ end: Int, isUnit: Bool, longest: Int
     ) -> Float {
-        guard count <= longest || forms.hasComma(start, end) else { return .infinity }
+        if count > 1 {
+            // A sentence is no part of a wrapped name; nor do long lists go without 、.
+            if isSentence[first] || isSentence[first + count - 1] { return .infinity }
+            if count > longest, !forms.hasComma(start, end) { return .infinity }
+        }
         let breaks = (first..<first + count - 1).map { text.pieces[$0].end }
         var cost = forms.listCost(start, end, breaks: breaks, isUnit: isUnit)
         guard isUnit else { return cost }
@@ -160,7 +179,7 @@ struct FlattenedModel {
         guard let (value, end) = text.integer(at: start, before: piece.end), value > 0,
             value < 1000, end < piece.end
         else { return nil }
-        let dotted = ".、".utf16.contains(text.code[end])
+        let dotted = Marks.dots.contains(text.code[end])
         let rest = dotted ? end + 1 : end
         guard rest < piece.end, dotted || text.isSpaced(end),
             !dotted || text.isSpaced(rest) || !text.isDigit(rest)
@@ -219,7 +238,9 @@ struct FlattenedModel {
     private func another(_ column: Column) -> Float {
         switch column {
         case .task: 0
-        case .lead: header.columns.contains(.cooperating) || header.columns.contains(.responsible) ? 2.5 : 0.05
+        case .lead:
+            header.columns.contains(.cooperating) || header.columns.contains(.responsible)
+                ? 2.5 : 0.05
         case .leader: 0.8
         case .category, .number: .infinity
         case .deadline: 4

@@ -43,6 +43,7 @@ struct FlattenedSearch {
         guard count > 0 else { return [] }
         var cells = [Cell](repeating: Cell(), count: (count + 1) * states)
         for line in 0..<count {
+            prune(&cells, line)
             for state in 0..<columns { extend(&cells, line, state) }
             extendJoint(&cells, line)
             extendAfter(&cells, line)
@@ -51,6 +52,17 @@ struct FlattenedSearch {
         return path(cells, count)
     }
 
+    /// Gives up what is far behind: no later line makes up for so much.
+    private func prune(_ cells: inout [Cell], _ line: Int) {
+        let range = line * states..<(line + 1) * states
+        let least = cells[range].lazy.map(\.cost).min() ?? 0
+        for index in range where cells[index].cost > least + Self.beam {
+            cells[index].cost = .infinity
+        }
+    }
+
+    private static let beam: Float = 30
+
     private func extend(_ cells: inout [Cell], _ line: Int, _ state: Int) {
         let column = model.order[state]
         let (entry, best) = enter(cells, line, state)
@@ -58,7 +70,10 @@ struct FlattenedSearch {
         let most = min(model.longest(column), model.text.pieces.count - line)
         for length in 1...max(1, most) {
             let emission = model.cost(column, line, length)
-            guard emission < .infinity else { continue }
+            guard emission < .infinity else {
+                if model.mayGoOn(column, line, length) { continue }
+                break
+            }
             var cell = best
             cell.cost += emission
             cell.from = Int8(entry)
@@ -67,6 +82,7 @@ struct FlattenedSearch {
                 cell.cost += model.textBeginCost(line)
             }
             store(&cells, line + length, state, cell)
+            if !model.mayGoOn(column, line, length) { break }
         }
     }
 

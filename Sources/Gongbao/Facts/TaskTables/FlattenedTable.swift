@@ -122,7 +122,11 @@ struct FlattenedTable {
             var high = text.pieces.count
             while low < high {
                 let middle = (low + high) / 2
-                if text.pieces[middle].start < span.start { low = middle + 1 } else { high = middle }
+                if text.pieces[middle].start < span.start {
+                    low = middle + 1
+                } else {
+                    high = middle
+                }
             }
             return Array(text.pieces[low...].prefix { $0.start < span.end })
         }

@@ -49,9 +49,12 @@ struct GridLine: Sendable {
         }
         cells.append(Self.trimmed(source, from, max(from, end)))
         self.cells = cells
-        isRule = cells.contains { $0.count > 0 }
+        isRule =
+            cells.contains { $0.count > 0 }
             && cells.allSatisfy { cell in
-                (cell.start..<cell.end).allSatisfy { [0x2D, 0x3A, 0x3D].contains(source.scalars[$0]) }
+                (cell.start..<cell.end).allSatisfy {
+                    [0x2D, 0x3A, 0x3D].contains(source.scalars[$0])
+                }
             }
     }
 

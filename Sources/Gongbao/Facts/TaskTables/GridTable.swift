@@ -45,7 +45,8 @@ struct GridTable {
             // A category in a line of its own has lost its tabs.
             let found =
                 delimited(line.range)
-                || header.delimiter == .tab && below < context.lines.count && line.range.count <= 60 && delimited(context.lines[below].range)
+                || header.delimiter == .tab && below < context.lines.count && line.range.count <= 60
+                    && delimited(context.lines[below].range)
             if found || (goesOn(rows.last) && !line.blankBefore) {
                 append(GridLine(context.source, line, header.delimiter), to: &rows)
                 missed = 0
@@ -112,7 +113,8 @@ struct GridTable {
         let builder = RowBuilder(text: text, year: context.year, splitsAtBlanks: true)
         let name = header.delimiter == .tab ? "tabs" : "pipes"
         return TableReading(
-            rows: RowNumbering.rows(assembly.drafts, builder), columns: Set(columns.compactMap { $0 }),
+            rows: RowNumbering.rows(assembly.drafts, builder),
+            columns: Set(columns.compactMap { $0 }),
             consumed: repeated + assembly.consumed, findings: assembly.findings,
             reason: "a header of column names, cells parted by \(name)")
     }
@@ -172,7 +174,7 @@ struct GridAssembly {
         }
         consumed.append(range)
         let numbered = Heading.number(text, span.start, span.end).0 != nil
-        let isSentence = (span.start..<span.end).contains { "。;,".utf16.contains(text.code[$0]) }
+        let isSentence = (span.start..<span.end).contains { Marks.sentence.contains(text.code[$0]) }
         if numbered && span.count <= 50 || !isSentence && index < taskIndex && span.count <= 30 {
             category = RowDraft.Span(start: span.start, end: spans[spans.count - 1].end)
         } else if !drafts.isEmpty {
@@ -184,7 +186,8 @@ struct GridAssembly {
 
     /// 合计, 小计: no item.
     private func isTotal(_ span: RowDraft.Span) -> Bool {
-        span.count <= 3 && ["合计", "小计", "总计"].contains { text.matches($0, at: span.start, before: span.end) }
+        span.count <= 3
+            && ["合计", "小计", "总计"].contains { text.matches($0, at: span.start, before: span.end) }
     }
 
     /// Moves the cells under their columns where merged cells vanished; false when that is unclear.
@@ -195,7 +198,9 @@ struct GridAssembly {
             return cells.count <= columns.count
         }
         guard let numberIndex, cells.count < columns.count else { return true }
-        if numberIndex < cells.count, cells[numberIndex].count == 1, number(cells[numberIndex][0]) != nil {
+        if numberIndex < cells.count, cells[numberIndex].count == 1,
+            number(cells[numberIndex][0]) != nil
+        {
             return true
         }
         // A category merged over rows is not repeated: the row begins with its number.
@@ -231,7 +236,7 @@ struct GridAssembly {
 
     private func number(_ span: RowDraft.Span) -> Int? {
         var start = span.start
-        while start < span.end, "★☆▲△※*(第".utf16.contains(text.code[start]) { start += 1 }
+        while start < span.end, Marks.numberHeads.contains(text.code[start]) { start += 1 }
         if let (value, end) = text.integer(at: start, before: span.end), span.end - end <= 2 {
             return value
         }

@@ -36,7 +36,8 @@ struct LayoutBands {
             var next: [Choice] = []
             for begin in begins {
                 var best = Choice(begin: begin, cost: .infinity, from: -1, doubt: 0)
-                for (from, choice) in choices[index - 1].enumerated() where choice.begin <= row.line {
+                for (from, choice) in choices[index - 1].enumerated() where choice.begin <= row.line
+                {
                     let doubt = cost(choice.begin..<begin, number: row.line)
                     if choice.cost + doubt < best.cost {
                         best = Choice(
@@ -75,7 +76,8 @@ struct LayoutBands {
         guard let column = grid.columns.firstIndex(of: .number) else { return [] }
         var rows: [Row] = []
         for cell in grid.byColumn[column] {
-            guard let (value, end) = grid.text.integer(at: cell.piece.start, before: cell.piece.end),
+            guard
+                let (value, end) = grid.text.integer(at: cell.piece.start, before: cell.piece.end),
                 end == cell.piece.end, rows.isEmpty || value == rows[rows.count - 1].number + 1
             else { continue }
             rows.append(Row(number: value, line: cell.line))
@@ -84,12 +86,14 @@ struct LayoutBands {
     }
 
     private func firstLine() -> Int? { grid.byColumn.compactMap { $0.first?.line }.min() }
-    private func lastLine() -> Int? { grid.byColumn.compactMap { $0.last?.line }.max().map { $0 + 1 } }
+    private func lastLine() -> Int? {
+        grid.byColumn.compactMap { $0.last?.line }.max().map { $0 + 1 }
+    }
 
     /// Lines with which the next row may begin: the item before is whole there.
     private func candidates(_ line: Int, _ next: Int) -> [Int] {
         let from = line + 1
-        let to = min(next, line + 2 * Self.reach)
+        let to = min(next, line + Self.reach)
         guard from <= to else { return [] }
         let all = Array(from...to)
         let whole = all.filter { endsWhole(before: $0, after: line) }
@@ -160,13 +164,15 @@ struct LayoutBands {
     private func taskCost(_ pieces: [TableText.Piece]) -> Float {
         guard let first = pieces.first, let last = pieces.last, !last.isEmpty else { return 6 }
         var cost: Float = Self.closers.contains(grid.text.code[last.end - 1]) ? 0 : 3
-        if ",。、;:)".utf16.contains(grid.text.code[first.start]) { cost += 3 }
+        if Marks.neverFirst.contains(grid.text.code[first.start]) { cost += 3 }
         // Who leads is said at an item's end: said within, it ends another item.
         let span = TableText.Piece(start: first.start, end: last.end)
         var from = span.start
         while let place = grid.text.first("(牵头", in: from, span.end) {
             from = place + 1
-            if let close = grid.text.first(")", in: place, span.end), close + 1 < span.end { cost += 3 }
+            if let close = grid.text.first(")", in: place, span.end), close + 1 < span.end {
+                cost += 3
+            }
         }
         return cost
     }

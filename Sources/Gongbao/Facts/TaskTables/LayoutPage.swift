@@ -83,14 +83,17 @@ struct LayoutPage: Sendable {
             lines = lines.lowerBound..<lines.upperBound + 1
         }
         var (columns, names) = columns(rows, context)
-        let order = names.indices.sorted { names[$0].left + names[$0].right < names[$1].left + names[$1].right }
+        let order = names.indices.sorted {
+            names[$0].left + names[$0].right < names[$1].left + names[$1].right
+        }
         columns = order.map { columns[$0] }
         names = order.map { names[$0] }
         guard Set(columns).count >= 3, columns.contains(.number) || columns.contains(.task) else {
             return nil
         }
         return LayoutPage(
-            columns: columns, header: lines, body: lines.upperBound..<lines.upperBound, names: names)
+            columns: columns, header: lines, body: lines.upperBound..<lines.upperBound, names: names
+        )
     }
 
     /// A line above or below a header's main line that holds only short pieces of names.
@@ -109,7 +112,9 @@ struct LayoutPage: Sendable {
             "分管", "牵头", "责任", "配合", "完成", "领导", "单位", "时间", "时限", "分工", "责任分工", "任务", "工作", "主要",
             "市级", "县级", "区级", "责任落实", "任务分工",
         ]
-        return parts.contains { $0.count == text.flow.count && text.matches($0, at: 0, before: $0.count) }
+        return parts.contains {
+            $0.count == text.flow.count && text.matches($0, at: 0, before: $0.count)
+        }
     }
 
     private static func column(_ runs: [Run], _ context: TableContext) -> Column? {

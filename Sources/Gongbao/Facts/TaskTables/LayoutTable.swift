@@ -53,8 +53,10 @@ struct LayoutTable {
         let text = TableText(context.source, cells.map(\.range), lexicon: context.lexicon)
         var grid = LayoutGrid(
             text: text, columns: columns, year: context.year,
-            cells: zip(cells, text.pieces).map { LayoutGrid.Cell(column: $0.column, line: $0.line, piece: $1) })
-        grid.pageOfLine = { line in pages.lastIndex { $0.header.lowerBound <= line } ?? 0 }
+            cells: zip(cells, text.pieces).map {
+                LayoutGrid.Cell(column: $0.column, line: $0.line, piece: $1)
+            })
+        grid.pageStarts = pages.map(\.header.lowerBound)
         let bands = LayoutBands(grid: grid).run()
         guard bands.count >= 2 else { return nil }
         var findings: [Finding] = []
@@ -96,7 +98,18 @@ struct LayoutGrid {
     let deadlines: TableDeadline
     /// For each column its cells in order.
     let byColumn: [[Cell]]
-    var pageOfLine: (Int) -> Int = { _ in 0 }
+    /// The first line of each page.
+    var pageStarts: [Int] = []
+
+    func pageOfLine(_ line: Int) -> Int {
+        var low = 0
+        var high = pageStarts.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if pageStarts[middle] <= line { low = middle } else { high = middle }
+        }
+        return low
+    }
 
     init(text: TableText, columns: [Column], year: Int?, cells: [Cell]) {
         self.text = text
@@ -134,7 +147,9 @@ struct LayoutGrid {
             switch column {
             case .lead, .cooperating, .responsible, .owner, .person, .leader:
                 let isUnit = column != .person && column != .leader
-                for span in lists.entries(pieces, isUnit: isUnit).spans { draft.add(span, to: column) }
+                for span in lists.entries(pieces, isUnit: isUnit).spans {
+                    draft.add(span, to: column)
+                }
             default:
                 draft.add(TableText.Piece(start: first.start, end: last.end), to: column)
             }

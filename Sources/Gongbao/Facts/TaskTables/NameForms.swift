@@ -121,17 +121,22 @@ struct NameForms: Sendable {
         where text.suffix(text.lexicon.posts, before: stop, from: start) == start { return 2 }
         if Self.unitHeads.contains(first) { return 0 }
         guard text.isHan(start) else { return isLetter(first) ? 1 : 5 }
-        if start + 1 < end, text.code[start + 1..<min(end, start + 4)].contains(Self.each) { return 2.4 }
+        if start + 1 < end, text.code[start + 1..<min(end, start + 4)].contains(Self.each) {
+            return 2.4
+        }
         // A whole short name that drops the 市 of the names before it: 财政局.
         if let begin = text.suffix(text.lexicon.agencySuffixes, before: end, from: start),
             begin == start, end - start >= 3
         {
-            let isTail = Self.tails.contains { $0.count == end - start && text.matches($0, at: start, before: end) }
+            let isTail = Self.tails.contains {
+                $0.count == end - start && text.matches($0, at: start, before: end)
+            }
             return isTail ? 3 : 0.9
         }
         // A place's own name stands first: 蓬江区政府, 江门供电局.
         let limit = min(end, start + 7)
-        for index in start + 1..<max(limit, start + 1) where Self.places.contains(text.code[index]) {
+        for index in start + 1..<max(limit, start + 1) where Self.places.contains(text.code[index])
+        {
             return 0.2
         }
         for word in Self.places2 where text.matches(word, at: end - word.count, before: end) {

@@ -13,7 +13,25 @@ struct NameLists {
 
     func entries(_ pieces: [TableText.Piece], isUnit: Bool) -> Entries {
         let pieces = pieces.filter { !$0.isEmpty }
-        return best(pieces, isUnit: isUnit).min { $0.cost < $1.cost } ?? ([], 0)
+        var costs = [Float](repeating: .infinity, count: pieces.count + 1)
+        var from = [Int](repeating: 0, count: pieces.count + 1)
+        costs[0] = 0
+        for end in pieces.indices.map({ $0 + 1 }) {
+            for start in max(0, end - Self.longest)..<end {
+                let cost = costs[start] + cost(pieces[start..<end], isUnit: isUnit)
+                if cost < costs[end] {
+                    costs[end] = cost
+                    from[end] = start
+                }
+            }
+        }
+        var spans: [TableText.Piece] = []
+        var end = pieces.count
+        while end > 0 {
+            spans.append(TableText.Piece(start: pieces[from[end]].start, end: pieces[end - 1].end))
+            end = from[end]
+        }
+        return (spans.reversed(), costs[pieces.count])
     }
 
     /// The best entries for each number of them, 1 and up.

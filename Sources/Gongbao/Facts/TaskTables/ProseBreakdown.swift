@@ -110,7 +110,7 @@ struct ProseBreakdown {
         let span = paragraph.span
         for index in paragraph.body..<max(paragraph.body, span.end) {
             guard index > paragraph.body,
-                "。;)".utf16.contains(text.code[index - 1]) || text.isSpaced(index),
+                Marks.clauseEnds.contains(text.code[index - 1]) || text.isSpaced(index),
                 let (column, _) = ResponsibilityNote.label(text, index, span.end),
                 TableHeader.units.contains(column)
             else { continue }
@@ -164,8 +164,9 @@ struct ProseAssembly {
         let end = inline ?? paragraph.span.end
         current?.add(TableText.Piece(start: paragraph.body, end: end), to: .task)
         if let inline {
-            add(ResponsibilityNote.labelled(
-                text, TableText.Piece(start: inline, end: paragraph.span.end)))
+            add(
+                ResponsibilityNote.labelled(
+                    text, TableText.Piece(start: inline, end: paragraph.span.end)))
             current?.spans.append(TableText.Piece(start: inline, end: paragraph.span.end))
         } else if let note = paragraph.note {
             add(note.cells)
@@ -235,8 +236,9 @@ enum LeaderHeading {
         var best: (cost: Float, piece: TableText.Piece)?
         for length in 2...4 where verb - length >= paragraph.body {
             let start = verb - length
-            guard start == paragraph.body
-                || text.suffix(text.lexicon.posts, before: start, from: paragraph.body) != nil
+            guard
+                start == paragraph.body
+                    || text.suffix(text.lexicon.posts, before: start, from: paragraph.body) != nil
             else { continue }
             let cost = forms.personCost(start, verb) + (start == paragraph.body ? 1 : 0)
             if cost < best?.cost ?? 2 { best = (cost, TableText.Piece(start: start, end: verb)) }

@@ -53,7 +53,9 @@ struct ProseParagraphs {
                 || (closes && !(full && lines[index].indent < 2))
             guard breaks else { continue }
             result.append(paragraph(start..<index, after: last))
-            if result[result.count - 1].style == .arabic { last = result[result.count - 1].number ?? last }
+            if result[result.count - 1].style == .arabic {
+                last = result[result.count - 1].number ?? last
+            }
             start = index
         }
         if !lines.isEmpty { result.append(paragraph(start..<lines.count, after: last)) }
@@ -61,8 +63,9 @@ struct ProseParagraphs {
     }
 
     private func dotted(_ piece: TableText.Piece) -> Int? {
-        guard let (value, end) = text.integer(at: piece.start, before: piece.end), end + 1 < piece.end,
-            ".、．".utf16.contains(text.code[end]), text.isDigit(end + 1)
+        guard let (value, end) = text.integer(at: piece.start, before: piece.end),
+            end + 1 < piece.end,
+            Marks.dots.contains(text.code[end]), text.isDigit(end + 1)
         else { return nil }
         return value
     }
@@ -71,8 +74,8 @@ struct ProseParagraphs {
         var depth = 0
         let from = text.pieces[lines.lowerBound].start
         for index in from..<text.pieces[lines.upperBound - 1].end {
-            if "(〔【".utf16.contains(text.code[index]) { depth += 1 }
-            if ")〕】".utf16.contains(text.code[index]) { depth = max(0, depth - 1) }
+            if Marks.opening.contains(text.code[index]) { depth += 1 }
+            if Marks.closing.contains(text.code[index]) { depth = max(0, depth - 1) }
         }
         return depth > 0
     }
@@ -106,7 +109,7 @@ struct ProseParagraphs {
 
     private func number(_ span: TableText.Piece) -> (style: Style, number: Int?, body: Int) {
         var start = span.start
-        while start < span.end, "★☆▲#*-".utf16.contains(text.code[start]) { start += 1 }
+        while start < span.end, Marks.bullets.contains(text.code[start]) { start += 1 }
         guard start < span.end else { return (.none, nil, span.start) }
         let bracketed = text.code[start] == Character16.of("(")
         if let (value, body) = Heading.arabic(text, start, span.end) {

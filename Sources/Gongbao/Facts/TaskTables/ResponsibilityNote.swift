@@ -60,7 +60,8 @@ struct ResponsibilityNote: Sendable {
         }
         var index = span.start
         while index < span.end {
-            let begins = index == span.start || marks.contains(text.code[index - 1])
+            let begins =
+                index == span.start || marks.contains(text.code[index - 1])
                 || text.isSpaced(index)
             if begins, let (column, next) = label(text, index, span.end) {
                 finish(index)
@@ -81,7 +82,8 @@ struct ResponsibilityNote: Sendable {
     static func label(_ text: TableText, _ index: Int, _ end: Int) -> (Column, Int)? {
         var from = index
         while from < end, from - index < 2, heads.contains(text.code[from]) { from += 1 }
-        for start in Set([index, from]).sorted() {
+        // 市级责任单位 may be listed whole or without its level.
+        for start in index...from where start == index || start == from {
             guard let match = text.word(text.lexicon.columns, at: start, before: end),
                 match.end < end, text.code[match.end] == colon
             else { continue }
@@ -141,7 +143,8 @@ struct ResponsibilityNote: Sendable {
         for (column, words) in [
             (Column.lead, leads), (.cooperating, helps), (.responsible, duties),
         ] {
-            for word in words where text.matches(word, at: part.end - word.count, before: part.end) {
+            for word in words where text.matches(word, at: part.end - word.count, before: part.end)
+            {
                 let end = part.end - word.count
                 if end > part.start + 1 { return (column, end) }
             }

@@ -85,7 +85,8 @@ struct RowBuilder {
         var result: [RowDraft.Span] = []
         var start = span.start
         for index in span.start + 1..<max(span.end, span.start + 1) where text.isSpaced(index) {
-            let next = (index + 1..<max(span.end, index + 1)).first { text.isSpaced($0) } ?? span.end
+            let next =
+                (index + 1..<max(span.end, index + 1)).first { text.isSpaced($0) } ?? span.end
             let isPart = isWhole(start, index)
             if isPart, isWhole(index, next) || isWhole(index, span.end) {
                 result.append(RowDraft.Span(start: start, end: index))
@@ -118,7 +119,7 @@ struct RowBuilder {
 
     /// A dash or slash says that a cell is empty.
     private func isPlaceholder(_ span: RowDraft.Span) -> Bool {
-        (span.start..<span.end).allSatisfy { "-—/–无".utf16.contains(text.code[$0]) }
+        (span.start..<span.end).allSatisfy { Marks.placeholders.contains(text.code[$0]) }
     }
 
     /// Leaves out remarks behind a name, 〈含县农场管理处，下同〉 and （列第一位者为牵头单位，下同）; brackets

@@ -40,7 +40,7 @@ struct RunOnTable {
         var index = 0
         while let start = text.first("号", in: index, text.flow.count) {
             index = start + 1
-            guard start > 0, "序编".utf16.contains(text.code[start - 1]) else { continue }
+            guard start > 0, Marks.numberWords.contains(text.code[start - 1]) else { continue }
             let end = min(text.flow.count, start + 120)
             let reading = TableHeaderReader(text: text).read(start - 1, end)
             guard let last = (start..<end).last(where: { reading.reaches($0) }) else { continue }
@@ -73,7 +73,8 @@ struct RunOnTable {
             let end = min(text.flow.count, start.text + 40)
             findings.append(
                 Finding(
-                    "alignment-uncertain", ["\(start.number)"], at: [text.flow.range(start.text, end)]))
+                    "alignment-uncertain", ["\(start.number)"],
+                    at: [text.flow.range(start.text, end)]))
             draft.spans = [TableText.Piece(start: start.begin, end: start.text)]
             drafts.append(draft)
             index = start.text
@@ -122,7 +123,8 @@ struct RunOnTable {
             return Start(number: value, begin: index, text: end, category: nil)
         }
         // A category stands before its first row.
-        guard case (.some, let title) = Heading.number(text, index, min(text.flow.count, index + 60))
+        guard
+            case (.some, let title) = Heading.number(text, index, min(text.flow.count, index + 60))
         else { return nil }
         for start in title..<min(text.flow.count, index + 60) where text.isDigit(start) {
             guard var found = begins(start, number) else { return nil }
@@ -138,16 +140,16 @@ struct RunOnTable {
         let length = number < 10 ? 1 : number < 100 ? 2 : 3
         guard end - index > length, index == 0 || !text.isDigit(index - 1),
             let (value, next) = text.integer(at: index, before: index + length), value == number,
-            end < text.flow.count, !"年月日".utf16.contains(text.code[end])
+            end < text.flow.count, !Marks.dates.contains(text.code[end])
         else { return nil }
         return next
     }
 
     private func isTextStart(_ index: Int) -> Bool {
         index + 4 < text.flow.count
-            && (text.isHan(index) || "“\"《★".utf16.contains(text.code[index]))
+            && (text.isHan(index) || Marks.textHeads.contains(text.code[index]))
             // 3月, 2个, 5%: a number that counts begins no row.
-            && !"年月日%".utf16.contains(text.code[index])
+            && !Marks.measures.contains(text.code[index])
     }
 
     private func row(_ start: Start) -> RowDraft? {
@@ -209,7 +211,9 @@ struct RunOnTail {
             for column in columns.indices {
                 let (cost, from) = enter(cells, position - start, column, columns, position, start)
                 guard cost < Self.most else { continue }
-                for last in position + 2..<max(position + 2, min(end, position + Self.longestName) + 1) {
+                for last in position
+                    + 2..<max(position + 2, min(end, position + Self.longestName) + 1)
+                {
                     let total = cost + form(columns[column], position, last)
                     let index = (last - start) * columns.count + column
                     guard total < Self.most, total < cells[index].cost else { continue }

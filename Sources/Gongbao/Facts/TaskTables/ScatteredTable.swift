@@ -8,21 +8,26 @@ enum ScatteredTable {
 
     static func read(_ context: TableContext, _ survey: TableSurvey) -> TableReading? {
         guard let header = survey.flattenedHeaders.first,
-            !survey.flattenedHeaders.contains(where: { TableHeader(columns: $0.columns).isResults }),
+            !survey.flattenedHeaders.contains(where: { TableHeader(columns: $0.columns).isResults }
+            ),
             !TableHeader(columns: header.columns).isTaskHeader
         else { return nil }
         let head = context.text(context.lines.prefix(headLines))
-        guard head.pieces.contains(where: { piece in
-            titles.contains { head.contains($0, piece) }
-        }) else { return nil }
+        guard
+            head.pieces.contains(where: { piece in
+                titles.contains { head.contains($0, piece) }
+            })
+        else { return nil }
         guard namesResponsibility(context, from: header.lines.upperBound) else { return nil }
         let range = TextRange(
             context.lines[header.lines.lowerBound].range.start,
             context.lines[header.lines.upperBound - 1].range.end)
+        let names = context.lines[header.lines].map { context.source.string($0.range) }
+            .joined(separator: " ")
         return TableReading(
             rows: [], columns: [], consumed: [],
             findings: [
-                Finding("alignment-uncertain", [context.source.string(range)], at: [range])
+                Finding("alignment-uncertain", [names], at: [range])
             ], reason: "the names of a task table's columns, its cells scattered")
     }
 
@@ -31,7 +36,9 @@ enum ScatteredTable {
         var found: [Column: Int] = [:]
         for line in context.lines[start...].prefix(2_000) where line.range.count <= 12 {
             let text = context.text([line])
-            guard let column = TableHeaderReader(text: text).column(0, text.flow.count) else { continue }
+            guard let column = TableHeaderReader(text: text).column(0, text.flow.count) else {
+                continue
+            }
             if column == .actual || column == .rate || column == .progress { return false }
             if TableHeader.responsibility.contains(column) { found[column, default: 0] += 1 }
         }

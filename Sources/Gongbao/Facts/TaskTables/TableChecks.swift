@@ -55,6 +55,7 @@ struct TableChecks {
 
     private func countFindings(_ table: TaskTable, _ range: TextRange?) -> [Finding] {
         var findings: [Finding] = []
+        guard !table.rows.isEmpty else { return [] }
         let at = range.map { [$0] } ?? []
         if let declared = table.declaredTasks, declared != table.rows.count {
             findings.append(

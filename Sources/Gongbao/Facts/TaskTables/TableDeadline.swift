@@ -20,7 +20,9 @@ struct TableDeadline: Sendable {
 
     /// The deadline of a cell, nil when the cell holds more than one.
     func read(_ start: Int, _ end: Int) -> Deadline? {
-        guard end > start, end - start <= 60 else { return nil }
+        guard end > start, end - start <= 60, Self.firsts.contains(text.code[start]) else {
+            return nil
+        }
         var index = start
         var last: DateReading.Point?
         while index < end {
@@ -64,6 +66,9 @@ struct TableDeadline: Sendable {
     }
 
     private static let heads = Character16.Set("到于在至")
+    /// What deadlines begin with; most cells are told apart by their first character.
+    private static let firsts = Character16.Set(
+        "0123456789〇一二三四五六七八九十两元上下前第到于在至持长常全年按每当本贯(")
 
     /// A date at `index`; its last day where it names a month or a quarter.
     func date(at index: Int, before end: Int) -> (DateReading, Int)? {

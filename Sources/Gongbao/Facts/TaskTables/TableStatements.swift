@@ -41,8 +41,9 @@ struct TableStatements {
         var from = 0
         while let index = text.first("牵头", in: from, text.flow.count) {
             from = index + 2
-            let before = TableText.Piece(start: sentence(around: index, within: 24).start, end: index)
-            guard index > 0, "为是即系".utf16.contains(text.code[index - 1]) else { continue }
+            let before = TableText.Piece(
+                start: sentence(around: index, within: 24).start, end: index)
+            guard index > 0, Marks.copulas.contains(text.code[index - 1]) else { continue }
             if Self.firsts.contains(where: { text.contains($0, before) }) { return .first }
             let none: [StaticWord] = ["无牵头", "未明确牵头", "没有牵头", "未列牵头", "未注明牵头"]
             if none.contains(where: { text.contains($0, before) }) { return .allWithoutLead }
@@ -95,7 +96,9 @@ struct TableStatements {
 
     private func count(at index: Int) -> (value: Int, end: Int)? {
         let end = text.flow.count
-        if index > 0, "第.".utf16.contains(text.code[index - 1]) || text.isDigit(index - 1) { return nil }
+        if index > 0, Marks.noCountHeads.contains(text.code[index - 1]) || text.isDigit(index - 1) {
+            return nil
+        }
         return text.integer(at: index, before: end) ?? text.hanNumber(at: index, before: end)
     }
 
@@ -116,7 +119,7 @@ struct TableStatements {
 
     /// Whether a number of 项 is that of the whole: in a bracket, or beside 工作, 任务, 共.
     private func isWhole(_ start: Int, _ end: Int) -> Bool {
-        if start > 0, "(共计".utf16.contains(text.code[start - 1]) { return true }
+        if start > 0, Marks.countHeads.contains(text.code[start - 1]) { return true }
         let count = text.flow.count
         if Self.around.contains(where: { text.matches($0, at: end, before: count) }) { return true }
         return Self.around.contains {
@@ -141,7 +144,9 @@ struct TableStatements {
             else { continue }
             let deadlines = TableDeadline(text: text, year: year)
             for start in limit..<max(limit, rest.end) {
-                guard let (reading, end) = deadlines.date(at: start, before: rest.end) else { continue }
+                guard let (reading, end) = deadlines.date(at: start, before: rest.end) else {
+                    continue
+                }
                 return Deadline(
                     kind: .date, date: deadlines.dayOf(reading), text: text.sourced(start, end))
             }
@@ -152,7 +157,9 @@ struct TableStatements {
     private func first(
         _ words: [StaticWord], _ span: TableText.Piece, within reach: Int
     ) -> Int? {
-        words.compactMap { text.first($0, in: span.start, min(span.end, span.start + reach + $0.count)) }
-            .min()
+        words.compactMap {
+            text.first($0, in: span.start, min(span.end, span.start + reach + $0.count))
+        }
+        .min()
     }
 }

@@ -15,6 +15,7 @@ struct TableSurvey: Sendable {
     var grids: [GridHeader] = []
     /// Lines that name a responsible unit in running text: 牵头单位：, X牵头）.
     var notes = 0
+    var lines = 0
     /// Whether a line holds 序号 and other column names amid text.
     var hasInlineHeader = false
     /// Lines cut by wide blanks: columns side by side.
@@ -25,11 +26,14 @@ struct TableSurvey: Sendable {
 
     static func read(_ source: SourceText, _ lines: [Line], _ lexicon: Lexicon) -> TableSurvey {
         var survey = TableSurvey()
+        survey.lines = lines.count
         var index = 0
         while index < lines.count {
             if isWide(source, lines[index].range) { survey.wideLines += 1 }
             if holdsNote(source, lines[index].range) { survey.notes += 1 }
-            if !survey.hasInlineHeader { survey.hasInlineHeader = holdsHeader(source, lines[index], lexicon) }
+            if !survey.hasInlineHeader {
+                survey.hasInlineHeader = holdsHeader(source, lines[index], lexicon)
+            }
             if let delimiter = GridLine.delimiter(source, lines[index].range) {
                 let grid = GridHeader.read(source, lines, index, delimiter, lexicon)
                 if let grid { survey.grids.append(grid) }
@@ -56,13 +60,27 @@ struct TableSurvey: Sendable {
         return false
     }
 
+<<<<<<< HEAD
     /// 单位 部门 领导 时限 牵头, two scalars in one number each.
     private static let ends: [UInt64] = ["单位", "部门", "领导", "时限", "牵头"].map {
         $0.unicodeScalars.reduce(0) { $0 << 32 | UInt64($1.value) }
+=======
+    /// The last two characters before the colon or comma: 单位 部门 领导 时限 牵头.
+    private static func endsLabel(_ first: UInt32, _ second: UInt32) -> Bool {
+        switch second {
+        case 0x4F4D: first == 0x5355
+        case 0x95E8: first == 0x90E8
+        case 0x5BFC: first == 0x9886
+        case 0x9650: first == 0x65F6
+        case 0x5934: first == 0x7275
+        default: false
+        }
+>>>>>>> tables
     }
 
     private static func holdsNote(_ source: SourceText, _ range: TextRange) -> Bool {
         guard range.count >= 4 else { return false }
+<<<<<<< HEAD
         return source.scalars.withUnsafeBufferPointer { text in
             for offset in range.start + 2..<range.end {
                 switch text[offset] {
@@ -70,6 +88,13 @@ struct TableSurvey: Sendable {
                     let word = UInt64(text[offset - 2]) << 32 | UInt64(text[offset - 1])
                     for end in ends where end == word { return true }
                 default: continue
+=======
+        for offset in range.start + 2..<range.end {
+            switch source.scalars[offset] {
+            case 0x3A, 0xFF1A, 0xFF0C, 0x2C, 0xFF09, 0x29, 0xFF1B:
+                if endsLabel(source.scalars[offset - 2], source.scalars[offset - 1]) {
+                    return true
+>>>>>>> tables
                 }
             }
             return false

@@ -66,7 +66,8 @@ struct TableText: Sendable {
     }
 
     func isHan(_ index: Int) -> Bool {
-        CharacterTables.shared.rawClass(UInt32(flow.code[index])) == CharacterTables.Class.han.rawValue
+        CharacterTables.shared.rawClass(UInt32(flow.code[index]))
+            == CharacterTables.Class.han.rawValue
     }
 
     func isDigit(_ index: Int) -> Bool { (0x30...0x39).contains(flow.code[index]) }

@@ -26,7 +26,12 @@ enum TaskTableReader {
         if !survey.flattenedHeaders.isEmpty { readers.append(FlattenedTable.read) }
         if survey.hasInlineHeader { readers.append(RunOnTable.read) }
         // A table that could not be read is not to be taken for running text.
-        if survey.notes >= 3, survey.flattenedHeaders.isEmpty, survey.grids.isEmpty { readers.append(ProseBreakdown.read) }
+        // Notes stand at every item: a few in a long text are news.
+        if survey.notes >= 3, survey.notes * 40 >= survey.lines, survey.flattenedHeaders.isEmpty,
+            survey.grids.isEmpty
+        {
+            readers.append(ProseBreakdown.read)
+        }
         return readers
     }
 }
