@@ -60,27 +60,13 @@ struct TableSurvey: Sendable {
         return false
     }
 
-<<<<<<< HEAD
     /// 单位 部门 领导 时限 牵头, two scalars in one number each.
     private static let ends: [UInt64] = ["单位", "部门", "领导", "时限", "牵头"].map {
         $0.unicodeScalars.reduce(0) { $0 << 32 | UInt64($1.value) }
-=======
-    /// The last two characters before the colon or comma: 单位 部门 领导 时限 牵头.
-    private static func endsLabel(_ first: UInt32, _ second: UInt32) -> Bool {
-        switch second {
-        case 0x4F4D: first == 0x5355
-        case 0x95E8: first == 0x90E8
-        case 0x5BFC: first == 0x9886
-        case 0x9650: first == 0x65F6
-        case 0x5934: first == 0x7275
-        default: false
-        }
->>>>>>> tables
     }
 
     private static func holdsNote(_ source: SourceText, _ range: TextRange) -> Bool {
         guard range.count >= 4 else { return false }
-<<<<<<< HEAD
         return source.scalars.withUnsafeBufferPointer { text in
             for offset in range.start + 2..<range.end {
                 switch text[offset] {
@@ -88,13 +74,6 @@ struct TableSurvey: Sendable {
                     let word = UInt64(text[offset - 2]) << 32 | UInt64(text[offset - 1])
                     for end in ends where end == word { return true }
                 default: continue
-=======
-        for offset in range.start + 2..<range.end {
-            switch source.scalars[offset] {
-            case 0x3A, 0xFF1A, 0xFF0C, 0x2C, 0xFF09, 0x29, 0xFF1B:
-                if endsLabel(source.scalars[offset - 2], source.scalars[offset - 1]) {
-                    return true
->>>>>>> tables
                 }
             }
             return false
