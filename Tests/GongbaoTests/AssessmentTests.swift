@@ -90,7 +90,7 @@ struct AssessmentFigureTests {
     }
 
     /// 分别为2.61万名适龄妇女、5480名新生儿提供免费筛查: the newborn answer the newborns' goal.
-    @Test(.disabled("5480名 answers 3.1 (women) instead of 3.2 (newborn), and decides it"))
+    @Test
     func aListWithItsPersons() throws {
         let result = try Corpus.validation(
             "Corpus/city/01-plan.txt", "Corpus/city/02-half-year.txt")

@@ -104,6 +104,20 @@ struct Linker {
         return result.sorted { ($1.score, $0.task) < ($0.score, $1.task) }
     }
 
+    /// Whether `result` over `goal` is the printed rate, but for rounding.
+    func rateAgrees(
+        _ printed: ExactDecimal, _ result: StatementRecord, _ goal: StatementRecord
+    ) -> Bool {
+        guard agreement.agreement(result.quantity, goal.quantity) == .exact,
+            let value = agreement.converted(
+                result.quantity.value, of: result.quantity, to: goal.quantity),
+            let percent = value.divided(by: goal.quantity.value)?.scaled(byPowerOfTen: 2),
+            let difference = percent.subtracting(printed)
+        else { return false }
+        let size = difference.isNegative ? difference.negated : difference
+        return size < ExactDecimal(1).scaled(byPowerOfTen: -printed.places)
+    }
+
     /// The goal for a part (其中…) of a task that speaks of the same thing.
     func partTarget(of task: Int, for statement: StatementRecord) -> Int? {
         let indicator = TextProfile(statement.indicator, statement.clause)

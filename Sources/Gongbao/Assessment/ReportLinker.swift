@@ -11,6 +11,7 @@ struct ReportLinker {
     private static let reach = 90
     /// … and from this score on where no sentence is shared.
     private static let apart = 300
+    private static let named = 380
     /// A score for another task that speaks against taking over a neighbour's.
     private static let contrary = 320
 
@@ -30,6 +31,7 @@ struct ReportLinker {
         var chosen = candidates.map(choose)
         // Twice: what the first pass settles supports its own neighbours.
         for _ in 0..<2 { support(statements, open, candidates, &chosen) }
+        settleByRates(statements, &chosen)
         followWholes(statements, open, &chosen)
         followRates(statements, &chosen)
         return statements.indices.map { record(candidates[$0], chosen[$0]) }
@@ -90,7 +92,7 @@ struct ReportLinker {
             else { continue }
             let linked = sentence == task
             if let own = candidates[index].first(where: { $0.task == task }),
-                own.score >= (linked ? Self.supported : Self.apart)
+                own.score >= leastSupport(index, statements, linked: linked)
             {
                 let best = candidates[index][0]
                 guard best.score - own.score < 200 else { continue }
@@ -105,6 +107,18 @@ struct ReportLinker {
                     reasons: ["between statements of the same task"])
             }
         }
+    }
+
+    /// How well a figure's own words must speak for the task that its neighbours belong to.
+    private func leastSupport(
+        _ index: Int, _ statements: [StatementRecord], linked: Bool
+    ) -> Int {
+        if index > 0, isListed(index, statements),
+            statements[index].indicator != statements[index - 1].indicator
+        {
+            return Self.named  // a name of its own has to be the table's too
+        }
+        return linked ? Self.supported : Self.apart
     }
 
     /// A、B分别达到48.6%、91.3%: a sister with a name of its own that the table does not know.
@@ -155,6 +169,34 @@ struct ReportLinker {
             position += step
         }
         return nil
+    }
+
+    /// 完成2188户，占年度任务的84.2%: where the printed rate contradicts the goal that words suggest, and
+    /// agrees with exactly one other goal of the same unit, that goal is meant.
+    private func settleByRates(
+        _ statements: [StatementRecord], _ chosen: inout [Linker.Candidate?]
+    ) {
+        for index in statements.indices.dropFirst() where RateOfPlan.isRate(statements[index]) {
+            let result = statements[index - 1]
+            guard let link = chosen[index - 1], let target = link.target, result.role == .actual,
+                result.sentence == statements[index].sentence,
+                statements[index].quantity.comparator == .exact
+            else { continue }
+            func agrees(_ position: Int) -> Bool {
+                linker.rateAgrees(
+                    statements[index].quantity.value, result, linker.targets[position].statement)
+            }
+            guard !agrees(target) else { continue }
+            let others = linker.targets.indices.filter {
+                linker.targets[$0].statement.role == .target && agrees($0)
+            }
+            guard others.count == 1, let other = others.first,
+                let task = linker.tasks.firstIndex(where: { $0.targets.contains(other) })
+            else { continue }
+            chosen[index - 1] = Linker.Candidate(
+                task: task, target: other, score: link.score,
+                reasons: ["the printed rate agrees with this goal alone"])
+        }
     }
 
     /// 46个已全部开工，其中35个完工: a part belongs to the task of its whole; it answers a goal for

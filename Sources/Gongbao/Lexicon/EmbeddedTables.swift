@@ -2162,7 +2162,6 @@ Q4	quarter	-
 已建成的	existing
 现有	existing
 原有	existing
-已有	existing
 现存	existing
 单程	existing
 联动	existing
@@ -2558,6 +2557,7 @@ Q4	quarter	-
 到位率	rateName
 投资完成率	rateName
 达成率	rateName
+已有	reached
 
 """#
 

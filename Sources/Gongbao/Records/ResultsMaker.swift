@@ -10,6 +10,18 @@ struct ResultsMaker {
         var per: PerReading?
     }
 
+    /// What one row says of one indicator.
+    private struct RowValues {
+        var target: Value?
+        var completed: Value?
+        var started: Value?
+        var rate: Value?
+        var rateOf: Stage?
+
+        /// What the rate is a share of: 开工率 counts what is started.
+        var counted: Value? { rateOf == .started ? started : completed }
+    }
+
     /// A value read from a cell, for checking rates.
     private struct Value {
         var value: ExactDecimal
@@ -56,7 +68,7 @@ struct ResultsMaker {
         let maker = StatementMaker(
             source: source, flow: flow, mentions: mentions, blocks: blocks, lexicon: lexicon)
         var statements: [StatementRecord] = []
-        var values: [[Int]: (target: Value?, actual: Value?, rate: Value?)] = [:]
+        var values: [[Int]: RowValues] = [:]
         var next = 0
         for (index, block) in blocks.enumerated() {
             let cell = index < table.cells.count ? table.cells[index] : nil
@@ -121,31 +133,33 @@ struct ResultsMaker {
 
     private func collect(
         _ quantity: QuantityRecord, _ cell: ResultsTable.Cell,
-        _ values: inout [[Int]: (target: Value?, actual: Value?, rate: Value?)]
+        _ values: inout [[Int]: RowValues]
     ) {
         let value = Value(
             value: quantity.value, range: quantity.range,
             bounded: quantity.comparator == .atMost || quantity.comparator == .lessThan
                 || quantity.comparator == .about || quantity.upper != nil)
         let key = [cell.row, cell.group]
-        if cell.isRate, let stage = cell.rateOf, stage != .completed {
-            return  // 开工率 is a share of what is started
-        }
+        var row = values[key] ?? RowValues()
         if cell.isRate {
-            values[key, default: (nil, nil, nil)].rate = value
+            row.rate = value
+            row.rateOf = cell.rateOf
         } else if cell.role == .target {
-            values[key, default: (nil, nil, nil)].target = value
+            row.target = value
+        } else if cell.stage == .started {
+            row.started = value
         } else if cell.stage == nil || cell.stage == .completed {
-            values[key, default: (nil, nil, nil)].actual = value
+            row.completed = value
         }
+        values[key] = row
     }
 
     private func check(
-        _ values: [[Int]: (target: Value?, actual: Value?, rate: Value?)]
+        _ values: [[Int]: RowValues]
     ) -> [Finding] {
         var findings: [Finding] = []
         for key in values.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-            guard let entry = values[key], let target = entry.target, let actual = entry.actual,
+            guard let entry = values[key], let target = entry.target, let actual = entry.counted,
                 let rate = entry.rate, !target.bounded, !actual.bounded,
                 let percent = actual.value.divided(by: target.value)?.scaled(byPowerOfTen: 2),
                 let difference = percent.subtracting(rate.value)

@@ -23,6 +23,12 @@ struct IndicatorReader {
         }
         var start = figure.leftStart
         var end = figure.lead
+        // 2.61万名妇女、5480名新生儿: what stands before the mark is the noun of the figure before.
+        if let previous = figure.previous, end - 1 > Int(previous.pointee.end),
+            Self.list.contains(context.code[end - 1])
+        {
+            start = end
+        }
         trim(&start, &end)
         if let action, action.end > start, action.start <= start + 2, action.end < end {
             start = action.end
