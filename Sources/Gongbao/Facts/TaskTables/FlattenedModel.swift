@@ -100,7 +100,8 @@ struct FlattenedModel {
         }
         cost += Float(max(0, end - start - 30)) * 0.3
         if Heading.number(text, start, end).0 == nil {
-            cost += header.columns.contains(.category) ? 0.9 : 2
+            // Where categories are numbered, all of them are.
+            cost += header.columns.contains(.category) && titleWidth == 0 ? 0.9 : 2.4
             cost += Float(max(0, end - start - 16))
         }
         if number(first) != nil { cost += 4 }
