@@ -47,7 +47,7 @@ struct ProseParagraphs {
             let closes = before.isEmpty || Self.stops.contains(text.code[before.end - 1])
             let full = before.count * 10 >= widest * 8 && before.count <= 60
             // 6.0—3岁…: an item that begins with a figure, known by its number alone.
-            let number = closes ? dotted(text.pieces[index]) : nil
+            let number = closes || isLabel(text.pieces[start]) ? dotted(text.pieces[index]) : nil
             let follows = number.map { $0 == last + 1 } ?? false
             let breaks =
                 begins(index) || follows || (partsAtBlanks && lines[index].blankBefore)
