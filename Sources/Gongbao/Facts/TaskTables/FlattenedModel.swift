@@ -105,6 +105,9 @@ struct FlattenedModel {
             cost += Float(max(0, end - start - 16))
         }
         if number(first) != nil { cost += 4 }
+        let line = text.pieces[first]
+        if count > 1, line.count <= 3, forms.personCost(line.start, line.end) < 0.6 { cost += 1.2 }
+        if count > 1, forms.unitCost(line.start, line.end) < 0.3 { cost += 1 }
         // Its column is narrower than that of the text.
         for line in first..<first + count where count > 1 {
             let width = width(line)

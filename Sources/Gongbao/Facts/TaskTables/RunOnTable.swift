@@ -63,8 +63,11 @@ struct RunOnTable {
     /// Where the name of a category column that stands before 序号 begins.
     private static func categoryName(_ text: TableText, before end: Int) -> Int {
         for begin in max(0, end - 8)..<max(0, end) {
-            let reading = TableHeaderReader(text: text).read(begin, end)
-            if reading.columns(before: end) == [.category] { return begin }
+            if let match = text.word(text.lexicon.columns, at: begin, before: end),
+                match.end == end, Column.allCases[match.payload] == .category
+            {
+                return begin
+            }
         }
         return end
     }
