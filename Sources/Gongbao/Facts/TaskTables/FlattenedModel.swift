@@ -100,10 +100,14 @@ struct FlattenedModel {
         }
         cost += Float(max(0, end - start - 30)) * 0.3
         if Heading.number(text, start, end).0 == nil {
-            cost += header.columns.contains(.category) ? 0.9 : 2
+            // Where categories are numbered, all of them are.
+            cost += header.columns.contains(.category) && titleWidth == 0 ? 0.9 : 2.4
             cost += Float(max(0, end - start - 16))
         }
         if number(first) != nil { cost += 4 }
+        let line = text.pieces[first]
+        if count > 1, line.count <= 3, forms.personCost(line.start, line.end) < 0.6 { cost += 1.2 }
+        if count > 1, forms.unitCost(line.start, line.end) < 0.3 { cost += 1 }
         // Its column is narrower than that of the text.
         for line in first..<first + count where count > 1 {
             let width = width(line)

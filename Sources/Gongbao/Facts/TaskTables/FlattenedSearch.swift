@@ -104,7 +104,7 @@ struct FlattenedSearch {
         let base = line * states
         var best = Cell()
         for state in 0..<states where cells[base + state].cost < .infinity {
-            var cost = cells[base + state].cost + 0.6
+            var cost = cells[base + state].cost + 0.9
             if state != after {
                 guard line > 0, state == joint || state >= model.taskIndex else { continue }
                 cost += model.skips(position(state) + 1..<columns)

@@ -16,8 +16,8 @@ struct NameForms: Sendable {
     ]
     /// 长 alone ends a post too when the places it heads stand before it: 各县(市、区)长.
     private static let head = Character16.of("长")
-    /// 常务副 is the begin of a post, no name.
-    private static let neverGiven = Character16.Set("副兼代的和及等")
+    /// 常务副 is the begin of a post, 曹阳市 a name and the begin of a unit's.
+    private static let neverGiven = Character16.Set("副兼代的和及等市县区镇乡局委团")
     private static let each = Character16.of("各")
 
     // MARK: Lists
@@ -58,6 +58,12 @@ struct NameForms: Sendable {
                 return 0.3
             }
         }
+        // 市食品安全委员会⏎成员单位: what follows is no name of its own.
+        if Self.tails.contains(where: {
+            $0.count == end - line && text.matches($0, at: line, before: end)
+        }) {
+            return 0.4
+        }
         // Columns of units are wider than a character or two.
         return 0.4 + unitEndsHere(start, line) + (line - start <= 2 ? 1.5 : 0)
     }
@@ -93,7 +99,9 @@ struct NameForms: Sendable {
             if depth == 0 && code == Self.comma || depth < 0 { return 6 }
         }
         if depth > 0 { return 6 }
-        var cost: Float = 0
+        var cost = Float(max(0, count - 24)) * 0.3
+        // 各 begins a name.
+        for index in start + 2..<max(start + 2, end) where text.code[index] == Self.each { cost += 2 }
         if let begin = text.suffix(text.lexicon.agencySuffixes, before: tail, from: start) {
             if begin == start, count <= 2, !isShortUnit(start, end) { cost += 3 }
             // 社, 会, 行 end many words; 局 and 委 hardly any but units.
@@ -205,7 +213,9 @@ struct NameForms: Sendable {
 
     private func postCost(_ start: Int, _ end: Int) -> Float? {
         if let begin = text.suffix(text.lexicon.posts, before: end, from: start) {
-            return begin > start || end - start >= 3 ? 0.1 : 0.6
+            if begin == start { return end - start >= 3 ? 0.1 : 0.6 }
+            // A unit stands before its post: 市科普工作联席会议成员单位主要负责同志.
+            return begin - start <= 2 ? 0.1 : 0.1 + min(3, 0.6 * unitCost(start, begin))
         }
         // 各镇长, 各县(市、区)长
         if text.code[end - 1] == Self.head, text.code[start] == Self.each, end - start >= 3 {

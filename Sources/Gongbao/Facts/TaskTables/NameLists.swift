@@ -90,7 +90,7 @@ struct NameLists {
     }
 
     private static let mostEntries = 40
-    private static let mostForPairing: Float = 2.8
+    private static let mostForPairing: Float = 2
 
     private func cost(_ pieces: ArraySlice<TableText.Piece>, isUnit: Bool) -> Float {
         guard let first = pieces.first, let last = pieces.last else { return 0 }

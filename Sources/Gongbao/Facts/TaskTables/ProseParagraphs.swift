@@ -39,6 +39,7 @@ struct ProseParagraphs {
         var result: [Paragraph] = []
         var start = 0
         var last = 0
+        var isDotted = false
         for index in lines.indices.dropFirst() {
             let before = text.pieces[index - 1]
             // Nothing begins inside a bracket: （责任⏎单位：…
@@ -46,19 +47,22 @@ struct ProseParagraphs {
             let closes = before.isEmpty || Self.stops.contains(text.code[before.end - 1])
             let full = before.count * 10 >= widest * 8 && before.count <= 60
             // 6.0—3岁…: an item that begins with a figure, known by its number alone.
-            let number = closes ? dotted(text.pieces[index]) : nil
+            let number = closes || isLabel(text.pieces[start]) ? dotted(text.pieces[index]) : nil
             let follows = number.map { $0 == last + 1 } ?? false
             let breaks =
                 begins(index) || follows || (partsAtBlanks && lines[index].blankBefore)
                 || (closes && !(full && lines[index].indent < 2))
             guard breaks else { continue }
-            result.append(paragraph(start..<index, after: last))
-            if result[result.count - 1].style == .arabic {
-                last = result[result.count - 1].number ?? last
-            }
+            result.append(paragraph(start..<index, isDotted: isDotted))
             start = index
+            isDotted = follows
+            let (style, value, _) = self.number(text.pieces[index])
+            if style == .arabic { last = value ?? last }
+            if follows { last += 1 }
         }
-        if !lines.isEmpty { result.append(paragraph(start..<lines.count, after: last)) }
+        if !lines.isEmpty {
+            result.append(paragraph(start..<lines.count, isDotted: isDotted))
+        }
         return result
     }
 
@@ -87,12 +91,12 @@ struct ProseParagraphs {
             || isLabel(piece)
     }
 
-    private func paragraph(_ lines: Range<Int>, after last: Int) -> Paragraph {
+    private func paragraph(_ lines: Range<Int>, isDotted: Bool) -> Paragraph {
         let span = TableText.Piece(
             start: text.pieces[lines.lowerBound].start,
             end: text.pieces[lines.upperBound - 1].end)
         var (style, number, body) = number(span)
-        if style == .none, dotted(span) == last + 1,
+        if isDotted, style == .none,
             let (value, end) = text.integer(at: span.start, before: span.end)
         {
             (style, number, body) = (.arabic, value, end + 1)

@@ -45,16 +45,31 @@ struct RunOnTable {
             let reading = TableHeaderReader(text: text).read(start - 1, end)
             guard let last = (start..<end).last(where: { reading.reaches($0) }) else { continue }
             let found = reading.columns(before: last)
-            guard Set(found).count >= 3, columns.isEmpty || found == columns else { continue }
+            let known = columns.first == .category ? Array(columns.dropFirst()) : columns
+            guard Set(found).count >= 3, columns.isEmpty || found == known else { continue }
             if columns.isEmpty {
                 guard TableHeader(columns: found).settled().isTaskHeader else { continue }
                 columns = found
             }
-            places.append(TableText.Piece(start: start - 1, end: last))
+            let begin = categoryName(text, before: start - 1)
+            if begin < start - 1, columns.first != .category { columns.insert(.category, at: 0) }
+            places.append(TableText.Piece(start: begin, end: last))
             index = last
         }
         let settled = TableHeader(columns: columns).settled().columns
         return places.isEmpty || !settled.contains(.number) ? nil : (settled, places)
+    }
+
+    /// Where the name of a category column that stands before 序号 begins.
+    private static func categoryName(_ text: TableText, before end: Int) -> Int {
+        for begin in max(0, end - 8)..<max(0, end) {
+            if let match = text.word(text.lexicon.columns, at: begin, before: end),
+                match.end == end, Column.allCases[match.payload] == .category
+            {
+                return begin
+            }
+        }
+        return end
     }
 
     private func reading(_ headers: [TextRange]) -> TableReading? {
