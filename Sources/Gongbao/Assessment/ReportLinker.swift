@@ -113,7 +113,7 @@ struct ReportLinker {
     private func leastSupport(
         _ index: Int, _ statements: [StatementRecord], linked: Bool
     ) -> Int {
-        if index > 0, isListed(index, statements),
+        if index > 0, statements[index].quantity.unit == "%", isListed(index, statements),
             statements[index].indicator != statements[index - 1].indicator
         {
             return Self.named  // a name of its own has to be the table's too
