@@ -101,7 +101,9 @@ struct NameForms: Sendable {
         if depth > 0 { return 6 }
         var cost = Float(max(0, count - 24)) * 0.3
         // 各 begins a name.
-        for index in start + 2..<max(start + 2, end) where text.code[index] == Self.each { cost += 2 }
+        for index in start + 2..<max(start + 2, end) where text.code[index] == Self.each {
+            cost += 2
+        }
         if let begin = text.suffix(text.lexicon.agencySuffixes, before: tail, from: start) {
             if begin == start, count <= 2, !isShortUnit(start, end) { cost += 3 }
             // 社, 会, 行 end many words; 局 and 委 hardly any but units.
