@@ -17,7 +17,7 @@ struct NameForms: Sendable {
     /// 长 alone ends a post too when the places it heads stand before it: 各县(市、区)长.
     private static let head = Character16.of("长")
     /// 常务副 is the begin of a post, 曹阳市 a name and the begin of a unit's.
-    private static let neverGiven = Character16.Set("副兼代的和及等市县区镇乡局委团")
+    private static let neverGiven = Character16.Set("副兼代的和及等市县区局委团")
     private static let each = Character16.of("各")
 
     // MARK: Lists

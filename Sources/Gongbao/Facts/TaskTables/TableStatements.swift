@@ -103,8 +103,11 @@ struct TableStatements {
     }
 
     private func measure(_ words: [StaticWord], _ index: Int) -> Int? {
-        words.filter { text.matches($0, at: index, before: text.flow.count) }
-            .map { index + $0.count }.max()
+        var start = index
+        // Markdown's ** may stand around the number.
+        while start < min(text.flow.count, index + 3), text.code[start] == 0x2A { start += 1 }
+        return words.filter { text.matches($0, at: start, before: text.flow.count) }
+            .map { start + $0.count }.max()
     }
 
     /// 件，26 项: the number of tasks that follows the number of categories.
