@@ -117,6 +117,29 @@ struct AssessmentFigureTests {
         #expect(result.target("1.1")?.completion == ExactDecimal("0.8"))
     }
 
+    @Test func aFigureThatFallsIsAFinding() {
+        let later = convert(
+            "2025年岑渡市民生实事进展情况通报\n\n截至9月底，新建社区老年食堂16个。", path: "later.txt")
+        let june = report("新建社区老年食堂18个。")
+        let table = plan("新建社区老年食堂45个。")
+        let result = Assessor.assess(tasks: table, reports: [june, later])
+        #expect(result.findings.contains { $0.code == "figure-falls" })
+        let rising = Assessor.assess(tasks: table, reports: [june])
+        #expect(!rising.findings.contains { $0.code == "figure-falls" })
+    }
+
+    @Test func whatIsMissingIsSaid() {
+        let none = Assessor.assess(tasks: convert("今天天气很好。", path: "none.txt"), reports: [])
+        #expect(Set(none.findings.map(\.code)) == ["no-tasks", "year-unknown", "as-of-unknown"])
+    }
+
+    @Test func aDateThatLostACharacterIsAFinding() {
+        let record = convert("截至1031日，新增学位300个。", path: "lost.txt")
+        #expect(record.findings.contains { $0.code == "numeral-damaged" })
+        let whole = convert("截至10月31日，新增学位300个。", path: "whole.txt")
+        #expect(!whole.findings.contains { $0.code == "numeral-damaged" })
+    }
+
     /// A figure of a district does not answer the city's goal.
     @Test(.disabled("statements get no scope from 柳堰区 before the indicator; see ReportLinker"))
     func aDistrictIsNotTheCity() {

@@ -69,6 +69,7 @@ struct AssessmentRun {
             year: table.document.year, asOf: day, agreement: UnitAgreement(lexicon: lexicon))
         var assessments: [AssessmentRecord] = []
         var unreported: [String] = []
+        var notes: [Finding] = []
         for task in table.tasks {
             var targets: [TargetAssessment] = []
             for statement in task.statements
@@ -77,6 +78,9 @@ struct AssessmentRun {
                     statement, deadline: statement.deadline ?? task.deadline?.date,
                     answers: answers[statement.id] ?? [])
                 targets.append(judged)
+                if let fall = judge.fall(statement, answers[statement.id] ?? []) {
+                    notes.append(fall)
+                }
                 summary.count(judged)
                 if judged.actuals.isEmpty, statement.role == .target {
                     unreported.append(statement.id)
@@ -90,7 +94,10 @@ struct AssessmentRun {
         summary.tasks = table.tasks.count
         let catalog = FindingCatalog(lexicon: lexicon)
         let checker = RateChecker(agreement: UnitAgreement(lexicon: lexicon), table: table)
-        var findings: [FindingRecord] = []
+        if table.tasks.isEmpty { notes.append(Finding("no-tasks")) }
+        if table.document.year == nil { notes.append(Finding("year-unknown")) }
+        if day == nil { notes.append(Finding("as-of-unknown")) }
+        var findings = notes.map(catalog.record)
         for report in reports { findings += checker.findings(in: report).map(catalog.record) }
         let claims = ClaimChecker(
             table: table, reports: reports, assessments: assessments

@@ -50,6 +50,23 @@ struct TargetJudge {
         return isUpperBound(target) ? values.max() : values.min()
     }
 
+    /// A cumulative figure that a later report gives lower than an earlier one.
+    func fall(_ target: StatementRecord, _ answers: [AssessmentRun.Answer]) -> Finding? {
+        guard measureType(target) == .cumulative else { return nil }
+        var last: ExactDecimal?
+        for report in Set(answers.map(\.report)).sorted() {
+            let own = answers.filter { $0.report == report }
+            guard let value = decisive(own, target) else { continue }
+            if let last, value < last {
+                let ranges = own.map(\.statement.quantity.range)
+                return Finding(
+                    "figure-falls", [target.id, last.description, value.description], at: ranges)
+            }
+            last = value
+        }
+        return nil
+    }
+
     /// Only finished work counts toward a target of finished work: 已开工39公里 does not.
     private func counts(_ answer: StatementRecord, toward target: StatementRecord) -> Bool {
         switch answer.stage {

@@ -2565,7 +2565,7 @@ Q4	quarter	-
 #code	severity	zh	en
 undecodable	warning	有{0}处字节无法按所用编码解码	{0} sequences could not be decoded
 nul-character	warning	文本中有{0}个空字符(NUL)	the text holds {0} NUL characters
-numeral-damaged	warning	数字“{0}”疑似有误，读作{1}	the numeral “{0}” looks damaged; read as {1}
+numeral-damaged	warning	数字“{0}”疑似有误，未作数值读取	the numeral “{0}” looks damaged; it was not read as a figure
 alignment-uncertain	warning	“{0}”属于哪一行或哪一列不能确定	it is not certain to which row or column “{0}” belongs
 count-mismatch	warning	文中称{0}为{1}，实际读到{2}	the document declares {0} to be {1}; {2} were found
 number-gap	warning	序号不连续：{0}之后为{1}	the numbering has a gap: {1} follows {0}
@@ -2575,7 +2575,7 @@ deadline-missing	warning	第{0}项没有完成时限	task {0} has no deadline
 deadline-outside-year	warning	第{0}项的完成时限{1}不在{2}年内	the deadline {1} of task {0} lies outside {2}
 rate-mismatch	error	文中比率{0}与计算值{1}不符（{2}）	the printed rate {0} differs from {1} as computed ({2})
 unit-mismatch	warning	单位不一致：目标为“{0}”，报告为“{1}”	units differ: “{0}” in the target, “{1}” in the report
-figure-falls	warning	数值由{0}降为{1}	the figure falls from {0} to {1}
+figure-falls	warning	指标{0}的累计数由{1}降为{2}	the cumulative figure of target {0} falls from {1} to {2}
 claim-contradicted	error	文中称“{0}”，与所列数据不符：{1}	the claim “{0}” is contradicted by the figures: {1}
 year-unknown	info	不能确定计划年度，相对日期未补全	the plan year is unknown; relative dates stay incomplete
 as-of-unknown	info	报告没有截止日期，时间进度按出版日期或不计算	the report gives no as-of date

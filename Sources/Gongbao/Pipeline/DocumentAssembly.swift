@@ -123,6 +123,10 @@ struct DocumentAssembly {
             findings += read.findings
         }
         findings += rateFindings()
+        for mention in mentions where mention.rule == .damaged {
+            let range = reflow.flow.range(Int(mention.start), Int(mention.end))
+            findings.append(Finding("numeral-damaged", [source.string(range)], at: [range]))
+        }
         let catalog = FindingCatalog(lexicon: lexicon)
         let record = DocumentRecord(
             schemaVersion: DocumentRecord.currentSchemaVersion,
