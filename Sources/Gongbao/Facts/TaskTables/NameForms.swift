@@ -143,7 +143,7 @@ struct NameForms: Sendable {
             }
             return isTail ? 3 : 0.9
         }
-        // A place's own name stands first: 蓬江区政府, 江门供电局.
+        // A place's own name stands first: 东岭区政府, 东岭供电局.
         let limit = min(end, start + 7)
         for index in start + 1..<max(limit, start + 1) where Self.places.contains(text.code[index])
         {
