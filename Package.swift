@@ -31,6 +31,7 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "GongbaoTerminal", dependencies: ["Gongbao"], swiftSettings: settings),
+        .target(name: "GongbaoReaders", dependencies: ["Gongbao"], swiftSettings: settings),
         .executableTarget(
             name: "gongbao",
             dependencies: [
