@@ -2853,6 +2853,9 @@ claim-contradicted	error	文中称“{0}”，与所列数据不符：{1}	the cl
 year-unknown	info	不能确定计划年度，相对日期未补全	the plan year is unknown; relative dates stay incomplete
 as-of-unknown	info	报告没有截止日期，时间进度按出版日期或不计算	the report gives no as-of date
 no-tasks	warning	没有识别出任务表	no task table was recognised
+page-unreadable	warning	第{0}页无法读取	pages {0} could not be read
+page-cut	warning	第{0}页内容过多，未全部读取	pages {0} hold too much and were read in part
+pages-left-out	warning	文件有{0}页，只读取了前{1}页	the file has {0} pages; the first {1} were read
 
 """#
 

@@ -13,7 +13,8 @@ public struct SourceText: Sendable {
     /// Offsets at which lines begin; the first is 0.
     let lineStarts: [Int]
 
-    init(scalars: [UInt32], encoding: String, byteCount: Int) {
+    /// Makes a source of scalars that a reader decoded; `encoding` names the format they come from.
+    public init(scalars: [UInt32], encoding: String, byteCount: Int) {
         self.scalars = scalars
         self.encoding = encoding
         self.byteCount = byteCount
