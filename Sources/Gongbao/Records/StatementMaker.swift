@@ -84,8 +84,7 @@ final class StatementMaker: Sendable {
                     for offset in range.start..<range.end { sink.append(scalars[offset]) }
                 }
             }
-            json.field("start", range.start)
-            json.field("end", range.end)
+            json.position(range)
             json.field("value", mention.value ?? .zero)
             json.nullable("upper", mention.upper)
             let unit = mention.unit.map { lexicon.units[Int($0.index)] }
