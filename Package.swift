@@ -26,6 +26,9 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CICUSys", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),
         .target(name: "CICU", dependencies: ["CICUSys"]),
+        .systemLibrary(
+            name: "CArchiveSys", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .target(name: "CArchive", dependencies: ["CArchiveSys"]),
         .target(
             name: "Gongbao", dependencies: ["CICU"], exclude: ["Lexicon/Data"],
             swiftSettings: settings),
