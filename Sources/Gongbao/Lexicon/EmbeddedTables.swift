@@ -3,10224 +3,10224 @@
 
 enum EmbeddedTables {
     static let agencies = #"""
-        #suffix	kind	note
-        # Ends of Chinese unit names (longest match wins) and whole short names; in a bracket both , and 、 stand, since folding does not turn one into the other.
-        # suffix: the end of a unit's name
-        # --- suffix ---
-        局	suffix	-
-        委	suffix	weak: only in a column or list of units
-        办	suffix	weak: only in a column or list of units
-        厅	suffix	-
-        部	suffix	weak: only in a column or list of units
-        院	suffix	weak: only in a column or list of units
-        所	suffix	weak: only in a column or list of units
-        站	suffix	weak: only in a column or list of units
-        中心	suffix	-
-        署	suffix	-
-        处	suffix	weak: only in a column or list of units
-        科	suffix	weak: only in a column or list of units
-        室	suffix	weak: only in a column or list of units
-        股	suffix	weak: only in a column or list of units
-        队	suffix	weak: only in a column or list of units
-        社	suffix	weak: only in a column or list of units
-        会	suffix	weak: only in a column or list of units
-        行	suffix	weak: only in a column or list of units
-        校	suffix	weak: only in a column or list of units
-        馆	suffix	weak: only in a column or list of units
-        场	suffix	weak: only in a column or list of units
-        园	suffix	weak: only in a column or list of units
-        库	suffix	weak: only in a column or list of units
-        厂	suffix	weak: only in a column or list of units
-        店	suffix	weak: only in a column or list of units
-        台	suffix	weak: only in a column or list of units
-        网	suffix	weak: only in a column or list of units
-        村	suffix	weak: only in a column or list of units
-        组	suffix	weak: only in a column or list of units
-        段	suffix	weak: only in a column or list of units
-        # --- government ---
-        政府	government	-
-        人民政府	government	-
-        管委会	government	-
-        管理委员会	government	-
-        党工委	government	-
-        工委	government	-
-        党委	government	-
-        街道办事处	government	-
-        街道办	government	-
-        办事处	government	-
-        街道	government	also the street itself
-        镇	government	-
-        乡	government	-
-        镇政府	government	-
-        乡政府	government	-
-        镇人民政府	government	-
-        乡人民政府	government	-
-        区公所	government	-
-        行政公署	government	-
-        开发区	government	place or body
-        高新区	government	-
-        经开区	government	-
-        保税区	government	-
-        示范区	government	-
-        新区	government	place or body
-        度假区	government	-
-        工业园区	government	-
-        产业园	government	-
-        产业园区	government	-
-        园区	government	place or body
-        居委会	government	-
-        村委会	government	-
-        社区	government	also the place
-        村民委员会	government	-
-        居民委员会	government	-
-        社区居委会	government	-
-        苏木	government	-
-        嘎查	government	-
-        兵团	government	-
-        农场	government	-
-        林场	government	-
-        # --- company ---
-        公司	company	-
-        集团	company	-
-        集团公司	company	-
-        有限公司	company	-
-        有限责任公司	company	-
-        股份有限公司	company	-
-        分公司	company	-
-        子公司	company	-
-        总公司	company	-
-        控股集团	company	-
-        投资集团	company	-
-        城投	company	-
-        城投集团	company	-
-        城投公司	company	-
-        交投集团	company	-
-        交投公司	company	-
-        水务集团	company	-
-        水务公司	company	-
-        燃气公司	company	-
-        公交公司	company	-
-        公交集团	company	-
-        供水公司	company	-
-        自来水公司	company	-
-        国资公司	company	-
-        建投集团	company	-
-        文旅集团	company	-
-        农投集团	company	-
-        产投集团	company	-
-        金控集团	company	-
-        能源集团	company	-
-        轨道集团	company	-
-        电力公司	company	-
-        供电局	company	-
-        供电公司	company	-
-        供电所	company	-
-        电网	company	weak: only in a column or list of units
-        电信	company	weak: only in a column or list of units
-        移动	company	weak: only in a column or list of units
-        联通	company	weak: only in a column or list of units
-        铁塔	company	weak: only in a column or list of units
-        广电网络	company	-
-        烟草	company	weak: only in a column or list of units
-        石油	company	weak: only in a column or list of units
-        石化	company	weak: only in a column or list of units
-        邮政	company	weak: only in a column or list of units
-        邮政公司	company	-
-        邮政分公司	company	-
-        企业	company	weak: only in a column or list of units
-        合作社	company	-
-        联合社	company	-
-        信用社	company	-
-        农信社	company	-
-        供销社	company	-
-        供销联社	company	-
-        供销集团	company	-
-        合作联社	company	-
-        # --- masses ---
-        总工会	masses	-
-        工会	masses	-
-        妇联	masses	-
-        残联	masses	-
-        科协	masses	-
-        团委	masses	-
-        团市委	masses	-
-        团县委	masses	-
-        团区委	masses	-
-        团省委	masses	-
-        共青团	masses	-
-        红十字会	masses	-
-        工商联	masses	-
-        侨联	masses	-
-        文联	masses	-
-        社科联	masses	-
-        台联	masses	-
-        记协	masses	-
-        作协	masses	-
-        计生协	masses	-
-        关工委	masses	-
-        老促会	masses	-
-        贸促会	masses	-
-        商会	masses	-
-        协会	masses	-
-        学会	masses	-
-        研究会	masses	-
-        促进会	masses	-
-        基金会	masses	-
-        慈善会	masses	-
-        慈善总会	masses	-
-        联合会	masses	-
-        联谊会	masses	-
-        妇女联合会	masses	-
-        残疾人联合会	masses	-
-        科学技术协会	masses	-
-        归侨侨眷联合会	masses	-
-        志愿者联合会	masses	-
-        # --- enforcement ---
-        支队	enforcement	-
-        大队	enforcement	-
-        总队	enforcement	-
-        中队	enforcement	-
-        公安局	enforcement	-
-        公安厅	enforcement	-
-        分局	enforcement	-
-        派出所	enforcement	-
-        海关	enforcement	-
-        海事局	enforcement	-
-        海事处	enforcement	-
-        边检站	enforcement	-
-        检查站	enforcement	-
-        消防救援局	enforcement	-
-        消防救援支队	enforcement	-
-        消防救援大队	enforcement	-
-        消防支队	enforcement	-
-        消防大队	enforcement	-
-        交警支队	enforcement	-
-        交警大队	enforcement	-
-        武警	enforcement	weak: only in a column or list of units
-        监狱	enforcement	-
-        戒毒所	enforcement	-
-        看守所	enforcement	-
-        法院	enforcement	-
-        检察院	enforcement	-
-        人民法院	enforcement	-
-        人民检察院	enforcement	-
-        中院	enforcement	-
-        司法所	enforcement	-
-        # --- finance ---
-        银行	finance	-
-        分行	finance	-
-        支行	finance	-
-        银保监局	finance	-
-        银保监分局	finance	-
-        金融监管总局	finance	-
-        金融监管分局	finance	-
-        监管分局	finance	-
-        证监局	finance	-
-        人民银行	finance	-
-        税务局	finance	-
-        税务所	finance	-
-        中心支行	finance	-
-        保险公司	finance	-
-        证券	finance	weak: only in a column or list of units
-        担保公司	finance	-
-        公积金中心	finance	-
-        公积金管理中心	finance	-
-        # --- education ---
-        学校	education	-
-        学院	education	-
-        大学	education	-
-        中学	education	-
-        小学	education	-
-        幼儿园	education	-
-        职校	education	-
-        技校	education	-
-        技师学院	education	-
-        职业技术学院	education	-
-        职业学院	education	-
-        高职院校	education	-
-        党校	education	-
-        行政学院	education	-
-        社会主义学院	education	-
-        科研院所	education	-
-        研究院	education	-
-        研究所	education	-
-        设计院	education	-
-        开放大学	education	-
-        特教学校	education	-
-        # --- health ---
-        医院	health	-
-        卫生院	health	-
-        卫生站	health	-
-        卫生室	health	-
-        卫生服务中心	health	-
-        社区卫生服务中心	health	-
-        疾控中心	health	-
-        妇幼保健院	health	-
-        保健院	health	-
-        中医院	health	-
-        人民医院	health	-
-        血站	health	-
-        急救中心	health	-
-        医疗中心	health	-
-        养老院	health	-
-        敬老院	health	-
-        福利院	health	-
-        救助站	health	-
-        救助管理站	health	-
-        # --- culture ---
-        图书馆	culture	-
-        博物馆	culture	-
-        文化馆	culture	-
-        档案馆	culture	-
-        美术馆	culture	-
-        体育馆	culture	-
-        科技馆	culture	-
-        纪念馆	culture	-
-        文化站	culture	-
-        电视台	culture	-
-        融媒体中心	culture	-
-        广播电视台	culture	-
-        日报社	culture	-
-        报社	culture	-
-        出版社	culture	-
-        剧院	culture	-
-        文化中心	culture	-
-        少年宫	culture	-
-        青少年宫	culture	-
-        # --- infrastructure ---
-        指挥中心	infrastructure	-
-        服务中心	infrastructure	-
-        保障中心	infrastructure	-
-        管理中心	infrastructure	-
-        交易中心	infrastructure	-
-        发展中心	infrastructure	-
-        事务中心	infrastructure	-
-        监测中心	infrastructure	-
-        监测站	infrastructure	-
-        气象局	infrastructure	-
-        气象台	infrastructure	-
-        水文局	infrastructure	-
-        水文站	infrastructure	-
-        地震局	infrastructure	-
-        公路局	infrastructure	-
-        公路中心	infrastructure	-
-        公路事务中心	infrastructure	-
-        铁路局	infrastructure	-
-        机场集团	infrastructure	-
-        航道局	infrastructure	-
-        航道中心	infrastructure	-
-        港务局	infrastructure	-
-        港务集团	infrastructure	-
-        车站	infrastructure	-
-        水厂	infrastructure	-
-        电厂	infrastructure	-
-        管理处	infrastructure	-
-        管理所	infrastructure	-
-        管理站	infrastructure	-
-        管理局	infrastructure	-
-        管护中心	infrastructure	-
-        水利站	infrastructure	-
-        工作站	infrastructure	-
-        服务站	infrastructure	-
-        服务所	infrastructure	-
-        驿站	infrastructure	-
-        粮食和物资储备局	infrastructure	-
-        储备局	infrastructure	-
-        # --- body ---
-        成员单位	body	-
-        领导小组	body	-
-        领导小组办公室	body	-
-        指挥部	body	-
-        指挥部办公室	body	-
-        委员会	body	-
-        委员会办公室	body	-
-        工作专班	body	-
-        专班	body	-
-        联席会议	body	-
-        联席会议办公室	body	-
-        联席会议成员单位	body	-
-        组委会	body	-
-        筹备组	body	-
-        工作组	body	-
-        工作领导小组	body	-
-        议事协调机构	body	-
-        办公室	body	-
-        办公厅	body	-
-        专项小组	body	-
-        专项小组办公室	body	-
-        协调小组	body	-
-        推进办	body	-
-        攻坚办	body	-
-        整治办	body	-
-        创建办	body	-
-        创文办	body	-
-        理事会	body	-
-        监事会	body	-
-        董事会	body	-
-        机关	body	weak: only in a column or list of units
-        派驻机构	body	-
-        巡察办	body	-
-        督查室	body	-
-        政研室	body	-
-        研究室	body	-
-        参事室	body	-
-        调研室	body	-
-        # --- party ---
-        组织部	party	-
-        宣传部	party	-
-        统战部	party	-
-        政法委	party	-
-        纪委	party	-
-        监委	party	-
-        纪委监委	party	-
-        网信办	party	-
-        编办	party	-
-        老干部局	party	-
-        机关工委	party	-
-        市委	party	-
-        县委	party	-
-        区委	party	-
-        省委	party	-
-        州委	party	-
-        旗委	party	-
-        人大	party	-
-        人大常委会	party	-
-        政协	party	-
-        社工部	party	-
-        社会工作部	party	-
-        党史办	party	-
-        党史研究室	party	-
-        信访局	party	-
-        台办	party	-
-        外办	party	-
-        侨办	party	-
-        农办	party	-
-        财经办	party	-
-        改革办	party	-
-        文明办	party	-
-        保密局	party	-
-        密码局	party	-
-        人武部	party	-
-        军分区	party	-
-        警备区	party	-
-        武装部	party	-
-        # short: whole short names; 市/县/区/省 may stand in front
-        # --- short ---
-        市委办	short	-
-        县委办	short	-
-        区委办	short	-
-        市委办公室	short	-
-        市政府办	short	-
-        县政府办	short	-
-        区政府办	short	-
-        市府办	short	-
-        县府办	short	-
-        区府办	short	-
-        政府办	short	-
-        政府办公室	short	-
-        府办	short	-
-        市政府办公室	short	-
-        县政府办公室	short	-
-        区政府办公室	short	-
-        党政办	short	-
-        党办	short	-
-        综合办	short	-
-        政数局	short	-
-        政务和数据局	short	-
-        政务服务和数据管理局	short	-
-        政务数据管理局	short	-
-        政务服务局	short	-
-        政务服务中心	short	-
-        行政审批局	short	-
-        审批局	short	-
-        行政服务中心	short	-
-        数据局	short	-
-        大数据局	short	-
-        大数据中心	short	-
-        数据资源局	short	-
-        发改局	short	-
-        发改委	short	-
-        发展改革局	short	-
-        发展改革委	short	-
-        发展和改革局	short	-
-        发展和改革委员会	short	-
-        教育局	short	-
-        教体局	short	-
-        教育体育局	short	-
-        教科局	short	-
-        教委	short	-
-        教育和体育局	short	-
-        科技局	short	-
-        科学技术局	short	-
-        工信局	short	-
-        工业和信息化局	short	-
-        工信委	short	-
-        经信局	short	-
-        经信委	short	-
-        经济和信息化局	short	-
-        工信商务局	short	-
-        科工商务局	short	-
-        工科局	short	-
-        民宗局	short	-
-        民族宗教局	short	-
-        民宗委	short	-
-        民族宗教事务局	short	-
-        公安分局	short	-
-        民政局	short	-
-        司法局	short	-
-        财政局	short	-
-        人社局	short	-
-        人力资源社会保障局	short	-
-        人力资源和社会保障局	short	-
-        人社厅	short	-
-        社保局	short	-
-        社保中心	short	-
-        社保基金管理局	short	-
-        社会保险基金管理局	short	-
-        就业局	short	-
-        就业服务中心	short	-
-        人才中心	short	-
-        自然资源局	short	-
-        自然资源分局	short	-
-        自然资源和规划局	short	-
-        规划局	short	-
-        资规局	short	-
-        国土局	short	-
-        生态环境局	short	-
-        生态环境分局	short	-
-        环保局	short	-
-        住建局	short	-
-        住房城乡建设局	short	-
-        住房和城乡建设局	short	-
-        住建委	short	-
-        住建厅	short	-
-        住房保障局	short	-
-        住房和城乡更新局	short	-
-        房管局	short	-
-        保障局	short	a wrapped 医疗/社会保障局 ends so
-        城管局	short	-
-        城管执法局	short	-
-        城市管理局	short	-
-        城市管理和综合执法局	short	-
-        城管和综合执法局	short	-
-        综合执法局	short	-
-        综合行政执法局	short	-
-        城乡管理局	short	-
-        园林局	short	-
-        园林绿化局	short	-
-        绿化市容局	short	-
-        市政局	short	-
-        市容局	short	-
-        交通局	short	-
-        交通运输局	short	-
-        交通委	short	-
-        交通厅	short	-
-        水利局	short	-
-        水务局	short	-
-        水利厅	short	-
-        农业农村局	short	-
-        农业局	short	-
-        农业农村委	short	-
-        农业农村厅	short	-
-        农委	short	-
-        畜牧局	short	-
-        渔业局	short	-
-        海洋局	short	-
-        海洋渔业局	short	-
-        海洋与渔业局	short	-
-        海洋发展局	short	-
-        林业局	short	-
-        林草局	short	-
-        林业和草原局	short	-
-        乡村振兴局	short	-
-        商务局	short	-
-        商务委	short	-
-        投促局	short	-
-        投资促进局	short	-
-        投资促进中心	short	-
-        招商局	short	-
-        招商中心	short	-
-        文广旅体局	short	-
-        文化广电旅游体育局	short	-
-        文旅局	short	-
-        文化和旅游局	short	-
-        文旅体局	short	-
-        文体旅游局	short	-
-        文化旅游局	short	-
-        体育局	short	-
-        文物局	short	-
-        广电局	short	-
-        卫健局	short	-
-        卫生健康局	short	-
-        卫健委	short	-
-        卫生健康委	short	-
-        卫生健康委员会	short	-
-        退役军人局	short	-
-        退役军人事务局	short	-
-        应急局	short	-
-        应急管理局	short	-
-        安监局	short	-
-        审计局	short	-
-        国资委	short	-
-        国资局	short	-
-        国有资产监督管理委员会	short	-
-        市场监管局	short	-
-        市场监督管理局	short	-
-        市监局	short	-
-        工商局	short	-
-        质监局	short	-
-        食药监局	short	-
-        食品药品监管局	short	-
-        药监局	short	-
-        知识产权局	short	-
-        统计局	short	-
-        医保局	short	-
-        医疗保障局	short	-
-        医保分局	short	-
-        金融局	short	-
-        金融办	short	-
-        金融工作局	short	-
-        金融工作办公室	short	-
-        地方金融监管局	short	-
-        机关事务局	short	-
-        机关事务管理局	short	-
-        机关事务中心	short	-
-        公共资源交易中心	short	-
-        供销合作社	short	-
-        供销合作联社	short	-
-        人防办	short	-
-        国动办	short	-
-        国防动员办公室	short	-
-        粮食局	short	-
-        粮食和储备局	short	-
-        能源局	short	-
-        口岸局	short	-
-        港口局	short	-
-        港航局	short	-
-        公积金管理局	short	-
-        住房公积金中心	short	-
-        公安交管局	short	-
-        交管局	short	-
-        调查队	short	-
-        国家统计局调查队	short	-
-        妇儿工委办	short	-
-        妇儿工委办公室	short	-
-        残工委	short	-
-        食安办	short	-
-        安委办	short	-
-        安委会	short	-
-        防汛办	short	-
-        三防办	short	-
-        防指	short	-
-        森防指	short	-
-        河长办	short	-
-        林长办	short	-
-        田长办	short	-
-        百千万工程指挥部办公室	short	-
-        百千万办	short	-
-        爱卫办	short	-
-        红会	short	-
-        法学会	short	-
-        老龄办	short	-
-        地志办	short	-
-        史志办	short	-
-        方志办	short	-
-        档案局	short	-
-        邮政管理局	short	-
-        通信管理局	short	-
-        通信发展管理办公室	short	-
-        无线电管理局	short	-
-        铁路公司	short	-
-        高速公司	short	-
-        电信公司	short	-
-        移动公司	short	-
-        联通公司	short	-
-        铁塔公司	short	-
-        各通信运营企业	short	-
-        通信运营商	short	-
-        # collective: the tail of names for groups of units
-        # --- collective ---
-        各县(市,区)政府	collective	-
-        各县(市、区)政府	collective	-
-        各县(市,区)人民政府	collective	-
-        各县(市、区)人民政府	collective	-
-        各县(区)政府	collective	-
-        各县(区)人民政府	collective	-
-        各县市区政府	collective	-
-        各县市区人民政府	collective	-
-        各县区政府	collective	-
-        各县区人民政府	collective	-
-        各县(市,区)	collective	-
-        各县(市、区)	collective	-
-        各县(区)	collective	-
-        各县市区	collective	-
-        各县区	collective	-
-        各区县	collective	-
-        各区	collective	-
-        各区政府	collective	-
-        各区人民政府	collective	-
-        各县政府	collective	-
-        各县	collective	-
-        各市(县,区)	collective	-
-        各市(县、区)	collective	-
-        各市、县(区)	collective	-
-        各市县	collective	-
-        各市政府	collective	-
-        各市州	collective	-
-        各旗县区	collective	-
-        各旗县	collective	-
-        各镇(街)	collective	-
-        各镇(街)政府	collective	-
-        各镇(街道)	collective	-
-        各镇(街道办)	collective	-
-        各镇街	collective	-
-        各镇、街道	collective	-
-        各镇(乡、街道)	collective	-
-        各镇(街、园)	collective	-
-        各镇(街道、园区)	collective	-
-        各镇政府	collective	-
-        各镇人民政府	collective	-
-        各镇	collective	-
-        各乡镇	collective	-
-        各乡镇政府	collective	-
-        各乡镇人民政府	collective	-
-        各乡镇(街道)	collective	-
-        各乡镇、街道	collective	-
-        各乡镇(街道、园区)	collective	-
-        各乡镇(场)	collective	-
-        各乡(镇)	collective	-
-        各乡(镇)政府	collective	-
-        各乡(镇、街道)	collective	-
-        各乡	collective	-
-        各街道	collective	-
-        各街道办	collective	-
-        各街道办事处	collective	-
-        各街镇	collective	-
-        各镇办	collective	-
-        各开发区	collective	-
-        各园区	collective	-
-        各开发区管委会	collective	-
-        各功能区	collective	-
-        各管委会	collective	-
-        各功能区管委会	collective	-
-        各镇(街)人民政府	collective	-
-        相关镇(街)	collective	-
-        相关镇街	collective	-
-        有关镇街	collective	-
-        有关镇(街)	collective	-
-        相关乡镇	collective	-
-        有关乡镇	collective	-
-        相关县(市,区)政府	collective	-
-        相关县(市、区)政府	collective	-
-        有关县(市,区)政府	collective	-
-        有关县(市、区)政府	collective	-
-        相关县区	collective	-
-        有关县区	collective	-
-        相关区	collective	-
-        相关区政府	collective	-
-        市直有关部门	collective	-
-        县直有关部门	collective	-
-        区直有关部门	collective	-
-        省直有关部门	collective	-
-        州直有关部门	collective	-
-        市直有关单位	collective	-
-        县直有关单位	collective	-
-        区直有关单位	collective	-
-        省直有关单位	collective	-
-        市直各单位	collective	-
-        县直各单位	collective	-
-        区直各单位	collective	-
-        市直各部门	collective	-
-        县直各部门	collective	-
-        区直各部门	collective	-
-        市直相关部门	collective	-
-        县直相关部门	collective	-
-        区直相关部门	collective	-
-        市直相关单位	collective	-
-        县直相关单位	collective	-
-        区直相关单位	collective	-
-        市级有关部门	collective	-
-        市级相关部门	collective	-
-        市级各部门	collective	-
-        县级有关部门	collective	-
-        县级相关部门	collective	-
-        区级有关部门	collective	-
-        区级相关部门	collective	-
-        各有关部门	collective	-
-        各相关部门	collective	-
-        各有关单位	collective	-
-        各相关单位	collective	-
-        有关部门	collective	-
-        相关部门	collective	-
-        有关单位	collective	-
-        相关单位	collective	-
-        各部门	collective	-
-        各单位	collective	-
-        各责任单位	collective	-
-        各成员单位	collective	-
-        各部门各单位	collective	-
-        其他有关部门	collective	-
-        其他相关部门	collective	-
-        其他有关单位	collective	-
-        其他相关单位	collective	-
-        市有关部门	collective	-
-        市有关单位	collective	-
-        市相关部门	collective	-
-        市相关单位	collective	-
-        县有关部门	collective	-
-        县有关单位	collective	-
-        县相关部门	collective	-
-        县相关单位	collective	-
-        区有关部门	collective	-
-        区有关单位	collective	-
-        区相关部门	collective	-
-        区相关单位	collective	-
-        属地政府	collective	-
-        属地镇街	collective	-
-        属地县区	collective	-
-        属地乡镇	collective	-
-        项目所在地政府	collective	-
-        项目所在镇(街)	collective	-
-        所在地政府	collective	-
-        项目业主单位	collective	-
-        项目业主	collective	-
-        各项目业主	collective	-
-        项目单位	collective	-
-        项目建设单位	collective	-
-        各项目单位	collective	-
-        各运营企业	collective	-
-        相关企业	collective	-
-        各学校	collective	-
-        各医疗机构	collective	-
-        各区县政府	collective	-
-        各地	collective	-
-        各地各部门	collective	-
-        驻市有关单位	collective	-
-        驻县有关单位	collective	-
-        中省驻市有关单位	collective	-
-        市属国有企业	collective	-
-        市属企业	collective	-
-        区属国有企业	collective	-
-        县属国有企业	collective	-
-        各国有企业	collective	-
-        各平台公司	collective	-
-        各村(社区)	collective	-
-        各村	collective	-
+#suffix	kind	note
+# Ends of Chinese unit names (longest match wins) and whole short names; in a bracket both , and 、 stand, since folding does not turn one into the other.
+# suffix: the end of a unit's name
+# --- suffix ---
+局	suffix	-
+委	suffix	weak: only in a column or list of units
+办	suffix	weak: only in a column or list of units
+厅	suffix	-
+部	suffix	weak: only in a column or list of units
+院	suffix	weak: only in a column or list of units
+所	suffix	weak: only in a column or list of units
+站	suffix	weak: only in a column or list of units
+中心	suffix	-
+署	suffix	-
+处	suffix	weak: only in a column or list of units
+科	suffix	weak: only in a column or list of units
+室	suffix	weak: only in a column or list of units
+股	suffix	weak: only in a column or list of units
+队	suffix	weak: only in a column or list of units
+社	suffix	weak: only in a column or list of units
+会	suffix	weak: only in a column or list of units
+行	suffix	weak: only in a column or list of units
+校	suffix	weak: only in a column or list of units
+馆	suffix	weak: only in a column or list of units
+场	suffix	weak: only in a column or list of units
+园	suffix	weak: only in a column or list of units
+库	suffix	weak: only in a column or list of units
+厂	suffix	weak: only in a column or list of units
+店	suffix	weak: only in a column or list of units
+台	suffix	weak: only in a column or list of units
+网	suffix	weak: only in a column or list of units
+村	suffix	weak: only in a column or list of units
+组	suffix	weak: only in a column or list of units
+段	suffix	weak: only in a column or list of units
+# --- government ---
+政府	government	-
+人民政府	government	-
+管委会	government	-
+管理委员会	government	-
+党工委	government	-
+工委	government	-
+党委	government	-
+街道办事处	government	-
+街道办	government	-
+办事处	government	-
+街道	government	also the street itself
+镇	government	-
+乡	government	-
+镇政府	government	-
+乡政府	government	-
+镇人民政府	government	-
+乡人民政府	government	-
+区公所	government	-
+行政公署	government	-
+开发区	government	place or body
+高新区	government	-
+经开区	government	-
+保税区	government	-
+示范区	government	-
+新区	government	place or body
+度假区	government	-
+工业园区	government	-
+产业园	government	-
+产业园区	government	-
+园区	government	place or body
+居委会	government	-
+村委会	government	-
+社区	government	also the place
+村民委员会	government	-
+居民委员会	government	-
+社区居委会	government	-
+苏木	government	-
+嘎查	government	-
+兵团	government	-
+农场	government	-
+林场	government	-
+# --- company ---
+公司	company	-
+集团	company	-
+集团公司	company	-
+有限公司	company	-
+有限责任公司	company	-
+股份有限公司	company	-
+分公司	company	-
+子公司	company	-
+总公司	company	-
+控股集团	company	-
+投资集团	company	-
+城投	company	-
+城投集团	company	-
+城投公司	company	-
+交投集团	company	-
+交投公司	company	-
+水务集团	company	-
+水务公司	company	-
+燃气公司	company	-
+公交公司	company	-
+公交集团	company	-
+供水公司	company	-
+自来水公司	company	-
+国资公司	company	-
+建投集团	company	-
+文旅集团	company	-
+农投集团	company	-
+产投集团	company	-
+金控集团	company	-
+能源集团	company	-
+轨道集团	company	-
+电力公司	company	-
+供电局	company	-
+供电公司	company	-
+供电所	company	-
+电网	company	weak: only in a column or list of units
+电信	company	weak: only in a column or list of units
+移动	company	weak: only in a column or list of units
+联通	company	weak: only in a column or list of units
+铁塔	company	weak: only in a column or list of units
+广电网络	company	-
+烟草	company	weak: only in a column or list of units
+石油	company	weak: only in a column or list of units
+石化	company	weak: only in a column or list of units
+邮政	company	weak: only in a column or list of units
+邮政公司	company	-
+邮政分公司	company	-
+企业	company	weak: only in a column or list of units
+合作社	company	-
+联合社	company	-
+信用社	company	-
+农信社	company	-
+供销社	company	-
+供销联社	company	-
+供销集团	company	-
+合作联社	company	-
+# --- masses ---
+总工会	masses	-
+工会	masses	-
+妇联	masses	-
+残联	masses	-
+科协	masses	-
+团委	masses	-
+团市委	masses	-
+团县委	masses	-
+团区委	masses	-
+团省委	masses	-
+共青团	masses	-
+红十字会	masses	-
+工商联	masses	-
+侨联	masses	-
+文联	masses	-
+社科联	masses	-
+台联	masses	-
+记协	masses	-
+作协	masses	-
+计生协	masses	-
+关工委	masses	-
+老促会	masses	-
+贸促会	masses	-
+商会	masses	-
+协会	masses	-
+学会	masses	-
+研究会	masses	-
+促进会	masses	-
+基金会	masses	-
+慈善会	masses	-
+慈善总会	masses	-
+联合会	masses	-
+联谊会	masses	-
+妇女联合会	masses	-
+残疾人联合会	masses	-
+科学技术协会	masses	-
+归侨侨眷联合会	masses	-
+志愿者联合会	masses	-
+# --- enforcement ---
+支队	enforcement	-
+大队	enforcement	-
+总队	enforcement	-
+中队	enforcement	-
+公安局	enforcement	-
+公安厅	enforcement	-
+分局	enforcement	-
+派出所	enforcement	-
+海关	enforcement	-
+海事局	enforcement	-
+海事处	enforcement	-
+边检站	enforcement	-
+检查站	enforcement	-
+消防救援局	enforcement	-
+消防救援支队	enforcement	-
+消防救援大队	enforcement	-
+消防支队	enforcement	-
+消防大队	enforcement	-
+交警支队	enforcement	-
+交警大队	enforcement	-
+武警	enforcement	weak: only in a column or list of units
+监狱	enforcement	-
+戒毒所	enforcement	-
+看守所	enforcement	-
+法院	enforcement	-
+检察院	enforcement	-
+人民法院	enforcement	-
+人民检察院	enforcement	-
+中院	enforcement	-
+司法所	enforcement	-
+# --- finance ---
+银行	finance	-
+分行	finance	-
+支行	finance	-
+银保监局	finance	-
+银保监分局	finance	-
+金融监管总局	finance	-
+金融监管分局	finance	-
+监管分局	finance	-
+证监局	finance	-
+人民银行	finance	-
+税务局	finance	-
+税务所	finance	-
+中心支行	finance	-
+保险公司	finance	-
+证券	finance	weak: only in a column or list of units
+担保公司	finance	-
+公积金中心	finance	-
+公积金管理中心	finance	-
+# --- education ---
+学校	education	-
+学院	education	-
+大学	education	-
+中学	education	-
+小学	education	-
+幼儿园	education	-
+职校	education	-
+技校	education	-
+技师学院	education	-
+职业技术学院	education	-
+职业学院	education	-
+高职院校	education	-
+党校	education	-
+行政学院	education	-
+社会主义学院	education	-
+科研院所	education	-
+研究院	education	-
+研究所	education	-
+设计院	education	-
+开放大学	education	-
+特教学校	education	-
+# --- health ---
+医院	health	-
+卫生院	health	-
+卫生站	health	-
+卫生室	health	-
+卫生服务中心	health	-
+社区卫生服务中心	health	-
+疾控中心	health	-
+妇幼保健院	health	-
+保健院	health	-
+中医院	health	-
+人民医院	health	-
+血站	health	-
+急救中心	health	-
+医疗中心	health	-
+养老院	health	-
+敬老院	health	-
+福利院	health	-
+救助站	health	-
+救助管理站	health	-
+# --- culture ---
+图书馆	culture	-
+博物馆	culture	-
+文化馆	culture	-
+档案馆	culture	-
+美术馆	culture	-
+体育馆	culture	-
+科技馆	culture	-
+纪念馆	culture	-
+文化站	culture	-
+电视台	culture	-
+融媒体中心	culture	-
+广播电视台	culture	-
+日报社	culture	-
+报社	culture	-
+出版社	culture	-
+剧院	culture	-
+文化中心	culture	-
+少年宫	culture	-
+青少年宫	culture	-
+# --- infrastructure ---
+指挥中心	infrastructure	-
+服务中心	infrastructure	-
+保障中心	infrastructure	-
+管理中心	infrastructure	-
+交易中心	infrastructure	-
+发展中心	infrastructure	-
+事务中心	infrastructure	-
+监测中心	infrastructure	-
+监测站	infrastructure	-
+气象局	infrastructure	-
+气象台	infrastructure	-
+水文局	infrastructure	-
+水文站	infrastructure	-
+地震局	infrastructure	-
+公路局	infrastructure	-
+公路中心	infrastructure	-
+公路事务中心	infrastructure	-
+铁路局	infrastructure	-
+机场集团	infrastructure	-
+航道局	infrastructure	-
+航道中心	infrastructure	-
+港务局	infrastructure	-
+港务集团	infrastructure	-
+车站	infrastructure	-
+水厂	infrastructure	-
+电厂	infrastructure	-
+管理处	infrastructure	-
+管理所	infrastructure	-
+管理站	infrastructure	-
+管理局	infrastructure	-
+管护中心	infrastructure	-
+水利站	infrastructure	-
+工作站	infrastructure	-
+服务站	infrastructure	-
+服务所	infrastructure	-
+驿站	infrastructure	-
+粮食和物资储备局	infrastructure	-
+储备局	infrastructure	-
+# --- body ---
+成员单位	body	-
+领导小组	body	-
+领导小组办公室	body	-
+指挥部	body	-
+指挥部办公室	body	-
+委员会	body	-
+委员会办公室	body	-
+工作专班	body	-
+专班	body	-
+联席会议	body	-
+联席会议办公室	body	-
+联席会议成员单位	body	-
+组委会	body	-
+筹备组	body	-
+工作组	body	-
+工作领导小组	body	-
+议事协调机构	body	-
+办公室	body	-
+办公厅	body	-
+专项小组	body	-
+专项小组办公室	body	-
+协调小组	body	-
+推进办	body	-
+攻坚办	body	-
+整治办	body	-
+创建办	body	-
+创文办	body	-
+理事会	body	-
+监事会	body	-
+董事会	body	-
+机关	body	weak: only in a column or list of units
+派驻机构	body	-
+巡察办	body	-
+督查室	body	-
+政研室	body	-
+研究室	body	-
+参事室	body	-
+调研室	body	-
+# --- party ---
+组织部	party	-
+宣传部	party	-
+统战部	party	-
+政法委	party	-
+纪委	party	-
+监委	party	-
+纪委监委	party	-
+网信办	party	-
+编办	party	-
+老干部局	party	-
+机关工委	party	-
+市委	party	-
+县委	party	-
+区委	party	-
+省委	party	-
+州委	party	-
+旗委	party	-
+人大	party	-
+人大常委会	party	-
+政协	party	-
+社工部	party	-
+社会工作部	party	-
+党史办	party	-
+党史研究室	party	-
+信访局	party	-
+台办	party	-
+外办	party	-
+侨办	party	-
+农办	party	-
+财经办	party	-
+改革办	party	-
+文明办	party	-
+保密局	party	-
+密码局	party	-
+人武部	party	-
+军分区	party	-
+警备区	party	-
+武装部	party	-
+# short: whole short names; 市/县/区/省 may stand in front
+# --- short ---
+市委办	short	-
+县委办	short	-
+区委办	short	-
+市委办公室	short	-
+市政府办	short	-
+县政府办	short	-
+区政府办	short	-
+市府办	short	-
+县府办	short	-
+区府办	short	-
+政府办	short	-
+政府办公室	short	-
+府办	short	-
+市政府办公室	short	-
+县政府办公室	short	-
+区政府办公室	short	-
+党政办	short	-
+党办	short	-
+综合办	short	-
+政数局	short	-
+政务和数据局	short	-
+政务服务和数据管理局	short	-
+政务数据管理局	short	-
+政务服务局	short	-
+政务服务中心	short	-
+行政审批局	short	-
+审批局	short	-
+行政服务中心	short	-
+数据局	short	-
+大数据局	short	-
+大数据中心	short	-
+数据资源局	short	-
+发改局	short	-
+发改委	short	-
+发展改革局	short	-
+发展改革委	short	-
+发展和改革局	short	-
+发展和改革委员会	short	-
+教育局	short	-
+教体局	short	-
+教育体育局	short	-
+教科局	short	-
+教委	short	-
+教育和体育局	short	-
+科技局	short	-
+科学技术局	short	-
+工信局	short	-
+工业和信息化局	short	-
+工信委	short	-
+经信局	short	-
+经信委	short	-
+经济和信息化局	short	-
+工信商务局	short	-
+科工商务局	short	-
+工科局	short	-
+民宗局	short	-
+民族宗教局	short	-
+民宗委	short	-
+民族宗教事务局	short	-
+公安分局	short	-
+民政局	short	-
+司法局	short	-
+财政局	short	-
+人社局	short	-
+人力资源社会保障局	short	-
+人力资源和社会保障局	short	-
+人社厅	short	-
+社保局	short	-
+社保中心	short	-
+社保基金管理局	short	-
+社会保险基金管理局	short	-
+就业局	short	-
+就业服务中心	short	-
+人才中心	short	-
+自然资源局	short	-
+自然资源分局	short	-
+自然资源和规划局	short	-
+规划局	short	-
+资规局	short	-
+国土局	short	-
+生态环境局	short	-
+生态环境分局	short	-
+环保局	short	-
+住建局	short	-
+住房城乡建设局	short	-
+住房和城乡建设局	short	-
+住建委	short	-
+住建厅	short	-
+住房保障局	short	-
+住房和城乡更新局	short	-
+房管局	short	-
+保障局	short	a wrapped 医疗/社会保障局 ends so
+城管局	short	-
+城管执法局	short	-
+城市管理局	short	-
+城市管理和综合执法局	short	-
+城管和综合执法局	short	-
+综合执法局	short	-
+综合行政执法局	short	-
+城乡管理局	short	-
+园林局	short	-
+园林绿化局	short	-
+绿化市容局	short	-
+市政局	short	-
+市容局	short	-
+交通局	short	-
+交通运输局	short	-
+交通委	short	-
+交通厅	short	-
+水利局	short	-
+水务局	short	-
+水利厅	short	-
+农业农村局	short	-
+农业局	short	-
+农业农村委	short	-
+农业农村厅	short	-
+农委	short	-
+畜牧局	short	-
+渔业局	short	-
+海洋局	short	-
+海洋渔业局	short	-
+海洋与渔业局	short	-
+海洋发展局	short	-
+林业局	short	-
+林草局	short	-
+林业和草原局	short	-
+乡村振兴局	short	-
+商务局	short	-
+商务委	short	-
+投促局	short	-
+投资促进局	short	-
+投资促进中心	short	-
+招商局	short	-
+招商中心	short	-
+文广旅体局	short	-
+文化广电旅游体育局	short	-
+文旅局	short	-
+文化和旅游局	short	-
+文旅体局	short	-
+文体旅游局	short	-
+文化旅游局	short	-
+体育局	short	-
+文物局	short	-
+广电局	short	-
+卫健局	short	-
+卫生健康局	short	-
+卫健委	short	-
+卫生健康委	short	-
+卫生健康委员会	short	-
+退役军人局	short	-
+退役军人事务局	short	-
+应急局	short	-
+应急管理局	short	-
+安监局	short	-
+审计局	short	-
+国资委	short	-
+国资局	short	-
+国有资产监督管理委员会	short	-
+市场监管局	short	-
+市场监督管理局	short	-
+市监局	short	-
+工商局	short	-
+质监局	short	-
+食药监局	short	-
+食品药品监管局	short	-
+药监局	short	-
+知识产权局	short	-
+统计局	short	-
+医保局	short	-
+医疗保障局	short	-
+医保分局	short	-
+金融局	short	-
+金融办	short	-
+金融工作局	short	-
+金融工作办公室	short	-
+地方金融监管局	short	-
+机关事务局	short	-
+机关事务管理局	short	-
+机关事务中心	short	-
+公共资源交易中心	short	-
+供销合作社	short	-
+供销合作联社	short	-
+人防办	short	-
+国动办	short	-
+国防动员办公室	short	-
+粮食局	short	-
+粮食和储备局	short	-
+能源局	short	-
+口岸局	short	-
+港口局	short	-
+港航局	short	-
+公积金管理局	short	-
+住房公积金中心	short	-
+公安交管局	short	-
+交管局	short	-
+调查队	short	-
+国家统计局调查队	short	-
+妇儿工委办	short	-
+妇儿工委办公室	short	-
+残工委	short	-
+食安办	short	-
+安委办	short	-
+安委会	short	-
+防汛办	short	-
+三防办	short	-
+防指	short	-
+森防指	short	-
+河长办	short	-
+林长办	short	-
+田长办	short	-
+百千万工程指挥部办公室	short	-
+百千万办	short	-
+爱卫办	short	-
+红会	short	-
+法学会	short	-
+老龄办	short	-
+地志办	short	-
+史志办	short	-
+方志办	short	-
+档案局	short	-
+邮政管理局	short	-
+通信管理局	short	-
+通信发展管理办公室	short	-
+无线电管理局	short	-
+铁路公司	short	-
+高速公司	short	-
+电信公司	short	-
+移动公司	short	-
+联通公司	short	-
+铁塔公司	short	-
+各通信运营企业	short	-
+通信运营商	short	-
+# collective: the tail of names for groups of units
+# --- collective ---
+各县(市,区)政府	collective	-
+各县(市、区)政府	collective	-
+各县(市,区)人民政府	collective	-
+各县(市、区)人民政府	collective	-
+各县(区)政府	collective	-
+各县(区)人民政府	collective	-
+各县市区政府	collective	-
+各县市区人民政府	collective	-
+各县区政府	collective	-
+各县区人民政府	collective	-
+各县(市,区)	collective	-
+各县(市、区)	collective	-
+各县(区)	collective	-
+各县市区	collective	-
+各县区	collective	-
+各区县	collective	-
+各区	collective	-
+各区政府	collective	-
+各区人民政府	collective	-
+各县政府	collective	-
+各县	collective	-
+各市(县,区)	collective	-
+各市(县、区)	collective	-
+各市、县(区)	collective	-
+各市县	collective	-
+各市政府	collective	-
+各市州	collective	-
+各旗县区	collective	-
+各旗县	collective	-
+各镇(街)	collective	-
+各镇(街)政府	collective	-
+各镇(街道)	collective	-
+各镇(街道办)	collective	-
+各镇街	collective	-
+各镇、街道	collective	-
+各镇(乡、街道)	collective	-
+各镇(街、园)	collective	-
+各镇(街道、园区)	collective	-
+各镇政府	collective	-
+各镇人民政府	collective	-
+各镇	collective	-
+各乡镇	collective	-
+各乡镇政府	collective	-
+各乡镇人民政府	collective	-
+各乡镇(街道)	collective	-
+各乡镇、街道	collective	-
+各乡镇(街道、园区)	collective	-
+各乡镇(场)	collective	-
+各乡(镇)	collective	-
+各乡(镇)政府	collective	-
+各乡(镇、街道)	collective	-
+各乡	collective	-
+各街道	collective	-
+各街道办	collective	-
+各街道办事处	collective	-
+各街镇	collective	-
+各镇办	collective	-
+各开发区	collective	-
+各园区	collective	-
+各开发区管委会	collective	-
+各功能区	collective	-
+各管委会	collective	-
+各功能区管委会	collective	-
+各镇(街)人民政府	collective	-
+相关镇(街)	collective	-
+相关镇街	collective	-
+有关镇街	collective	-
+有关镇(街)	collective	-
+相关乡镇	collective	-
+有关乡镇	collective	-
+相关县(市,区)政府	collective	-
+相关县(市、区)政府	collective	-
+有关县(市,区)政府	collective	-
+有关县(市、区)政府	collective	-
+相关县区	collective	-
+有关县区	collective	-
+相关区	collective	-
+相关区政府	collective	-
+市直有关部门	collective	-
+县直有关部门	collective	-
+区直有关部门	collective	-
+省直有关部门	collective	-
+州直有关部门	collective	-
+市直有关单位	collective	-
+县直有关单位	collective	-
+区直有关单位	collective	-
+省直有关单位	collective	-
+市直各单位	collective	-
+县直各单位	collective	-
+区直各单位	collective	-
+市直各部门	collective	-
+县直各部门	collective	-
+区直各部门	collective	-
+市直相关部门	collective	-
+县直相关部门	collective	-
+区直相关部门	collective	-
+市直相关单位	collective	-
+县直相关单位	collective	-
+区直相关单位	collective	-
+市级有关部门	collective	-
+市级相关部门	collective	-
+市级各部门	collective	-
+县级有关部门	collective	-
+县级相关部门	collective	-
+区级有关部门	collective	-
+区级相关部门	collective	-
+各有关部门	collective	-
+各相关部门	collective	-
+各有关单位	collective	-
+各相关单位	collective	-
+有关部门	collective	-
+相关部门	collective	-
+有关单位	collective	-
+相关单位	collective	-
+各部门	collective	-
+各单位	collective	-
+各责任单位	collective	-
+各成员单位	collective	-
+各部门各单位	collective	-
+其他有关部门	collective	-
+其他相关部门	collective	-
+其他有关单位	collective	-
+其他相关单位	collective	-
+市有关部门	collective	-
+市有关单位	collective	-
+市相关部门	collective	-
+市相关单位	collective	-
+县有关部门	collective	-
+县有关单位	collective	-
+县相关部门	collective	-
+县相关单位	collective	-
+区有关部门	collective	-
+区有关单位	collective	-
+区相关部门	collective	-
+区相关单位	collective	-
+属地政府	collective	-
+属地镇街	collective	-
+属地县区	collective	-
+属地乡镇	collective	-
+项目所在地政府	collective	-
+项目所在镇(街)	collective	-
+所在地政府	collective	-
+项目业主单位	collective	-
+项目业主	collective	-
+各项目业主	collective	-
+项目单位	collective	-
+项目建设单位	collective	-
+各项目单位	collective	-
+各运营企业	collective	-
+相关企业	collective	-
+各学校	collective	-
+各医疗机构	collective	-
+各区县政府	collective	-
+各地	collective	-
+各地各部门	collective	-
+驻市有关单位	collective	-
+驻县有关单位	collective	-
+中省驻市有关单位	collective	-
+市属国有企业	collective	-
+市属企业	collective	-
+区属国有企业	collective	-
+县属国有企业	collective	-
+各国有企业	collective	-
+各平台公司	collective	-
+各村(社区)	collective	-
+各村	collective	-
 
-        """#
+"""#
 
     static let changes = #"""
-        #form	note
-        # Words of change that may stand between two figures of one indicator: 由90元提高到100元，较上年增加65元.
-        提高到	-
-        提高至	-
-        提升到	-
-        提升至	-
-        提标到	-
-        提标至	-
-        增加到	-
-        增加至	-
-        增长到	-
-        增长至	-
-        增至	-
-        升至	-
-        升到	-
-        上升到	-
-        上升至	-
-        上调到	-
-        上调至	-
-        调整到	-
-        调整为	-
-        调整至	-
-        扩大到	-
-        扩大至	-
-        统一提高到	-
-        统一提高至	-
-        分别提高到	-
-        分别提高至	-
-        再提高到	-
-        降低到	-
-        降低至	-
-        降到	-
-        降至	-
-        下降到	-
-        下降至	-
-        下调至	-
-        减少到	-
-        减少至	-
-        压减到	-
-        压减至	-
-        压缩到	-
-        压缩至	-
-        缩短到	-
-        缩短至	-
-        缩小到	-
-        缩小至	-
-        变为	-
-        变成	-
-        改为	-
-        达到	-
-        较上年	-
-        较去年	-
-        较上年同期	-
-        比上年	-
-        比去年	-
-        比上年同期	-
-        同比	-
-        增加	-
-        增加了	-
-        提高	-
-        提高了	-
-        增长	-
-        增长了	-
-        减少	-
-        减少了	-
-        下降	-
-        降低	-
+#form	note
+# Words of change that may stand between two figures of one indicator: 由90元提高到100元，较上年增加65元.
+提高到	-
+提高至	-
+提升到	-
+提升至	-
+提标到	-
+提标至	-
+增加到	-
+增加至	-
+增长到	-
+增长至	-
+增至	-
+升至	-
+升到	-
+上升到	-
+上升至	-
+上调到	-
+上调至	-
+调整到	-
+调整为	-
+调整至	-
+扩大到	-
+扩大至	-
+统一提高到	-
+统一提高至	-
+分别提高到	-
+分别提高至	-
+再提高到	-
+降低到	-
+降低至	-
+降到	-
+降至	-
+下降到	-
+下降至	-
+下调至	-
+减少到	-
+减少至	-
+压减到	-
+压减至	-
+压缩到	-
+压缩至	-
+缩短到	-
+缩短至	-
+缩小到	-
+缩小至	-
+变为	-
+变成	-
+改为	-
+达到	-
+较上年	-
+较去年	-
+较上年同期	-
+比上年	-
+比去年	-
+比上年同期	-
+同比	-
+增加	-
+增加了	-
+提高	-
+提高了	-
+增长	-
+增长了	-
+减少	-
+减少了	-
+下降	-
+降低	-
 
-        """#
+"""#
 
     static let claims = #"""
-        #form	status	scope
-        # What a document says of its own progress. scope any: the words alone claim it; tally: only beside a
-        # count of tasks (已完成4项). Longest match wins; the first match of a clause decides.
-        未按期完成	overdue	any
-        未按时完成	overdue	any
-        未如期完成	overdue	any
-        已逾期	overdue	any
-        无法完工	behind	any
-        无法按期	behind	any
-        未达到序时	behind	any
-        未达序时	behind	any
-        未达到时序	behind	any
-        低于序时进度的	behind	tally
-        欠进度	behind	any
-        进度滞后	behind	any
-        进展滞后	behind	any
-        推进滞后	behind	any
-        滞后	behind	tally
-        超序时	early	any
-        推进较快	early	any
-        快于序时	early	any
-        提前于序时	early	any
-        达到或超过年度目标	met	any
-        达到年度目标	met	any
-        已达到年度目标	met	any
-        已完成年度目标	met	any
-        完成年度目标任务的项目	met	tally
-        达到序时	onTrack	any
-        符合序时	onTrack	any
-        正常推进	onTrack	any
-        按序时	onTrack	any
-        达到时序	onTrack	any
-        超过年初预期目标	exceeded	any
-        超过预期目标	exceeded	any
-        超额完成	exceeded	any
-        提前并超额	exceeded	any
-        提前超额	exceeded	any
-        提前超额完成	exceeded	any
-        提前完成	met	any
-        提前实现	met	any
-        圆满完成	met	any
-        全面完成	met	any
-        全部完成	met	any
-        全部办结	met	any
-        全部启动	inProgress	any
-        尚未启动	notStarted	any
-        已完成	met	tally
-        完成	met	tally
-        办结	met	tally
+#form	status	scope
+# What a document says of its own progress. scope any: the words alone claim it; tally: only beside a
+# count of tasks (已完成4项). Longest match wins; the first match of a clause decides.
+未按期完成	overdue	any
+未按时完成	overdue	any
+未如期完成	overdue	any
+已逾期	overdue	any
+无法完工	behind	any
+无法按期	behind	any
+未达到序时	behind	any
+未达序时	behind	any
+未达到时序	behind	any
+低于序时进度的	behind	tally
+欠进度	behind	any
+进度滞后	behind	any
+进展滞后	behind	any
+推进滞后	behind	any
+滞后	behind	tally
+超序时	early	any
+推进较快	early	any
+快于序时	early	any
+提前于序时	early	any
+达到或超过年度目标	met	any
+达到年度目标	met	any
+已达到年度目标	met	any
+已完成年度目标	met	any
+完成年度目标任务的项目	met	tally
+达到序时	onTrack	any
+符合序时	onTrack	any
+正常推进	onTrack	any
+按序时	onTrack	any
+达到时序	onTrack	any
+超过年初预期目标	exceeded	any
+超过预期目标	exceeded	any
+超额完成	exceeded	any
+提前并超额	exceeded	any
+提前超额	exceeded	any
+提前超额完成	exceeded	any
+提前完成	met	any
+提前实现	met	any
+圆满完成	met	any
+全面完成	met	any
+全部完成	met	any
+全部办结	met	any
+全部启动	inProgress	any
+尚未启动	notStarted	any
+已完成	met	tally
+完成	met	tally
+办结	met	tally
 
-        """#
+"""#
 
     static let columns = #"""
-        #form	column	note
-        # Header cells after folding and removal of blanks. A leading 市/县/区/镇 + 级 and the particles in a bracket may be stripped by rule; the whole forms listed here win.
-        # --- number ---
-        序号	number	-
-        编号	number	-
-        序	number	-
-        号	number	-
-        顺序号	number	-
-        项目序号	number	-
-        任务序号	number	-
-        任务编号	number	-
-        项目编号	number	-
-        事项编号	number	-
-        No.	number	-
-        NO.	number	-
-        序列	number	-
-        排序	number	-
-        行次	number	-
-        # --- category ---
-        民生实事	category	-
-        类别	category	-
-        分类	category	-
-        项目类别	category	-
-        任务类别	category	-
-        事项类别	category	-
-        工程名称	category	-
-        重点工作	category	category when another column holds the task
-        重点任务类别	category	-
-        工作类别	category	-
-        实事类别	category	-
-        领域	category	-
-        工作领域	category	-
-        重点领域	category	-
-        板块	category	-
-        大类	category	-
-        类型	category	-
-        项目类型	category	-
-        任务分类	category	-
-        工程类别	category	-
-        民生实事类别	category	-
-        民生实事名称	category	-
-        实事名称	category	-
-        一级指标	category	-
-        工作板块	category	-
-        所属领域	category	-
-        方面	category	-
-        分项工程	category	-
-        # --- task ---
-        工作事项	task	-
-        目标任务	task	-
-        工作任务	task	-
-        主要工作任务	task	-
-        主要任务	task	-
-        重点任务	task	-
-        重点工作任务	task	-
-        具体任务	task	-
-        任务	task	-
-        任务内容	task	-
-        任务名称	task	-
-        工作内容	task	-
-        主要工作内容	task	-
-        具体内容	task	-
-        项目名称	task	in project tables
-        项目内容	task	-
-        主要内容	task	-
-        建设内容	task	-
-        主要建设内容	task	-
-        建设内容及规模	task	-
-        建设规模及内容	task	-
-        建设规模及主要内容	task	-
-        工作目标	task	-
-        主要目标	task	-
-        年度目标任务	task	-
-        年度工作目标	task	-
-        年度目标任务及内容	task	-
-        考核指标	task	-
-        主要指标	task	-
-        指标名称	task	-
-        二级指标	task	-
-        事项	task	-
-        事项名称	task	-
-        实事项目	task	-
-        民生实事项目	task	-
-        民生实事项目名称	task	-
-        民生项目	task	-
-        民生项目名称	task	-
-        项目	task	number of the item or the task, by its cells
-        项目名称及内容	task	-
-        项目名称及建设内容	task	-
-        工程内容	task	-
-        具体举措	task	-
-        工作举措	task	-
-        主要举措	task	-
-        重点举措	task	-
-        工作措施	task	-
-        主要措施	task	-
-        具体措施	task	-
-        工作要求	task	-
-        任务分解	task	-
-        分解任务	task	-
-        任务清单	task	-
-        承诺事项	task	-
-        建议内容	task	-
-        具体工作任务	task	-
-        工作任务及目标	task	-
-        目标任务及要求	task	-
-        目标及任务	task	-
-        责任事项	task	-
-        年度任务	task	-
-        年度建设任务	task	-
-        年度主要任务	task	-
-        工作要点	task	-
-        改革任务	task	-
-        实施内容	task	-
-        整改措施	task	-
-        # --- lead ---
-        牵头单位	lead	-
-        牵头责任单位	lead	-
-        牵头部门	lead	-
-        牵头责任部门	lead	-
-        主要责任单位	lead	-
-        主责单位	lead	-
-        主办单位	lead	-
-        主责部门	lead	-
-        主办部门	lead	-
-        责任牵头单位	lead	-
-        牵头落实单位	lead	-
-        牵头	lead	-
-        牵头(责任)单位	lead	-
-        责任(牵头)单位	lead	-
-        第一责任单位	lead	-
-        牵头科室	lead	-
-        组织实施单位	lead	-
-        总牵头单位	lead	-
-        具体牵头单位	lead	-
-        主管部门	lead	-
-        主管单位	lead	-
-        行业主管部门	lead	-
-        市级牵头单位	lead	-
-        市级牵头责任单位	lead	-
-        市级主管部门	lead	-
-        省级牵头单位	lead	-
-        省级责任单位	lead	-
-        市级责任单位	lead	-
-        县级牵头单位	lead	-
-        区级牵头单位	lead	-
-        工作牵头单位	lead	-
-        考核牵头单位	lead	-
-        # --- cooperating ---
-        配合单位	cooperating	-
-        协同单位	cooperating	-
-        协作单位	cooperating	-
-        参与单位	cooperating	-
-        协办单位	cooperating	-
-        其他责任单位	cooperating	-
-        其它责任单位	cooperating	-
-        配合部门	cooperating	-
-        协同部门	cooperating	-
-        协作部门	cooperating	-
-        参与部门	cooperating	-
-        协助单位	cooperating	-
-        配合责任单位	cooperating	-
-        配合落实单位	cooperating	-
-        参加单位	cooperating	-
-        会办单位	cooperating	-
-        共同责任单位	cooperating	-
-        相关单位	cooperating	-
-        成员单位	cooperating	-
-        支持单位	cooperating	-
-        配合(参与)单位	cooperating	-
-        协同(配合)单位	cooperating	-
-        配合	cooperating	-
-        配合单位(部门)	cooperating	-
-        # --- responsible ---
-        责任单位	responsible	lead, all units or helpers: decided by the other columns
-        责任部门	responsible	-
-        责任主体	responsible	-
-        落实单位	responsible	-
-        承办单位	responsible	-
-        实施单位	responsible	-
-        实施主体	responsible	-
-        责任科室	responsible	-
-        责任股室	responsible	-
-        承办部门	responsible	-
-        落实部门	responsible	-
-        责任单位(部门)	responsible	-
-        责任单位及部门	responsible	-
-        负责单位	responsible	-
-        负责部门	responsible	-
-        具体责任单位	responsible	-
-        具体承办单位	responsible	-
-        具体实施单位	responsible	-
-        属地责任单位	responsible	-
-        实施责任单位	responsible	-
-        建设责任单位	responsible	-
-        执行单位	responsible	-
-        项目实施单位	responsible	-
-        项目责任单位	responsible	-
-        整改责任单位	responsible	-
-        推进责任单位	responsible	-
-        完成单位	responsible	-
-        县级责任单位	responsible	-
-        区级责任单位	responsible	-
-        县区责任单位	responsible	-
-        属地单位	responsible	-
-        责任乡镇	responsible	-
-        责任镇街	responsible	-
-        承担单位	responsible	-
-        填报单位	responsible	-
-        # --- leader ---
-        分管市领导	leader	-
-        分管领导	leader	-
-        牵头领导	leader	-
-        责任领导	leader	-
-        包抓领导	leader	-
-        分线领导	leader	-
-        分管县领导	leader	-
-        分管区领导	leader	-
-        分管副市长	leader	-
-        分管副县长	leader	-
-        分管副区长	leader	-
-        市领导	leader	-
-        县领导	leader	-
-        区领导	leader	-
-        市政府分管领导	leader	-
-        县政府分管领导	leader	-
-        区政府分管领导	leader	-
-        分管负责同志	leader	-
-        责任市领导	leader	-
-        责任县领导	leader	-
-        责任区领导	leader	-
-        牵头市领导	leader	-
-        牵头县领导	leader	-
-        牵头区领导	leader	-
-        包联领导	leader	-
-        包保领导	leader	-
-        挂钩领导	leader	-
-        挂点领导	leader	-
-        联系领导	leader	-
-        督办领导	leader	-
-        领衔领导	leader	-
-        领办领导	leader	-
-        挂帅领导	leader	-
-        主抓领导	leader	-
-        督导领导	leader	-
-        牵头负责领导	leader	-
-        市级领导	leader	-
-        县级领导	leader	-
-        区级领导	leader	-
-        市级分管领导	leader	-
-        县级分管领导	leader	-
-        市级包抓领导	leader	-
-        县级包抓领导	leader	-
-        领导	leader	-
-        分管(牵头)领导	leader	-
-        牵头(分管)领导	leader	-
-        协调领导	leader	-
-        市级责任领导	leader	-
-        县级责任领导	leader	-
-        总负责人	leader	-
-        牵头责任领导	leader	-
-        责任领导(分管领导)	leader	-
-        分管局领导	leader	-
-        # --- person ---
-        责任人	person	-
-        项目责任人	person	-
-        责任人员	person	-
-        第一责任人	person	-
-        直接责任人	person	-
-        具体责任人	person	-
-        负责人	person	-
-        项目负责人	person	-
-        主要责任人	person	-
-        牵头责任人	person	-
-        单位负责人	person	-
-        具体负责人	person	-
-        工作责任人	person	-
-        责任单位负责人	person	-
-        责任单位责任人	person	-
-        牵头单位责任人	person	-
-        牵头单位负责人	person	-
-        联系人	person	-
-        联络员	person	-
-        经办人	person	-
-        项目专员	person	-
-        具体联系人	person	-
-        部门责任人	person	-
-        落实责任人	person	-
-        承办人	person	-
-        配合单位责任人	person	-
-        负责人及电话	person	-
-        联系人及电话	person	-
-        # --- deadline ---
-        完成时间	deadline	-
-        完成时限	deadline	-
-        时间节点	deadline	-
-        完成期限	deadline	-
-        时限	deadline	-
-        期限	deadline	-
-        办结时限	deadline	-
-        办理时限	deadline	-
-        完成日期	deadline	-
-        计划完成时间	deadline	-
-        预计完成时间	deadline	-
-        时限要求	deadline	-
-        时间要求	deadline	-
-        完成时间节点	deadline	-
-        完成时间要求	deadline	-
-        计划竣工时间	deadline	-
-        竣工时间	deadline	-
-        计划建成时间	deadline	-
-        计划完工时间	deadline	-
-        预计竣工时间	deadline	-
-        建成时间	deadline	-
-        工作时限	deadline	-
-        进度时限	deadline	-
-        完成节点	deadline	-
-        时间进度	deadline	-
-        时间安排	deadline	-
-        目标时限	deadline	-
-        整改时限	deadline	-
-        推进时限	deadline	-
-        完成年限	deadline	-
-        截止时间	deadline	-
-        落实时限	deadline	-
-        投用时间	deadline	-
-        投入使用时间	deadline	-
-        计划投用时间	deadline	-
-        起止时间	deadline	-
-        起止年限	deadline	-
-        建设期限	deadline	-
-        建设起止年限	deadline	-
-        建设工期	deadline	-
-        # --- note ---
-        备注	note	-
-        说明	note	-
-        附注	note	-
-        备考	note	-
-        注	note	-
-        备注说明	note	-
-        其他	note	-
-        其它	note	-
-        存在问题	note	-
-        主要问题	note	-
-        存在的问题	note	-
-        问题及建议	note	-
-        存在问题及原因	note	-
-        存在问题及建议	note	-
-        未完成原因	note	-
-        滞后原因	note	-
-        原因	note	-
-        原因分析	note	-
-        未达标原因	note	-
-        下一步工作	note	-
-        下一步打算	note	-
-        下一步计划	note	-
-        下步工作	note	-
-        下一步措施	note	-
-        下步打算	note	-
-        工作亮点	note	-
-        联系电话	note	-
-        电话	note	-
-        建设地点	note	-
-        项目地点	note	-
-        地点	note	-
-        建设性质	note	-
-        资金来源	note	-
-        需协调解决问题	note	-
-        需协调解决的问题	note	-
-        困难问题	note	-
-        评价	note	-
-        评定等次	note	-
-        亮灯情况	note	-
-        亮灯	note	-
-        建议	note	-
-        # --- target ---
-        目标	target	-
-        年度目标	target	-
-        全年目标	target	-
-        目标值	target	-
-        年度目标值	target	-
-        计划数	target	-
-        年度计划	target	-
-        年度计划数	target	-
-        全年计划	target	-
-        任务数	target	-
-        年度任务数	target	-
-        全年任务数	target	-
-        全年任务	target	-
-        目标数	target	-
-        年度目标数	target	-
-        目标任务数	target	-
-        计划任务数	target	-
-        全年目标任务	target	-
-        指标值	target	-
-        计划量	target	-
-        任务量	target	-
-        全年目标值	target	-
-        下达任务数	target	-
-        下达计划数	target	-
-        下达任务	target	-
-        计划	target	-
-        目标要求	target	-
-        计划目标	target	-
-        年度指标	target	-
-        全年指标	target	-
-        年度指标任务	target	-
-        计划投资	target	-
-        年度计划投资	target	-
-        计划完成投资	target	-
-        计划开工数	target	-
-        计划完工数	target	-
-        计划建设数	target	-
-        应完成数	target	-
-        应完成任务	target	-
-        总任务数	target	-
-        总目标	target	-
-        总任务	target	-
-        总数	target	-
-        分解任务数	target	-
-        绩效目标	target	-
-        预期目标	target	-
-        时序目标	target	-
-        序时目标	target	-
-        目标(任务)数	target	-
-        计划(任务)数	target	-
-        一季度目标	target	a goal by quarter
-        二季度目标	target	-
-        三季度目标	target	-
-        四季度目标	target	-
-        上半年目标	target	-
-        半年目标	target	-
-        第一季度目标	target	-
-        第二季度目标	target	-
-        第三季度目标	target	-
-        第四季度目标	target	-
-        前三季度目标	target	-
-        分季度目标	target	-
-        季度目标	target	-
-        阶段目标	target	-
-        阶段性目标	target	-
-        月度目标	target	-
-        # --- actual ---
-        完成数	actual	-
-        已完成数	actual	-
-        完成数量	actual	-
-        完成量	actual	-
-        已完成	actual	-
-        累计完成	actual	-
-        累计完成数	actual	-
-        实际完成	actual	-
-        实际完成数	actual	-
-        完成值	actual	-
-        实际完成值	actual	-
-        完成任务数	actual	-
-        已完成任务数	actual	-
-        完成任务	actual	-
-        本月完成	actual	-
-        当月完成	actual	-
-        本月完成数	actual	-
-        本期完成	actual	-
-        本季度完成	actual	-
-        本年累计	actual	-
-        自年初累计	actual	-
-        1月至今累计	actual	-
-        当前完成	actual	-
-        当前完成数	actual	-
-        目前完成	actual	-
-        目前完成数	actual	-
-        开工数	actual	-
-        已开工数	actual	-
-        累计开工	actual	-
-        累计开工数	actual	-
-        实际开工数	actual	-
-        完工数	actual	-
-        已完工数	actual	-
-        累计完工数	actual	-
-        竣工数	actual	-
-        已竣工数	actual	-
-        累计竣工	actual	-
-        累计竣工数	actual	-
-        建成数	actual	-
-        已建成数	actual	-
-        交付数	actual	-
-        验收数	actual	-
-        投入使用数	actual	-
-        完成投资	actual	-
-        已完成投资	actual	-
-        累计完成投资	actual	-
-        实际投资	actual	-
-        到位资金	actual	-
-        支出资金	actual	-
-        累计	actual	-
-        累计数	actual	-
-        实绩	actual	-
-        完成实绩	actual	-
-        实际值	actual	-
-        实际数	actual	-
-        现状值	actual	-
-        进度值	actual	-
-        进度	actual	rate when its cells are percentages, progress when they are words
-        完成目标	actual	-
-        已完成目标	actual	-
-        办结数	actual	-
-        已办结数	actual	-
-        惠及人数	actual	-
-        服务人次	actual	-
-        新增数	actual	-
-        当前进度值	actual	-
-        完成个数	actual	-
-        完成户数	actual	-
-        完成人数	actual	-
-        上半年完成	actual	-
-        全年完成	actual	-
-        一季度完成	actual	-
-        前三季度完成	actual	-
-        # --- rate ---
-        完成比例	rate	-
-        完成比例(%)	rate	-
-        完成率	rate	-
-        完成率(%)	rate	-
-        完成进度	rate	-
-        完成进度(%)	rate	-
-        完成百分比	rate	-
-        进度(%)	rate	-
-        占年任务之比	rate	-
-        占年度任务比	rate	-
-        占年度任务	rate	-
-        占年度目标	rate	-
-        占年度目标(%)	rate	-
-        占全年任务比例	rate	-
-        占全年任务(%)	rate	-
-        占计划比例	rate	-
-        占计划(%)	rate	-
-        占比	rate	-
-        占比(%)	rate	-
-        比例	rate	-
-        比例(%)	rate	-
-        开工率	rate	-
-        开工率(%)	rate	-
-        完工率	rate	-
-        完工率(%)	rate	-
-        竣工率	rate	-
-        竣工率(%)	rate	-
-        投资完成率	rate	-
-        投资完成率(%)	rate	-
-        进度比例	rate	-
-        任务完成率	rate	-
-        任务完成率(%)	rate	-
-        目标完成率	rate	-
-        年度完成率	rate	-
-        目标完成率(%)	rate	-
-        达标率	rate	-
-        执行率	rate	-
-        支出率	rate	-
-        支出进度	rate	-
-        资金支付率	rate	-
-        序时进度	rate	time elapsed, no completion rate
-        时序进度	rate	time elapsed, no completion rate
-        序时进度(%)	rate	time elapsed, no completion rate
-        建成率	rate	-
-        办结率	rate	-
-        同比	rate	a comparison, no completion rate
-        同比(%)	rate	a comparison, no completion rate
-        同比增长	rate	a comparison, no completion rate
-        同比增长(%)	rate	a comparison, no completion rate
-        同比增减	rate	a comparison, no completion rate
-        增速	rate	a comparison, no completion rate
-        增速(%)	rate	a comparison, no completion rate
-        增长率	rate	a comparison, no completion rate
-        增幅	rate	a comparison, no completion rate
-        增幅(%)	rate	a comparison, no completion rate
-        环比	rate	a comparison, no completion rate
-        环比(%)	rate	a comparison, no completion rate
-        完成情况(%)	rate	-
-        完成比	rate	-
-        百分比	rate	-
-        # --- unit ---
-        单位	unit	a unit of measure, unless the cells are agencies
-        计量单位	unit	-
-        计算单位	unit	-
-        指标单位	unit	-
-        数量单位	unit	-
-        计量单位名称	unit	-
-        # --- region ---
-        县区	region	-
-        县(区)	region	-
-        县(市,区)	region	-
-        县(市、区)	region	-
-        县市区	region	-
-        市县	region	-
-        市(县)	region	-
-        区县	region	-
-        县市	region	-
-        地区	region	-
-        区域	region	-
-        镇街	region	-
-        镇(街)	region	-
-        镇(街道)	region	-
-        镇(街、园)	region	-
-        乡镇	region	-
-        乡(镇)	region	-
-        乡镇(街道)	region	-
-        街道	region	-
-        街镇	region	-
-        街乡	region	-
-        镇乡	region	-
-        镇	region	-
-        乡	region	-
-        县	region	-
-        市	region	-
-        区	region	-
-        各县区	region	-
-        各镇街	region	-
-        属地	region	-
-        地市	region	-
-        市州	region	-
-        盟市	region	-
-        旗县	region	-
-        旗县区	region	-
-        辖区	region	-
-        责任区域	region	-
-        实施区域	region	-
-        所在县区	region	-
-        所在地	region	-
-        所属县区	region	-
-        所属区域	region	-
-        单位名称	region	-
-        地区名称	region	-
-        县区名称	region	-
-        镇街名称	region	-
-        行政区划	region	-
-        区划	region	-
-        片区	region	-
-        # --- progress ---
-        进展情况	progress	-
-        工作进展	progress	-
-        工作进展情况	progress	-
-        完成情况	progress	-
-        推进情况	progress	-
-        落实情况	progress	-
-        目前进展	progress	-
-        目前进展情况	progress	-
-        当前进展	progress	-
-        当前进展情况	progress	-
-        形象进度	progress	-
-        工程进度	progress	-
-        项目进展	progress	-
-        项目进展情况	progress	-
-        项目进度	progress	-
-        任务进展	progress	-
-        进度情况	progress	-
-        实施情况	progress	-
-        工作完成情况	progress	-
-        任务完成情况	progress	-
-        办理情况	progress	-
-        建设进展	progress	-
-        建设情况	progress	-
-        工程形象进度	progress	-
-        工程进展情况	progress	-
-        最新进展	progress	-
-        阶段进展	progress	-
-        阶段性进展	progress	-
-        具体进展	progress	-
-        主要进展	progress	-
-        整改情况	progress	-
-        整改进展	progress	-
-        工作成效	progress	-
-        取得成效	progress	-
-        完成情况说明	progress	-
-        年度完成情况	progress	-
-        上半年完成情况	progress	-
-        上半年进展情况	progress	-
-        截至目前进展	progress	-
-        全年完成情况	progress	-
-        落实进展情况	progress	-
-        目标完成情况	progress	-
-        实际完成情况	progress	-
-        完成情况及成效	progress	-
-        建设进度	progress	-
-        工作进度	progress	-
-        推进情况说明	progress	-
-        现状	progress	-
-        状态	progress	-
-        完成状态	progress	-
-        办理状态	progress	-
-        进展	progress	-
-        进展状态	progress	-
-        项目状态	progress	-
-        # --- quarter ---
-        一季度	quarter	-
-        二季度	quarter	-
-        三季度	quarter	-
-        四季度	quarter	-
-        第一季度	quarter	-
-        第二季度	quarter	-
-        第三季度	quarter	-
-        第四季度	quarter	-
-        一季度进度	quarter	-
-        二季度进度	quarter	-
-        三季度进度	quarter	-
-        四季度进度	quarter	-
-        一季度形象进度	quarter	-
-        二季度形象进度	quarter	-
-        三季度形象进度	quarter	-
-        四季度形象进度	quarter	-
-        一季度计划	quarter	-
-        二季度计划	quarter	-
-        三季度计划	quarter	-
-        四季度计划	quarter	-
-        一季度工作计划	quarter	-
-        二季度工作计划	quarter	-
-        三季度工作计划	quarter	-
-        四季度工作计划	quarter	-
-        一季度任务	quarter	-
-        二季度任务	quarter	-
-        三季度任务	quarter	-
-        四季度任务	quarter	-
-        上半年	quarter	-
-        下半年	quarter	-
-        前三季度	quarter	-
-        全年	quarter	-
-        1季度	quarter	-
-        2季度	quarter	-
-        3季度	quarter	-
-        4季度	quarter	-
-        Q1	quarter	-
-        Q2	quarter	-
-        Q3	quarter	-
-        Q4	quarter	-
-        一季度节点	quarter	-
-        二季度节点	quarter	-
-        三季度节点	quarter	-
-        四季度节点	quarter	-
-        一季度工作目标	quarter	-
-        二季度工作目标	quarter	-
-        三季度工作目标	quarter	-
-        四季度工作目标	quarter	-
-        # --- owner ---
-        业主单位	owner	-
-        项目业主	owner	-
-        业主	owner	-
-        建设单位	owner	-
-        项目单位	owner	-
-        项目法人	owner	-
-        项目建设单位	owner	-
-        项目业主单位	owner	-
-        法人单位	owner	-
-        项目法人单位	owner	-
-        建设主体	owner	-
-        运营单位	owner	-
-        投资主体	owner	-
-        代建单位	owner	-
-        施工单位	owner	-
-        申报单位	owner	-
-        项目主体	owner	-
+#form	column	note
+# Header cells after folding and removal of blanks. A leading 市/县/区/镇 + 级 and the particles in a bracket may be stripped by rule; the whole forms listed here win.
+# --- number ---
+序号	number	-
+编号	number	-
+序	number	-
+号	number	-
+顺序号	number	-
+项目序号	number	-
+任务序号	number	-
+任务编号	number	-
+项目编号	number	-
+事项编号	number	-
+No.	number	-
+NO.	number	-
+序列	number	-
+排序	number	-
+行次	number	-
+# --- category ---
+民生实事	category	-
+类别	category	-
+分类	category	-
+项目类别	category	-
+任务类别	category	-
+事项类别	category	-
+工程名称	category	-
+重点工作	category	category when another column holds the task
+重点任务类别	category	-
+工作类别	category	-
+实事类别	category	-
+领域	category	-
+工作领域	category	-
+重点领域	category	-
+板块	category	-
+大类	category	-
+类型	category	-
+项目类型	category	-
+任务分类	category	-
+工程类别	category	-
+民生实事类别	category	-
+民生实事名称	category	-
+实事名称	category	-
+一级指标	category	-
+工作板块	category	-
+所属领域	category	-
+方面	category	-
+分项工程	category	-
+# --- task ---
+工作事项	task	-
+目标任务	task	-
+工作任务	task	-
+主要工作任务	task	-
+主要任务	task	-
+重点任务	task	-
+重点工作任务	task	-
+具体任务	task	-
+任务	task	-
+任务内容	task	-
+任务名称	task	-
+工作内容	task	-
+主要工作内容	task	-
+具体内容	task	-
+项目名称	task	in project tables
+项目内容	task	-
+主要内容	task	-
+建设内容	task	-
+主要建设内容	task	-
+建设内容及规模	task	-
+建设规模及内容	task	-
+建设规模及主要内容	task	-
+工作目标	task	-
+主要目标	task	-
+年度目标任务	task	-
+年度工作目标	task	-
+年度目标任务及内容	task	-
+考核指标	task	-
+主要指标	task	-
+指标名称	task	-
+二级指标	task	-
+事项	task	-
+事项名称	task	-
+实事项目	task	-
+民生实事项目	task	-
+民生实事项目名称	task	-
+民生项目	task	-
+民生项目名称	task	-
+项目	task	number of the item or the task, by its cells
+项目名称及内容	task	-
+项目名称及建设内容	task	-
+工程内容	task	-
+具体举措	task	-
+工作举措	task	-
+主要举措	task	-
+重点举措	task	-
+工作措施	task	-
+主要措施	task	-
+具体措施	task	-
+工作要求	task	-
+任务分解	task	-
+分解任务	task	-
+任务清单	task	-
+承诺事项	task	-
+建议内容	task	-
+具体工作任务	task	-
+工作任务及目标	task	-
+目标任务及要求	task	-
+目标及任务	task	-
+责任事项	task	-
+年度任务	task	-
+年度建设任务	task	-
+年度主要任务	task	-
+工作要点	task	-
+改革任务	task	-
+实施内容	task	-
+整改措施	task	-
+# --- lead ---
+牵头单位	lead	-
+牵头责任单位	lead	-
+牵头部门	lead	-
+牵头责任部门	lead	-
+主要责任单位	lead	-
+主责单位	lead	-
+主办单位	lead	-
+主责部门	lead	-
+主办部门	lead	-
+责任牵头单位	lead	-
+牵头落实单位	lead	-
+牵头	lead	-
+牵头(责任)单位	lead	-
+责任(牵头)单位	lead	-
+第一责任单位	lead	-
+牵头科室	lead	-
+组织实施单位	lead	-
+总牵头单位	lead	-
+具体牵头单位	lead	-
+主管部门	lead	-
+主管单位	lead	-
+行业主管部门	lead	-
+市级牵头单位	lead	-
+市级牵头责任单位	lead	-
+市级主管部门	lead	-
+省级牵头单位	lead	-
+省级责任单位	lead	-
+市级责任单位	lead	-
+县级牵头单位	lead	-
+区级牵头单位	lead	-
+工作牵头单位	lead	-
+考核牵头单位	lead	-
+# --- cooperating ---
+配合单位	cooperating	-
+协同单位	cooperating	-
+协作单位	cooperating	-
+参与单位	cooperating	-
+协办单位	cooperating	-
+其他责任单位	cooperating	-
+其它责任单位	cooperating	-
+配合部门	cooperating	-
+协同部门	cooperating	-
+协作部门	cooperating	-
+参与部门	cooperating	-
+协助单位	cooperating	-
+配合责任单位	cooperating	-
+配合落实单位	cooperating	-
+参加单位	cooperating	-
+会办单位	cooperating	-
+共同责任单位	cooperating	-
+相关单位	cooperating	-
+成员单位	cooperating	-
+支持单位	cooperating	-
+配合(参与)单位	cooperating	-
+协同(配合)单位	cooperating	-
+配合	cooperating	-
+配合单位(部门)	cooperating	-
+# --- responsible ---
+责任单位	responsible	lead, all units or helpers: decided by the other columns
+责任部门	responsible	-
+责任主体	responsible	-
+落实单位	responsible	-
+承办单位	responsible	-
+实施单位	responsible	-
+实施主体	responsible	-
+责任科室	responsible	-
+责任股室	responsible	-
+承办部门	responsible	-
+落实部门	responsible	-
+责任单位(部门)	responsible	-
+责任单位及部门	responsible	-
+负责单位	responsible	-
+负责部门	responsible	-
+具体责任单位	responsible	-
+具体承办单位	responsible	-
+具体实施单位	responsible	-
+属地责任单位	responsible	-
+实施责任单位	responsible	-
+建设责任单位	responsible	-
+执行单位	responsible	-
+项目实施单位	responsible	-
+项目责任单位	responsible	-
+整改责任单位	responsible	-
+推进责任单位	responsible	-
+完成单位	responsible	-
+县级责任单位	responsible	-
+区级责任单位	responsible	-
+县区责任单位	responsible	-
+属地单位	responsible	-
+责任乡镇	responsible	-
+责任镇街	responsible	-
+承担单位	responsible	-
+填报单位	responsible	-
+# --- leader ---
+分管市领导	leader	-
+分管领导	leader	-
+牵头领导	leader	-
+责任领导	leader	-
+包抓领导	leader	-
+分线领导	leader	-
+分管县领导	leader	-
+分管区领导	leader	-
+分管副市长	leader	-
+分管副县长	leader	-
+分管副区长	leader	-
+市领导	leader	-
+县领导	leader	-
+区领导	leader	-
+市政府分管领导	leader	-
+县政府分管领导	leader	-
+区政府分管领导	leader	-
+分管负责同志	leader	-
+责任市领导	leader	-
+责任县领导	leader	-
+责任区领导	leader	-
+牵头市领导	leader	-
+牵头县领导	leader	-
+牵头区领导	leader	-
+包联领导	leader	-
+包保领导	leader	-
+挂钩领导	leader	-
+挂点领导	leader	-
+联系领导	leader	-
+督办领导	leader	-
+领衔领导	leader	-
+领办领导	leader	-
+挂帅领导	leader	-
+主抓领导	leader	-
+督导领导	leader	-
+牵头负责领导	leader	-
+市级领导	leader	-
+县级领导	leader	-
+区级领导	leader	-
+市级分管领导	leader	-
+县级分管领导	leader	-
+市级包抓领导	leader	-
+县级包抓领导	leader	-
+领导	leader	-
+分管(牵头)领导	leader	-
+牵头(分管)领导	leader	-
+协调领导	leader	-
+市级责任领导	leader	-
+县级责任领导	leader	-
+总负责人	leader	-
+牵头责任领导	leader	-
+责任领导(分管领导)	leader	-
+分管局领导	leader	-
+# --- person ---
+责任人	person	-
+项目责任人	person	-
+责任人员	person	-
+第一责任人	person	-
+直接责任人	person	-
+具体责任人	person	-
+负责人	person	-
+项目负责人	person	-
+主要责任人	person	-
+牵头责任人	person	-
+单位负责人	person	-
+具体负责人	person	-
+工作责任人	person	-
+责任单位负责人	person	-
+责任单位责任人	person	-
+牵头单位责任人	person	-
+牵头单位负责人	person	-
+联系人	person	-
+联络员	person	-
+经办人	person	-
+项目专员	person	-
+具体联系人	person	-
+部门责任人	person	-
+落实责任人	person	-
+承办人	person	-
+配合单位责任人	person	-
+负责人及电话	person	-
+联系人及电话	person	-
+# --- deadline ---
+完成时间	deadline	-
+完成时限	deadline	-
+时间节点	deadline	-
+完成期限	deadline	-
+时限	deadline	-
+期限	deadline	-
+办结时限	deadline	-
+办理时限	deadline	-
+完成日期	deadline	-
+计划完成时间	deadline	-
+预计完成时间	deadline	-
+时限要求	deadline	-
+时间要求	deadline	-
+完成时间节点	deadline	-
+完成时间要求	deadline	-
+计划竣工时间	deadline	-
+竣工时间	deadline	-
+计划建成时间	deadline	-
+计划完工时间	deadline	-
+预计竣工时间	deadline	-
+建成时间	deadline	-
+工作时限	deadline	-
+进度时限	deadline	-
+完成节点	deadline	-
+时间进度	deadline	-
+时间安排	deadline	-
+目标时限	deadline	-
+整改时限	deadline	-
+推进时限	deadline	-
+完成年限	deadline	-
+截止时间	deadline	-
+落实时限	deadline	-
+投用时间	deadline	-
+投入使用时间	deadline	-
+计划投用时间	deadline	-
+起止时间	deadline	-
+起止年限	deadline	-
+建设期限	deadline	-
+建设起止年限	deadline	-
+建设工期	deadline	-
+# --- note ---
+备注	note	-
+说明	note	-
+附注	note	-
+备考	note	-
+注	note	-
+备注说明	note	-
+其他	note	-
+其它	note	-
+存在问题	note	-
+主要问题	note	-
+存在的问题	note	-
+问题及建议	note	-
+存在问题及原因	note	-
+存在问题及建议	note	-
+未完成原因	note	-
+滞后原因	note	-
+原因	note	-
+原因分析	note	-
+未达标原因	note	-
+下一步工作	note	-
+下一步打算	note	-
+下一步计划	note	-
+下步工作	note	-
+下一步措施	note	-
+下步打算	note	-
+工作亮点	note	-
+联系电话	note	-
+电话	note	-
+建设地点	note	-
+项目地点	note	-
+地点	note	-
+建设性质	note	-
+资金来源	note	-
+需协调解决问题	note	-
+需协调解决的问题	note	-
+困难问题	note	-
+评价	note	-
+评定等次	note	-
+亮灯情况	note	-
+亮灯	note	-
+建议	note	-
+# --- target ---
+目标	target	-
+年度目标	target	-
+全年目标	target	-
+目标值	target	-
+年度目标值	target	-
+计划数	target	-
+年度计划	target	-
+年度计划数	target	-
+全年计划	target	-
+任务数	target	-
+年度任务数	target	-
+全年任务数	target	-
+全年任务	target	-
+目标数	target	-
+年度目标数	target	-
+目标任务数	target	-
+计划任务数	target	-
+全年目标任务	target	-
+指标值	target	-
+计划量	target	-
+任务量	target	-
+全年目标值	target	-
+下达任务数	target	-
+下达计划数	target	-
+下达任务	target	-
+计划	target	-
+目标要求	target	-
+计划目标	target	-
+年度指标	target	-
+全年指标	target	-
+年度指标任务	target	-
+计划投资	target	-
+年度计划投资	target	-
+计划完成投资	target	-
+计划开工数	target	-
+计划完工数	target	-
+计划建设数	target	-
+应完成数	target	-
+应完成任务	target	-
+总任务数	target	-
+总目标	target	-
+总任务	target	-
+总数	target	-
+分解任务数	target	-
+绩效目标	target	-
+预期目标	target	-
+时序目标	target	-
+序时目标	target	-
+目标(任务)数	target	-
+计划(任务)数	target	-
+一季度目标	target	a goal by quarter
+二季度目标	target	-
+三季度目标	target	-
+四季度目标	target	-
+上半年目标	target	-
+半年目标	target	-
+第一季度目标	target	-
+第二季度目标	target	-
+第三季度目标	target	-
+第四季度目标	target	-
+前三季度目标	target	-
+分季度目标	target	-
+季度目标	target	-
+阶段目标	target	-
+阶段性目标	target	-
+月度目标	target	-
+# --- actual ---
+完成数	actual	-
+已完成数	actual	-
+完成数量	actual	-
+完成量	actual	-
+已完成	actual	-
+累计完成	actual	-
+累计完成数	actual	-
+实际完成	actual	-
+实际完成数	actual	-
+完成值	actual	-
+实际完成值	actual	-
+完成任务数	actual	-
+已完成任务数	actual	-
+完成任务	actual	-
+本月完成	actual	-
+当月完成	actual	-
+本月完成数	actual	-
+本期完成	actual	-
+本季度完成	actual	-
+本年累计	actual	-
+自年初累计	actual	-
+1月至今累计	actual	-
+当前完成	actual	-
+当前完成数	actual	-
+目前完成	actual	-
+目前完成数	actual	-
+开工数	actual	-
+已开工数	actual	-
+累计开工	actual	-
+累计开工数	actual	-
+实际开工数	actual	-
+完工数	actual	-
+已完工数	actual	-
+累计完工数	actual	-
+竣工数	actual	-
+已竣工数	actual	-
+累计竣工	actual	-
+累计竣工数	actual	-
+建成数	actual	-
+已建成数	actual	-
+交付数	actual	-
+验收数	actual	-
+投入使用数	actual	-
+完成投资	actual	-
+已完成投资	actual	-
+累计完成投资	actual	-
+实际投资	actual	-
+到位资金	actual	-
+支出资金	actual	-
+累计	actual	-
+累计数	actual	-
+实绩	actual	-
+完成实绩	actual	-
+实际值	actual	-
+实际数	actual	-
+现状值	actual	-
+进度值	actual	-
+进度	actual	rate when its cells are percentages, progress when they are words
+完成目标	actual	-
+已完成目标	actual	-
+办结数	actual	-
+已办结数	actual	-
+惠及人数	actual	-
+服务人次	actual	-
+新增数	actual	-
+当前进度值	actual	-
+完成个数	actual	-
+完成户数	actual	-
+完成人数	actual	-
+上半年完成	actual	-
+全年完成	actual	-
+一季度完成	actual	-
+前三季度完成	actual	-
+# --- rate ---
+完成比例	rate	-
+完成比例(%)	rate	-
+完成率	rate	-
+完成率(%)	rate	-
+完成进度	rate	-
+完成进度(%)	rate	-
+完成百分比	rate	-
+进度(%)	rate	-
+占年任务之比	rate	-
+占年度任务比	rate	-
+占年度任务	rate	-
+占年度目标	rate	-
+占年度目标(%)	rate	-
+占全年任务比例	rate	-
+占全年任务(%)	rate	-
+占计划比例	rate	-
+占计划(%)	rate	-
+占比	rate	-
+占比(%)	rate	-
+比例	rate	-
+比例(%)	rate	-
+开工率	rate	-
+开工率(%)	rate	-
+完工率	rate	-
+完工率(%)	rate	-
+竣工率	rate	-
+竣工率(%)	rate	-
+投资完成率	rate	-
+投资完成率(%)	rate	-
+进度比例	rate	-
+任务完成率	rate	-
+任务完成率(%)	rate	-
+目标完成率	rate	-
+年度完成率	rate	-
+目标完成率(%)	rate	-
+达标率	rate	-
+执行率	rate	-
+支出率	rate	-
+支出进度	rate	-
+资金支付率	rate	-
+序时进度	rate	time elapsed, no completion rate
+时序进度	rate	time elapsed, no completion rate
+序时进度(%)	rate	time elapsed, no completion rate
+建成率	rate	-
+办结率	rate	-
+同比	rate	a comparison, no completion rate
+同比(%)	rate	a comparison, no completion rate
+同比增长	rate	a comparison, no completion rate
+同比增长(%)	rate	a comparison, no completion rate
+同比增减	rate	a comparison, no completion rate
+增速	rate	a comparison, no completion rate
+增速(%)	rate	a comparison, no completion rate
+增长率	rate	a comparison, no completion rate
+增幅	rate	a comparison, no completion rate
+增幅(%)	rate	a comparison, no completion rate
+环比	rate	a comparison, no completion rate
+环比(%)	rate	a comparison, no completion rate
+完成情况(%)	rate	-
+完成比	rate	-
+百分比	rate	-
+# --- unit ---
+单位	unit	a unit of measure, unless the cells are agencies
+计量单位	unit	-
+计算单位	unit	-
+指标单位	unit	-
+数量单位	unit	-
+计量单位名称	unit	-
+# --- region ---
+县区	region	-
+县(区)	region	-
+县(市,区)	region	-
+县(市、区)	region	-
+县市区	region	-
+市县	region	-
+市(县)	region	-
+区县	region	-
+县市	region	-
+地区	region	-
+区域	region	-
+镇街	region	-
+镇(街)	region	-
+镇(街道)	region	-
+镇(街、园)	region	-
+乡镇	region	-
+乡(镇)	region	-
+乡镇(街道)	region	-
+街道	region	-
+街镇	region	-
+街乡	region	-
+镇乡	region	-
+镇	region	-
+乡	region	-
+县	region	-
+市	region	-
+区	region	-
+各县区	region	-
+各镇街	region	-
+属地	region	-
+地市	region	-
+市州	region	-
+盟市	region	-
+旗县	region	-
+旗县区	region	-
+辖区	region	-
+责任区域	region	-
+实施区域	region	-
+所在县区	region	-
+所在地	region	-
+所属县区	region	-
+所属区域	region	-
+单位名称	region	-
+地区名称	region	-
+县区名称	region	-
+镇街名称	region	-
+行政区划	region	-
+区划	region	-
+片区	region	-
+# --- progress ---
+进展情况	progress	-
+工作进展	progress	-
+工作进展情况	progress	-
+完成情况	progress	-
+推进情况	progress	-
+落实情况	progress	-
+目前进展	progress	-
+目前进展情况	progress	-
+当前进展	progress	-
+当前进展情况	progress	-
+形象进度	progress	-
+工程进度	progress	-
+项目进展	progress	-
+项目进展情况	progress	-
+项目进度	progress	-
+任务进展	progress	-
+进度情况	progress	-
+实施情况	progress	-
+工作完成情况	progress	-
+任务完成情况	progress	-
+办理情况	progress	-
+建设进展	progress	-
+建设情况	progress	-
+工程形象进度	progress	-
+工程进展情况	progress	-
+最新进展	progress	-
+阶段进展	progress	-
+阶段性进展	progress	-
+具体进展	progress	-
+主要进展	progress	-
+整改情况	progress	-
+整改进展	progress	-
+工作成效	progress	-
+取得成效	progress	-
+完成情况说明	progress	-
+年度完成情况	progress	-
+上半年完成情况	progress	-
+上半年进展情况	progress	-
+截至目前进展	progress	-
+全年完成情况	progress	-
+落实进展情况	progress	-
+目标完成情况	progress	-
+实际完成情况	progress	-
+完成情况及成效	progress	-
+建设进度	progress	-
+工作进度	progress	-
+推进情况说明	progress	-
+现状	progress	-
+状态	progress	-
+完成状态	progress	-
+办理状态	progress	-
+进展	progress	-
+进展状态	progress	-
+项目状态	progress	-
+# --- quarter ---
+一季度	quarter	-
+二季度	quarter	-
+三季度	quarter	-
+四季度	quarter	-
+第一季度	quarter	-
+第二季度	quarter	-
+第三季度	quarter	-
+第四季度	quarter	-
+一季度进度	quarter	-
+二季度进度	quarter	-
+三季度进度	quarter	-
+四季度进度	quarter	-
+一季度形象进度	quarter	-
+二季度形象进度	quarter	-
+三季度形象进度	quarter	-
+四季度形象进度	quarter	-
+一季度计划	quarter	-
+二季度计划	quarter	-
+三季度计划	quarter	-
+四季度计划	quarter	-
+一季度工作计划	quarter	-
+二季度工作计划	quarter	-
+三季度工作计划	quarter	-
+四季度工作计划	quarter	-
+一季度任务	quarter	-
+二季度任务	quarter	-
+三季度任务	quarter	-
+四季度任务	quarter	-
+上半年	quarter	-
+下半年	quarter	-
+前三季度	quarter	-
+全年	quarter	-
+1季度	quarter	-
+2季度	quarter	-
+3季度	quarter	-
+4季度	quarter	-
+Q1	quarter	-
+Q2	quarter	-
+Q3	quarter	-
+Q4	quarter	-
+一季度节点	quarter	-
+二季度节点	quarter	-
+三季度节点	quarter	-
+四季度节点	quarter	-
+一季度工作目标	quarter	-
+二季度工作目标	quarter	-
+三季度工作目标	quarter	-
+四季度工作目标	quarter	-
+# --- owner ---
+业主单位	owner	-
+项目业主	owner	-
+业主	owner	-
+建设单位	owner	-
+项目单位	owner	-
+项目法人	owner	-
+项目建设单位	owner	-
+项目业主单位	owner	-
+法人单位	owner	-
+项目法人单位	owner	-
+建设主体	owner	-
+运营单位	owner	-
+投资主体	owner	-
+代建单位	owner	-
+施工单位	owner	-
+申报单位	owner	-
+项目主体	owner	-
 
-        """#
+"""#
 
     static let comparators = #"""
-        #form	side	comparator	note
-        # Before the numeral. 以上/以下/以内 include the bound (民法典 §1259); 超过/不满 exclude it.
-        # Words that only introduce a figure are exact: they may stand between a bound and its figure.
-        # before: atLeast
-        不少于	before	atLeast	-
-        不低于	before	atLeast	-
-        不小于	before	atLeast	-
-        不短于	before	atLeast	-
-        不下于	before	atLeast	-
-        不下	before	atLeast	-
-        不得少于	before	atLeast	-
-        不得低于	before	atLeast	-
-        不得小于	before	atLeast	-
-        不应少于	before	atLeast	-
-        不应低于	before	atLeast	-
-        不能少于	before	atLeast	-
-        不能低于	before	atLeast	-
-        应不少于	before	atLeast	-
-        应不低于	before	atLeast	-
-        均不少于	before	atLeast	-
-        均不低于	before	atLeast	-
-        分别不少于	before	atLeast	-
-        分别不低于	before	atLeast	-
-        总数不少于	before	atLeast	-
-        总量不少于	before	atLeast	-
-        原则上不少于	before	atLeast	-
-        原则上不低于	before	atLeast	-
-        至少	before	atLeast	-
-        最少	before	atLeast	-
-        起码	before	atLeast	-
-        最少不低于	before	atLeast	-
-        至少达到	before	atLeast	-
-        至少达	before	atLeast	-
-        至少为	before	atLeast	-
-        至少有	before	atLeast	-
-        ≥	before	atLeast	-
-        >=	before	atLeast	-
-        ≧	before	atLeast	-
-        ⩾	before	atLeast	-
-        大于等于	before	atLeast	-
-        大于或等于	before	atLeast	-
-        不亚于	before	atLeast	-
-        不晚于	before	atLeast	-
-        未低于	before	atLeast	-
-        未少于	before	atLeast	-
-        不止	before	moreThan	-
-        # before: moreThan
-        超	before	moreThan	not in 超标, 超市, 超额
-        超过	before	moreThan	-
-        超过了	before	moreThan	-
-        已超	before	moreThan	-
-        已超过	before	moreThan	-
-        均超过	before	moreThan	-
-        均超	before	moreThan	-
-        分别超过	before	moreThan	-
-        分别超	before	moreThan	-
-        累计超	before	moreThan	-
-        累计超过	before	moreThan	-
-        合计超过	before	moreThan	-
-        总额超过	before	moreThan	-
-        超出	before	moreThan	-
-        超逾	before	moreThan	-
-        逾	before	moreThan	-
-        已逾	before	moreThan	-
-        突破	before	moreThan	-
-        突破了	before	moreThan	-
-        已突破	before	moreThan	-
-        分别突破	before	moreThan	-
-        累计突破	before	moreThan	-
-        首次突破	before	moreThan	-
-        冲破	before	moreThan	-
-        跨越	before	moreThan	-
-        跃过	before	moreThan	-
-        高于	before	moreThan	before a level; with 个百分点 it says a difference
-        多于	before	moreThan	-
-        大于	before	moreThan	-
-        长于	before	moreThan	-
-        重于	before	moreThan	-
-        优于	before	moreThan	-
-        远超	before	moreThan	-
-        远超过	before	moreThan	-
-        >	before	moreThan	-
-        ﹥	before	moreThan	-
-        高出	before	exact	a difference
-        多达	before	exact	says large, not a bound
-        不只	before	moreThan	-
-        越过	before	moreThan	-
-        # before: atMost
-        不超过	before	atMost	-
-        不超	before	atMost	-
-        不得超过	before	atMost	-
-        不应超过	before	atMost	-
-        不能超过	before	atMost	-
-        不宜超过	before	atMost	-
-        原则上不超过	before	atMost	-
-        均不超过	before	atMost	-
-        分别不超过	before	atMost	-
-        最多不超过	before	atMost	-
-        最高不超过	before	atMost	-
-        最长不超过	before	atMost	-
-        累计不超过	before	atMost	-
-        不高于	before	atMost	-
-        不得高于	before	atMost	-
-        不应高于	before	atMost	-
-        不能高于	before	atMost	-
-        均不高于	before	atMost	-
-        不多于	before	atMost	-
-        不得多于	before	atMost	-
-        不大于	before	atMost	-
-        不得大于	before	atMost	-
-        不长于	before	atMost	-
-        不超出	before	atMost	-
-        不突破	before	atMost	-
-        不得突破	before	atMost	-
-        不逾	before	atMost	-
-        未超过	before	atMost	-
-        未超	before	atMost	-
-        未突破	before	atMost	-
-        没有超过	before	atMost	-
-        至多	before	atMost	-
-        最多	before	atMost	-
-        顶多	before	atMost	-
-        ≤	before	atMost	-
-        <=	before	atMost	-
-        ≦	before	atMost	-
-        ⩽	before	atMost	-
-        小于等于	before	atMost	-
-        小于或等于	before	atMost	-
-        控制在	before	atMost	weakest bound: 左右 or a range after the figure overrules it
-        上限为	before	atMost	-
-        # before: lessThan
-        不足	before	lessThan	-
-        尚不足	before	lessThan	-
-        仍不足	before	lessThan	-
-        均不足	before	lessThan	-
-        不到	before	lessThan	-
-        还不到	before	lessThan	-
-        尚不到	before	lessThan	-
-        不满	before	lessThan	-
-        未满	before	lessThan	-
-        低于	before	lessThan	before a level; with 个百分点 it says a difference
-        已低于	before	lessThan	-
-        均低于	before	lessThan	-
-        少于	before	lessThan	-
-        小于	before	lessThan	-
-        短于	before	lessThan	-
-        轻于	before	lessThan	-
-        <	before	lessThan	-
-        ﹤	before	lessThan	-
-        未达	before	exact	names a goal that was missed
-        未达到	before	exact	names a goal that was missed
-        没有达到	before	lessThan	-
-        达不到	before	lessThan	-
-        尚未达到	before	lessThan	-
-        未及	before	lessThan	-
-        不及	before	lessThan	-
-        未足	before	lessThan	-
-        不够	before	lessThan	-
-        未到	before	lessThan	-
-        没到	before	lessThan	-
-        # before: about
-        约	before	about	not in 节约, 预约, 签约, 履约
-        大约	before	about	-
-        约为	before	about	-
-        约占	before	about	-
-        约有	before	about	-
-        约计	before	about	-
-        约合	before	about	-
-        约达	before	about	-
-        大约为	before	about	-
-        大约有	before	about	-
-        总计约	before	about	-
-        共约	before	about	-
-        累计约	before	about	-
-        合计约	before	about	-
-        达约	before	about	-
-        近似	before	about	-
-        大概	before	about	-
-        大致	before	about	-
-        大体	before	about	-
-        粗计	before	about	-
-        平均约	before	about	-
-        每年约	before	about	-
-        ≈	before	about	-
-        ~	before	about	between two numerals it is a range
-        # before: nearly
-        近	before	nearly	not in 附近, 近年, 近期
-        将近	before	nearly	-
-        接近	before	nearly	-
-        已近	before	nearly	-
-        已接近	before	nearly	-
-        逼近	before	nearly	-
-        几近	before	nearly	-
-        几达	before	nearly	-
-        近乎	before	nearly	-
-        临近	before	nearly	-
-        快到	before	nearly	-
-        趋近	before	nearly	-
-        趋近于	before	nearly	-
-        差不多	before	nearly	-
-        累计近	before	nearly	-
-        共近	before	nearly	-
-        总计近	before	nearly	-
-        合计近	before	nearly	-
-        达近	before	nearly	-
-        # before: exact
-        达	before	exact	not in 发达, 通达
-        达到	before	exact	-
-        达到了	before	exact	-
-        达至	before	exact	-
-        已达	before	exact	-
-        已达到	before	exact	-
-        均达	before	exact	-
-        均达到	before	exact	-
-        分别达	before	exact	-
-        分别达到	before	exact	-
-        高达	before	exact	-
-        升至	before	exact	-
-        提升至	before	exact	-
-        提升到	before	exact	-
-        提高到	before	exact	-
-        提高至	before	exact	-
-        增加到	before	exact	-
-        增加至	before	exact	-
-        增长到	before	exact	-
-        增长至	before	exact	-
-        上升到	before	exact	-
-        上升至	before	exact	-
-        扩大到	before	exact	-
-        扩大至	before	exact	-
-        扩至	before	exact	-
-        增至	before	exact	-
-        增到	before	exact	-
-        降至	before	exact	-
-        降到	before	exact	-
-        降低到	before	exact	-
-        降低至	before	exact	-
-        下降到	before	exact	-
-        下降至	before	exact	-
-        减少到	before	exact	-
-        减少至	before	exact	-
-        减至	before	exact	-
-        压缩到	before	exact	-
-        压缩至	before	exact	-
-        压减至	before	exact	-
-        缩短到	before	exact	-
-        缩短至	before	exact	-
-        缩减至	before	exact	-
-        稳定在	before	exact	-
-        保持在	before	exact	-
-        维持在	before	exact	-
-        为	before	exact	not in 作为, 为民
-        均为	before	exact	-
-        分别为	before	exact	-
-        总计为	before	exact	-
-        合计为	before	exact	-
-        共	before	exact	not in 公共, 共享
-        共有	before	exact	-
-        一共	before	exact	-
-        总共	before	exact	-
-        共计	before	exact	-
-        合计	before	exact	-
-        总计	before	exact	-
-        计	before	exact	also the end of 总计, 合计, 统计
-        累计	before	exact	-
-        累计达	before	exact	-
-        累计达到	before	exact	-
-        累计为	before	exact	-
-        共达	before	exact	-
-        总数达	before	exact	-
-        总数达到	before	exact	-
-        总数为	before	exact	-
-        总量达	before	exact	-
-        总量达到	before	exact	-
-        总额达	before	exact	-
-        总额达到	before	exact	-
-        总额为	before	exact	-
-        合计达	before	exact	-
-        共计达	before	exact	-
-        等于	before	exact	-
-        相当于	before	exact	-
-        =	before	exact	-
-        有	before	exact	-
-        仅	before	exact	-
-        仅有	before	exact	-
-        仅为	before	exact	-
-        只有	before	exact	-
-        仅占	before	exact	-
-        占	before	exact	-
-        各	before	exact	-
-        各为	before	exact	-
-        分别	before	exact	-
-        刚好	before	exact	-
-        正好	before	exact	-
-        恰好	before	exact	-
-        整整	before	exact	-
-        足足	before	exact	-
-        足有	before	exact	-
-        满	before	exact	age and membership
-        年满	before	exact	-
-        已满	before	exact	-
-        # After the numeral or after its unit. 余 多 来 几 attach to the numeral or its multiplier.
-        # after: atLeast
-        以上	after	atLeast	-
-        及以上	after	atLeast	-
-        或以上	after	atLeast	-
-        (含)以上	after	atLeast	-
-        (含以上)	after	atLeast	-
-        (及以上)	after	atLeast	-
-        (以上)	after	atLeast	-
-        含以上	after	atLeast	-
-        (含)及以上	after	atLeast	-
-        (含)起	after	atLeast	-
-        起	after	atLeast	100元起; not 三起 (classifier) and not 月日起 (date)
-        之上	after	atLeast	-
-        及其以上	after	atLeast	-
-        与以上	after	atLeast	-
-        以上(含)	after	atLeast	-
-        或更多	after	atLeast	-
-        起步	after	atLeast	-
-        # after: moreThan
-        余	after	moreThan	attaches to the numeral or its multiplier: 300余, 4万余
-        多	after	moreThan	attaches to the numeral or its multiplier: 20多万
-        有余	after	moreThan	-
-        出头	after	moreThan	-
-        挂零	after	moreThan	-
-        开外	after	moreThan	-
-        之多	after	moreThan	-
-        # after: atMost
-        以下	after	atMost	-
-        及以下	after	atMost	-
-        或以下	after	atMost	-
-        (含)以下	after	atMost	-
-        (及以下)	after	atMost	-
-        (以下)	after	atMost	-
-        含以下	after	atMost	-
-        及其以下	after	atMost	-
-        以下(含)	after	atMost	-
-        以内	after	atMost	-
-        (含)以内	after	atMost	-
-        (以内)	after	atMost	-
-        以内(含)	after	atMost	-
-        之内	after	atMost	-
-        内	after	atMost	not after a place or a date range
-        之下	after	atMost	-
-        封顶	after	atMost	money; the stage 封顶 of a building is in stages.tsv
-        为限	after	atMost	-
-        为上限	after	atMost	-
-        或更少	after	atMost	-
-        # after: lessThan
-        # after: about
-        左右	after	about	-
-        上下	after	about	-
-        前后	after	about	-
-        许	after	about	literary; not in 许可, 许多
-        上下浮动	after	about	-
-        光景	after	about	-
-        不等	after	exact	after a range: 300至500元不等
-        来	after	about	attaches to the numeral: 十来个; not in 来自, 来源
-        几	after	about	attaches to the numeral: 十几个; first in its numeral it is a numeral itself
-        # after: exact
-        整	after	exact	-
-        (整)	after	exact	-
-        之众	after	exact	-
-        # Words that only end like a bound and bound nothing.
-        签约	before	exact	a word of its own
-        节约	before	exact	a word of its own
-        合约	before	exact	a word of its own
-        预约	before	exact	a word of its own
-        履约	before	exact	a word of its own
-        契约	before	exact	a word of its own
-        制约	before	exact	a word of its own
-        简约	before	exact	a word of its own
-        集约	before	exact	a word of its own
-        条约	before	exact	a word of its own
-        违约	before	exact	a word of its own
-        特约	before	exact	a word of its own
-        公约	before	exact	a word of its own
-        续约	before	exact	a word of its own
-        商超	before	exact	a word of its own
-        附近	before	exact	a word of its own
-        邻近	before	exact	a word of its own
-        最近	before	exact	a word of its own
-        新近	before	exact	a word of its own
-        靠近	before	exact	a word of its own
-        亲近	before	exact	a word of its own
+#form	side	comparator	note
+# Before the numeral. 以上/以下/以内 include the bound (民法典 §1259); 超过/不满 exclude it.
+# Words that only introduce a figure are exact: they may stand between a bound and its figure.
+# before: atLeast
+不少于	before	atLeast	-
+不低于	before	atLeast	-
+不小于	before	atLeast	-
+不短于	before	atLeast	-
+不下于	before	atLeast	-
+不下	before	atLeast	-
+不得少于	before	atLeast	-
+不得低于	before	atLeast	-
+不得小于	before	atLeast	-
+不应少于	before	atLeast	-
+不应低于	before	atLeast	-
+不能少于	before	atLeast	-
+不能低于	before	atLeast	-
+应不少于	before	atLeast	-
+应不低于	before	atLeast	-
+均不少于	before	atLeast	-
+均不低于	before	atLeast	-
+分别不少于	before	atLeast	-
+分别不低于	before	atLeast	-
+总数不少于	before	atLeast	-
+总量不少于	before	atLeast	-
+原则上不少于	before	atLeast	-
+原则上不低于	before	atLeast	-
+至少	before	atLeast	-
+最少	before	atLeast	-
+起码	before	atLeast	-
+最少不低于	before	atLeast	-
+至少达到	before	atLeast	-
+至少达	before	atLeast	-
+至少为	before	atLeast	-
+至少有	before	atLeast	-
+≥	before	atLeast	-
+>=	before	atLeast	-
+≧	before	atLeast	-
+⩾	before	atLeast	-
+大于等于	before	atLeast	-
+大于或等于	before	atLeast	-
+不亚于	before	atLeast	-
+不晚于	before	atLeast	-
+未低于	before	atLeast	-
+未少于	before	atLeast	-
+不止	before	moreThan	-
+# before: moreThan
+超	before	moreThan	not in 超标, 超市, 超额
+超过	before	moreThan	-
+超过了	before	moreThan	-
+已超	before	moreThan	-
+已超过	before	moreThan	-
+均超过	before	moreThan	-
+均超	before	moreThan	-
+分别超过	before	moreThan	-
+分别超	before	moreThan	-
+累计超	before	moreThan	-
+累计超过	before	moreThan	-
+合计超过	before	moreThan	-
+总额超过	before	moreThan	-
+超出	before	moreThan	-
+超逾	before	moreThan	-
+逾	before	moreThan	-
+已逾	before	moreThan	-
+突破	before	moreThan	-
+突破了	before	moreThan	-
+已突破	before	moreThan	-
+分别突破	before	moreThan	-
+累计突破	before	moreThan	-
+首次突破	before	moreThan	-
+冲破	before	moreThan	-
+跨越	before	moreThan	-
+跃过	before	moreThan	-
+高于	before	moreThan	before a level; with 个百分点 it says a difference
+多于	before	moreThan	-
+大于	before	moreThan	-
+长于	before	moreThan	-
+重于	before	moreThan	-
+优于	before	moreThan	-
+远超	before	moreThan	-
+远超过	before	moreThan	-
+>	before	moreThan	-
+﹥	before	moreThan	-
+高出	before	exact	a difference
+多达	before	exact	says large, not a bound
+不只	before	moreThan	-
+越过	before	moreThan	-
+# before: atMost
+不超过	before	atMost	-
+不超	before	atMost	-
+不得超过	before	atMost	-
+不应超过	before	atMost	-
+不能超过	before	atMost	-
+不宜超过	before	atMost	-
+原则上不超过	before	atMost	-
+均不超过	before	atMost	-
+分别不超过	before	atMost	-
+最多不超过	before	atMost	-
+最高不超过	before	atMost	-
+最长不超过	before	atMost	-
+累计不超过	before	atMost	-
+不高于	before	atMost	-
+不得高于	before	atMost	-
+不应高于	before	atMost	-
+不能高于	before	atMost	-
+均不高于	before	atMost	-
+不多于	before	atMost	-
+不得多于	before	atMost	-
+不大于	before	atMost	-
+不得大于	before	atMost	-
+不长于	before	atMost	-
+不超出	before	atMost	-
+不突破	before	atMost	-
+不得突破	before	atMost	-
+不逾	before	atMost	-
+未超过	before	atMost	-
+未超	before	atMost	-
+未突破	before	atMost	-
+没有超过	before	atMost	-
+至多	before	atMost	-
+最多	before	atMost	-
+顶多	before	atMost	-
+≤	before	atMost	-
+<=	before	atMost	-
+≦	before	atMost	-
+⩽	before	atMost	-
+小于等于	before	atMost	-
+小于或等于	before	atMost	-
+控制在	before	atMost	weakest bound: 左右 or a range after the figure overrules it
+上限为	before	atMost	-
+# before: lessThan
+不足	before	lessThan	-
+尚不足	before	lessThan	-
+仍不足	before	lessThan	-
+均不足	before	lessThan	-
+不到	before	lessThan	-
+还不到	before	lessThan	-
+尚不到	before	lessThan	-
+不满	before	lessThan	-
+未满	before	lessThan	-
+低于	before	lessThan	before a level; with 个百分点 it says a difference
+已低于	before	lessThan	-
+均低于	before	lessThan	-
+少于	before	lessThan	-
+小于	before	lessThan	-
+短于	before	lessThan	-
+轻于	before	lessThan	-
+<	before	lessThan	-
+﹤	before	lessThan	-
+未达	before	exact	names a goal that was missed
+未达到	before	exact	names a goal that was missed
+没有达到	before	lessThan	-
+达不到	before	lessThan	-
+尚未达到	before	lessThan	-
+未及	before	lessThan	-
+不及	before	lessThan	-
+未足	before	lessThan	-
+不够	before	lessThan	-
+未到	before	lessThan	-
+没到	before	lessThan	-
+# before: about
+约	before	about	not in 节约, 预约, 签约, 履约
+大约	before	about	-
+约为	before	about	-
+约占	before	about	-
+约有	before	about	-
+约计	before	about	-
+约合	before	about	-
+约达	before	about	-
+大约为	before	about	-
+大约有	before	about	-
+总计约	before	about	-
+共约	before	about	-
+累计约	before	about	-
+合计约	before	about	-
+达约	before	about	-
+近似	before	about	-
+大概	before	about	-
+大致	before	about	-
+大体	before	about	-
+粗计	before	about	-
+平均约	before	about	-
+每年约	before	about	-
+≈	before	about	-
+~	before	about	between two numerals it is a range
+# before: nearly
+近	before	nearly	not in 附近, 近年, 近期
+将近	before	nearly	-
+接近	before	nearly	-
+已近	before	nearly	-
+已接近	before	nearly	-
+逼近	before	nearly	-
+几近	before	nearly	-
+几达	before	nearly	-
+近乎	before	nearly	-
+临近	before	nearly	-
+快到	before	nearly	-
+趋近	before	nearly	-
+趋近于	before	nearly	-
+差不多	before	nearly	-
+累计近	before	nearly	-
+共近	before	nearly	-
+总计近	before	nearly	-
+合计近	before	nearly	-
+达近	before	nearly	-
+# before: exact
+达	before	exact	not in 发达, 通达
+达到	before	exact	-
+达到了	before	exact	-
+达至	before	exact	-
+已达	before	exact	-
+已达到	before	exact	-
+均达	before	exact	-
+均达到	before	exact	-
+分别达	before	exact	-
+分别达到	before	exact	-
+高达	before	exact	-
+升至	before	exact	-
+提升至	before	exact	-
+提升到	before	exact	-
+提高到	before	exact	-
+提高至	before	exact	-
+增加到	before	exact	-
+增加至	before	exact	-
+增长到	before	exact	-
+增长至	before	exact	-
+上升到	before	exact	-
+上升至	before	exact	-
+扩大到	before	exact	-
+扩大至	before	exact	-
+扩至	before	exact	-
+增至	before	exact	-
+增到	before	exact	-
+降至	before	exact	-
+降到	before	exact	-
+降低到	before	exact	-
+降低至	before	exact	-
+下降到	before	exact	-
+下降至	before	exact	-
+减少到	before	exact	-
+减少至	before	exact	-
+减至	before	exact	-
+压缩到	before	exact	-
+压缩至	before	exact	-
+压减至	before	exact	-
+缩短到	before	exact	-
+缩短至	before	exact	-
+缩减至	before	exact	-
+稳定在	before	exact	-
+保持在	before	exact	-
+维持在	before	exact	-
+为	before	exact	not in 作为, 为民
+均为	before	exact	-
+分别为	before	exact	-
+总计为	before	exact	-
+合计为	before	exact	-
+共	before	exact	not in 公共, 共享
+共有	before	exact	-
+一共	before	exact	-
+总共	before	exact	-
+共计	before	exact	-
+合计	before	exact	-
+总计	before	exact	-
+计	before	exact	also the end of 总计, 合计, 统计
+累计	before	exact	-
+累计达	before	exact	-
+累计达到	before	exact	-
+累计为	before	exact	-
+共达	before	exact	-
+总数达	before	exact	-
+总数达到	before	exact	-
+总数为	before	exact	-
+总量达	before	exact	-
+总量达到	before	exact	-
+总额达	before	exact	-
+总额达到	before	exact	-
+总额为	before	exact	-
+合计达	before	exact	-
+共计达	before	exact	-
+等于	before	exact	-
+相当于	before	exact	-
+=	before	exact	-
+有	before	exact	-
+仅	before	exact	-
+仅有	before	exact	-
+仅为	before	exact	-
+只有	before	exact	-
+仅占	before	exact	-
+占	before	exact	-
+各	before	exact	-
+各为	before	exact	-
+分别	before	exact	-
+刚好	before	exact	-
+正好	before	exact	-
+恰好	before	exact	-
+整整	before	exact	-
+足足	before	exact	-
+足有	before	exact	-
+满	before	exact	age and membership
+年满	before	exact	-
+已满	before	exact	-
+# After the numeral or after its unit. 余 多 来 几 attach to the numeral or its multiplier.
+# after: atLeast
+以上	after	atLeast	-
+及以上	after	atLeast	-
+或以上	after	atLeast	-
+(含)以上	after	atLeast	-
+(含以上)	after	atLeast	-
+(及以上)	after	atLeast	-
+(以上)	after	atLeast	-
+含以上	after	atLeast	-
+(含)及以上	after	atLeast	-
+(含)起	after	atLeast	-
+起	after	atLeast	100元起; not 三起 (classifier) and not 月日起 (date)
+之上	after	atLeast	-
+及其以上	after	atLeast	-
+与以上	after	atLeast	-
+以上(含)	after	atLeast	-
+或更多	after	atLeast	-
+起步	after	atLeast	-
+# after: moreThan
+余	after	moreThan	attaches to the numeral or its multiplier: 300余, 4万余
+多	after	moreThan	attaches to the numeral or its multiplier: 20多万
+有余	after	moreThan	-
+出头	after	moreThan	-
+挂零	after	moreThan	-
+开外	after	moreThan	-
+之多	after	moreThan	-
+# after: atMost
+以下	after	atMost	-
+及以下	after	atMost	-
+或以下	after	atMost	-
+(含)以下	after	atMost	-
+(及以下)	after	atMost	-
+(以下)	after	atMost	-
+含以下	after	atMost	-
+及其以下	after	atMost	-
+以下(含)	after	atMost	-
+以内	after	atMost	-
+(含)以内	after	atMost	-
+(以内)	after	atMost	-
+以内(含)	after	atMost	-
+之内	after	atMost	-
+内	after	atMost	not after a place or a date range
+之下	after	atMost	-
+封顶	after	atMost	money; the stage 封顶 of a building is in stages.tsv
+为限	after	atMost	-
+为上限	after	atMost	-
+或更少	after	atMost	-
+# after: lessThan
+# after: about
+左右	after	about	-
+上下	after	about	-
+前后	after	about	-
+许	after	about	literary; not in 许可, 许多
+上下浮动	after	about	-
+光景	after	about	-
+不等	after	exact	after a range: 300至500元不等
+来	after	about	attaches to the numeral: 十来个; not in 来自, 来源
+几	after	about	attaches to the numeral: 十几个; first in its numeral it is a numeral itself
+# after: exact
+整	after	exact	-
+(整)	after	exact	-
+之众	after	exact	-
+# Words that only end like a bound and bound nothing.
+签约	before	exact	a word of its own
+节约	before	exact	a word of its own
+合约	before	exact	a word of its own
+预约	before	exact	a word of its own
+履约	before	exact	a word of its own
+契约	before	exact	a word of its own
+制约	before	exact	a word of its own
+简约	before	exact	a word of its own
+集约	before	exact	a word of its own
+条约	before	exact	a word of its own
+违约	before	exact	a word of its own
+特约	before	exact	a word of its own
+公约	before	exact	a word of its own
+续约	before	exact	a word of its own
+商超	before	exact	a word of its own
+附近	before	exact	a word of its own
+邻近	before	exact	a word of its own
+最近	before	exact	a word of its own
+新近	before	exact	a word of its own
+靠近	before	exact	a word of its own
+亲近	before	exact	a word of its own
 
-        """#
+"""#
 
     static let cues = #"""
-        #form	cue
-        # What a word says about the figures near it. One row a word; longest match wins, so a later row
-        # with the same form replaces an earlier one. Cues: see Lexicon/Cue.swift.
-        # --- part
-        其中	part
-        其中:	part
-        含	part
-        包括	part
-        包含	part
-        内含	part
-        # --- from
-        由	from
-        从	from
-        由原来	from
-        从原来	from
-        由原来的	from
-        从原来的	from
-        由上年底的	from
-        由上年的	from
-        由上年同期的	from
-        由去年的	from
-        由年初的	from
-        从上年的	from
-        从年初的	from
-        由目前的	from
-        由现行	from
-        # --- shortfall
-        还差	shortfall
-        尚差	shortfall
-        相差	shortfall
-        剩余	shortfall
-        尚余	shortfall
-        余下	shortfall
-        差	shortfall
-        少于计划	shortfall
-        未完成	shortfall
-        缺口	shortfall
-        缺口为	shortfall
-        推迟	shortfall
-        延迟	shortfall
-        逾期	shortfall
-        延期	shortfall
-        顺延	shortfall
-        滞后	shortfall
-        超期	shortfall
-        还剩	shortfall
-        仍差	shortfall
-        尚有	shortfall
-        # --- benchmark
-        序时进度	benchmark
-        序时	benchmark
-        时序进度	benchmark
-        年度目标	benchmark
-        全省平均	benchmark
-        全市平均	benchmark
-        全国平均	benchmark
-        全县平均	benchmark
-        平均水平	benchmark
-        全省平均水平	benchmark
-        全国平均水平	benchmark
-        计划进度	benchmark
-        全县农村居民	benchmark
-        全省平均增速	benchmark
-        # --- existing
-        总投资	existing
-        全长	existing
-        全程	existing
-        总长	existing
-        总长度	existing
-        总建筑面积	existing
-        总占地	existing
-        总用地	existing
-        占地	existing
-        占地面积	existing
-        用地面积	existing
-        已建成的	existing
-        现有	existing
-        原有	existing
-        现存	existing
-        单程	existing
-        联动	existing
-        依托	existing
-        设计	existing
-        规模为	existing
-        投资总额	existing
-        概算总投资	existing
-        可容纳	existing
-        最大载重	existing
-        载重	existing
-        项目总投资	existing
-        工程总投资	existing
-        在校学生	existing
-        在园幼儿	existing
-        户籍人口	existing
-        常住人口	existing
-        # --- plan
-        年度目标任务	plan
-        年度任务	plan
-        年度计划	plan
-        目标任务	plan
-        年初目标	plan
-        年初计划	plan
-        全年目标	plan
-        全年目标任务	plan
-        全年任务	plan
-        全年计划	plan
-        预期目标	plan
-        控制目标	plan
-        约束性目标	plan
-        任务	plan
-        目标	plan
-        计划	plan
-        任务数	plan
-        目标值	plan
-        目标数	plan
-        计划数	plan
-        年初安排	plan
-        计划总投资	plan
-        计划投资	plan
-        计划筹资	plan
-        指标任务	plan
-        下达任务	plan
-        # --- future
-        预计	future
-        力争	future
-        将	future
-        拟	future
-        争取	future
-        确保	future
-        有望	future
-        下一步	future
-        下半年将	future
-        年内将	future
-        年内还将	future
-        接下来	future
-        计划于	future
-        计划在	future
-        计划到	future
-        届时	future
-        今后	future
-        到年底	future
-        到2030年	future
-        到2027年	future
-        未来	future
-        将要	future
-        还将	future
-        即将	future
-        预期	future
-        力求	future
-        规划	future
-        计划建设	future
-        计划新增	future
-        计划实施	future
-        谋划	future
-        # --- deictic
-        这	deictic
-        上述	deictic
-        其余	deictic
-        其他	deictic
-        以上	deictic
-        前述	deictic
-        该	deictic
-        各	deictic
-        每个	deictic
-        另外	deictic
-        # --- measuredTime
-        天数	measuredTime
-        时间	measuredTime
-        时长	measuredTime
-        时限	measuredTime
-        周期	measuredTime
-        开放	measuredTime
-        运营	measuredTime
-        寿命	measuredTime
-        年限	measuredTime
-        压缩	measuredTime
-        缩短	measuredTime
-        优良	measuredTime
-        达标天数	measuredTime
-        服务时长	measuredTime
-        通达	measuredTime
-        # --- abstractNoun
-        方面	abstractNoun
-        领域	abstractNoun
-        环节	abstractNoun
-        渠道	abstractNoun
-        机制	abstractNoun
-        功能	abstractNoun
-        核心功能	abstractNoun
-        功能板块	abstractNoun
-        板块	abstractNoun
-        特点	abstractNoun
-        亮点	abstractNoun
-        问题	abstractNoun
-        维度	abstractNoun
-        层面	abstractNoun
-        群体	abstractNoun
-        阵地	abstractNoun
-        原则	abstractNoun
-        抓手	abstractNoun
-        举措	abstractNoun
-        措施	abstractNoun
-        条件	abstractNoun
-        具体项目	abstractNoun
-        类别	abstractNoun
-        大类	abstractNoun
-        # --- pastSection
-        工作回顾	pastSection
-        过去一年	pastSection
-        过去的一年	pastSection
-        一年来	pastSection
-        回顾	pastSection
-        主要工作情况	pastSection
-        完成情况	pastSection
-        取得的成绩	pastSection
-        # --- futureSection
-        工作安排	futureSection
-        工作思路	futureSection
-        工作建议	futureSection
-        重点工作	futureSection
-        主要任务	futureSection
-        总体要求	futureSection
-        主要预期目标	futureSection
-        工作打算	futureSection
-        下一步工作	futureSection
-        下一步打算	futureSection
-        我们将	futureSection
-        今年工作	futureSection
-        重点抓好	futureSection
-        # --- tally
-        提前	tally
-        超额	tally
-        按期	tally
-        按时	tally
-        如期	tally
-        推进较快	tally
-        正常推进	tally
-        进展滞后	tally
-        达到序时	tally
-        超序时	tally
-        欠进度	tally
-        未达到	tally
-        已完成	tally
-        全部完成	tally
-        办结	tally
-        完成	tally
-        圆满完成	tally
-        基本完成	tally
-        超额完成	tally
-        提前完成	tally
-        达到或超过	tally
-        正在	tally
-        # --- taskNoun
-        工作任务	taskNoun
-        重点任务	taskNoun
-        民生实事	taskNoun
-        实事	taskNoun
-        事项	taskNoun
-        工作	taskNoun
-        重点督查事项	taskNoun
-        民生工程	taskNoun
-        指标	taskNoun
-        项目	taskNoun
-        民生实事项目	taskNoun
-        工作事项	taskNoun
-        # --- done
-        已	done
-        已经	done
-        实现	done
-        达到	done
-        累计	done
-        共	done
-        建成	done
-        新增	done
-        开展	done
-        完工	done
-        竣工	done
-        截至	done
-        目前	done
-        实际	done
-        实际完成	done
-        已建成	done
-        已完工	done
-        已开工	done
-        已开展	done
-        已发放	done
-        已新增	done
-        实际建成	done
-        实际新增	done
-        均已	done
-        全部	done
-        # --- action
-        新建	action
-        改建	action
-        改造	action
-        改扩建	action
-        扩建	action
-        建设	action
-        举办	action
-        发放	action
-        组织	action
-        培训	action
-        培育	action
-        招聘	action
-        聘请	action
-        募集	action
-        开发	action
-        提供	action
-        接种	action
-        筛查	action
-        整治	action
-        治理	action
-        修复	action
-        铺设	action
-        更新	action
-        加装	action
-        创建	action
-        打造	action
-        完善	action
-        升级	action
-        升级改造	action
-        拓展	action
-        实施	action
-        推进	action
-        投放	action
-        购置	action
-        引进	action
-        办理	action
-        受理	action
-        支付	action
-        抽检	action
-        检测	action
-        检查	action
-        覆盖	action
-        惠及	action
-        服务	action
-        救助	action
-        资助	action
-        补贴	action
-        安置	action
-        帮扶	action
-        扶持	action
-        带动	action
-        建立	action
-        设立	action
-        配备	action
-        配置	action
-        开工	action
-        交付	action
-        投入	action
-        拨付	action
-        下达	action
-        落实	action
-        解决	action
-        优化	action
-        新改建	action
-        新改扩建	action
-        续建	action
-        维修	action
-        修缮	action
-        种植	action
-        造林	action
-        绿化	action
-        减少	action
-        下降	action
-        增加	action
-        增长	action
-        提高	action
-        提升	action
-        降低	action
-        控制	action
-        保持	action
-        稳定	action
-        巩固	action
-        处置	action
-        盘活	action
-        招引	action
-        签约	action
-        送	action
-        放映	action
-        慰问	action
-        走访	action
-        探访	action
-        托管	action
-        开通	action
-        新开通	action
-        开设	action
-        开办	action
-        上线	action
-        # --- reached
-        已	reached
-        已经	reached
-        实际	reached
-        实际完成	reached
-        实际建成	reached
-        实际新增	reached
-        均已	reached
-        仍在	reached
-        仍	reached
-        目前	reached
-        目前已	reached
-        已完成	reached
-        已建成	reached
-        已完工	reached
-        已开工	reached
-        已新增	reached
-        已发放	reached
-        已开展	reached
-        # --- demand
-        要求	demand
-        标准	demand
-        控制目标	demand
-        目标	demand
-        # --- none
-        差额	none
-        差别	none
-        差异	none
-        温差	none
-        差旅	none
-        预期寿命	none
-        期望寿命	none
-        将军	none
-        计划生育	none
-        目标责任	none
-        任务书	none
-        将来	none
-        从事	none
-        由于	none
-        自由	none
-        理由	none
-        服从	none
-        从业	none
-        从而	none
-        含义	none
-        含量	none
-        含水	none
-        从此	none
-        已完成	done
-        完成	done
-        全部完成	done
-        提前完成	done
-        超额完成	done
-        基本完成	done
-        圆满完成	done
-        预期寿命	measuredTime
-        期望寿命	measuredTime
-        办好	action
-        滞后	tally
-        已完成的	deictic
-        未完成的	deictic
-        完成的	deictic
-        年度目标	plan
-        序时	benchmark
-        分红	action
-        增收	action
-        成交	action
-        远销	action
-        产值	action
-        整合	action
-        获	done
-        收集	action
-        # --- rateName
-        完成率	rateName
-        完成比例	rateName
-        建成率	rateName
-        开工率	rateName
-        竣工率	rateName
-        完工率	rateName
-        拨付率	rateName
-        下达率	rateName
-        到位率	rateName
-        投资完成率	rateName
-        达成率	rateName
-        已有	reached
-        # --- place: ends a name, where one stands before it
-        区	place
-        县	place
-        市	place
-        镇	place
-        乡	place
-        街道	place
-        旗	place
-        新区	place
-        苏木	place
-        # --- zone
-        高新区	zone
-        经开区	zone
-        开发区	zone
-        经济开发区	zone
-        经济技术开发区	zone
-        技术开发区	zone
-        高新技术产业开发区	zone
-        高新技术开发区	zone
-        产业园区	zone
-        工业园区	zone
-        综保区	zone
-        保税区	zone
-        管理区	zone
-        # --- whole
-        全省	whole
-        我省	whole
-        本省	whole
-        全市	whole
-        我市	whole
-        本市	whole
-        全县	whole
-        我县	whole
-        本县	whole
-        全区	whole
-        我区	whole
-        本区	whole
-        全镇	whole
-        我镇	whole
-        本镇	whole
-        全乡	whole
-        我乡	whole
-        本乡	whole
-        全州	whole
-        我州	whole
-        本州	whole
-        全旗	whole
-        我旗	whole
-        本旗	whole
-        全街道	whole
-        全境	whole
-        # --- period
-        本月	period
-        当月	period
-        上月	period
-        本季度	period
-        当季	period
-        当季度	period
-        本周	period
-        当周	period
-        本期	period
-        当期	period
-        单月	period
-        本月份	period
-        当月份	period
-        月内	period
-        本旬	period
-        近一个月	period
-        # --- cumulative
-        累计	cumulative
-        累计达	cumulative
-        今年以来	cumulative
-        年初以来	cumulative
-        总计	cumulative
-        合计	cumulative
-        截至目前	cumulative
-        迄今	cumulative
-        # --- none: words that end like places
-        小区	none
-        社区	none
-        城区	none
-        园区	none
-        片区	none
-        校区	none
-        景区	none
-        库区	none
-        厂区	none
-        街区	none
-        辖区	none
-        山区	none
-        牧区	none
-        矿区	none
-        林区	none
-        地区	none
-        灾区	none
-        市区	none
-        棚户区	none
-        功能区	none
-        禁区	none
-        学区	none
-        湖区	none
-        院区	none
-        病区	none
-        老区	none
-        专区	none
-        示范区	none
-        保护区	none
-        合作区	none
-        试验区	none
-        展区	none
-        住区	none
-        营区	none
-        灌区	none
-        垦区	none
-        疫区	none
-        郊区	none
-        分区	none
-        特区	none
-        战区	none
-        赛区	none
-        考区	none
-        居住区	none
-        生活区	none
-        商务区	none
-        自贸区	none
-        各区	none
-        县区	none
-        市辖区	none
-        区级	none
-        区域	none
-        区间	none
-        区位	none
-        区属	none
-        区直	none
-        区块	none
-        区别	none
-        区分	none
-        新区域	none
-        城市	none
-        都市	none
-        超市	none
-        夜市	none
-        门市	none
-        股市	none
-        集市	none
-        早市	none
-        菜市	none
-        上市	none
-        市场	none
-        市民	none
-        市政	none
-        市级	none
-        市直	none
-        市属	none
-        市值	none
-        市内	none
-        市外	none
-        市域	none
-        市容	none
-        市郊	none
-        各市	none
-        县市	none
-        地市	none
-        楼市	none
-        花市	none
-        入市	none
-        应市	none
-        城市群	none
-        县级	none
-        县域	none
-        县城	none
-        县直	none
-        县属	none
-        县内	none
-        县乡	none
-        各县	none
-        市县	none
-        贫困县	none
-        郡县	none
-        城镇	none
-        乡镇	none
-        集镇	none
-        小镇	none
-        建制镇	none
-        重镇	none
-        镇级	none
-        镇村	none
-        镇区	none
-        村镇	none
-        各镇	none
-        坐镇	none
-        市镇	none
-        冰镇	none
-        镇静	none
-        镇街	none
-        县镇	none
-        乡村	none
-        城乡	none
-        下乡	none
-        返乡	none
-        家乡	none
-        乡亲	none
-        老乡	none
-        各乡	none
-        乡道	none
-        乡土	none
-        乡贤	none
-        乡情	none
-        水乡	none
-        故乡	none
-        还乡	none
-        入乡	none
-        离乡	none
-        进乡	none
-        回乡	none
-        思乡	none
-        乡愁	none
-        乡级	none
-        各街道	none
-        主街道	none
-        街道办	none
-        红旗	none
-        旗舰	none
-        旗下	none
-        旗帜	none
-        古镇	none
-        专业镇	none
-        特色镇	none
-        中心镇	none
-        重点镇	none
-        示范镇	none
-        强镇	none
-        名镇	none
-        大镇	none
-        强县	none
-        大县	none
-        示范县	none
-        试点县	none
-        重点县	none
-        先进县	none
-        百强县	none
-        老旧	none
-        按照	none
-        根据	none
-        围绕	none
-        加快	none
-        加强	none
-        聚焦	none
-        对照	none
-        针对	none
-        结合	none
-        通过	none
-        涉及	none
-        支持	none
-        位于	none
-        前往	none
-        走进	none
-        来到	none
-        家住	none
-        沿着	none
-        推动	none
-        记者	none
-        部分	none
-        多数	none
-        少数	none
-        各地	none
-        指导	none
-        督促	none
-        协调	none
-        联合	none
-        会同	none
-        投用	none
-        典型	none
+#form	cue
+# What a word says about the figures near it. One row a word; longest match wins, so a later row
+# with the same form replaces an earlier one. Cues: see Lexicon/Cue.swift.
+# --- part
+其中	part
+其中:	part
+含	part
+包括	part
+包含	part
+内含	part
+# --- from
+由	from
+从	from
+由原来	from
+从原来	from
+由原来的	from
+从原来的	from
+由上年底的	from
+由上年的	from
+由上年同期的	from
+由去年的	from
+由年初的	from
+从上年的	from
+从年初的	from
+由目前的	from
+由现行	from
+# --- shortfall
+还差	shortfall
+尚差	shortfall
+相差	shortfall
+剩余	shortfall
+尚余	shortfall
+余下	shortfall
+差	shortfall
+少于计划	shortfall
+未完成	shortfall
+缺口	shortfall
+缺口为	shortfall
+推迟	shortfall
+延迟	shortfall
+逾期	shortfall
+延期	shortfall
+顺延	shortfall
+滞后	shortfall
+超期	shortfall
+还剩	shortfall
+仍差	shortfall
+尚有	shortfall
+# --- benchmark
+序时进度	benchmark
+序时	benchmark
+时序进度	benchmark
+年度目标	benchmark
+全省平均	benchmark
+全市平均	benchmark
+全国平均	benchmark
+全县平均	benchmark
+平均水平	benchmark
+全省平均水平	benchmark
+全国平均水平	benchmark
+计划进度	benchmark
+全县农村居民	benchmark
+全省平均增速	benchmark
+# --- existing
+总投资	existing
+全长	existing
+全程	existing
+总长	existing
+总长度	existing
+总建筑面积	existing
+总占地	existing
+总用地	existing
+占地	existing
+占地面积	existing
+用地面积	existing
+已建成的	existing
+现有	existing
+原有	existing
+现存	existing
+单程	existing
+联动	existing
+依托	existing
+设计	existing
+规模为	existing
+投资总额	existing
+概算总投资	existing
+可容纳	existing
+最大载重	existing
+载重	existing
+项目总投资	existing
+工程总投资	existing
+在校学生	existing
+在园幼儿	existing
+户籍人口	existing
+常住人口	existing
+# --- plan
+年度目标任务	plan
+年度任务	plan
+年度计划	plan
+目标任务	plan
+年初目标	plan
+年初计划	plan
+全年目标	plan
+全年目标任务	plan
+全年任务	plan
+全年计划	plan
+预期目标	plan
+控制目标	plan
+约束性目标	plan
+任务	plan
+目标	plan
+计划	plan
+任务数	plan
+目标值	plan
+目标数	plan
+计划数	plan
+年初安排	plan
+计划总投资	plan
+计划投资	plan
+计划筹资	plan
+指标任务	plan
+下达任务	plan
+# --- future
+预计	future
+力争	future
+将	future
+拟	future
+争取	future
+确保	future
+有望	future
+下一步	future
+下半年将	future
+年内将	future
+年内还将	future
+接下来	future
+计划于	future
+计划在	future
+计划到	future
+届时	future
+今后	future
+到年底	future
+到2030年	future
+到2027年	future
+未来	future
+将要	future
+还将	future
+即将	future
+预期	future
+力求	future
+规划	future
+计划建设	future
+计划新增	future
+计划实施	future
+谋划	future
+# --- deictic
+这	deictic
+上述	deictic
+其余	deictic
+其他	deictic
+以上	deictic
+前述	deictic
+该	deictic
+各	deictic
+每个	deictic
+另外	deictic
+# --- measuredTime
+天数	measuredTime
+时间	measuredTime
+时长	measuredTime
+时限	measuredTime
+周期	measuredTime
+开放	measuredTime
+运营	measuredTime
+寿命	measuredTime
+年限	measuredTime
+压缩	measuredTime
+缩短	measuredTime
+优良	measuredTime
+达标天数	measuredTime
+服务时长	measuredTime
+通达	measuredTime
+# --- abstractNoun
+方面	abstractNoun
+领域	abstractNoun
+环节	abstractNoun
+渠道	abstractNoun
+机制	abstractNoun
+功能	abstractNoun
+核心功能	abstractNoun
+功能板块	abstractNoun
+板块	abstractNoun
+特点	abstractNoun
+亮点	abstractNoun
+问题	abstractNoun
+维度	abstractNoun
+层面	abstractNoun
+群体	abstractNoun
+阵地	abstractNoun
+原则	abstractNoun
+抓手	abstractNoun
+举措	abstractNoun
+措施	abstractNoun
+条件	abstractNoun
+具体项目	abstractNoun
+类别	abstractNoun
+大类	abstractNoun
+# --- pastSection
+工作回顾	pastSection
+过去一年	pastSection
+过去的一年	pastSection
+一年来	pastSection
+回顾	pastSection
+主要工作情况	pastSection
+完成情况	pastSection
+取得的成绩	pastSection
+# --- futureSection
+工作安排	futureSection
+工作思路	futureSection
+工作建议	futureSection
+重点工作	futureSection
+主要任务	futureSection
+总体要求	futureSection
+主要预期目标	futureSection
+工作打算	futureSection
+下一步工作	futureSection
+下一步打算	futureSection
+我们将	futureSection
+今年工作	futureSection
+重点抓好	futureSection
+# --- tally
+提前	tally
+超额	tally
+按期	tally
+按时	tally
+如期	tally
+推进较快	tally
+正常推进	tally
+进展滞后	tally
+达到序时	tally
+超序时	tally
+欠进度	tally
+未达到	tally
+已完成	tally
+全部完成	tally
+办结	tally
+完成	tally
+圆满完成	tally
+基本完成	tally
+超额完成	tally
+提前完成	tally
+达到或超过	tally
+正在	tally
+# --- taskNoun
+工作任务	taskNoun
+重点任务	taskNoun
+民生实事	taskNoun
+实事	taskNoun
+事项	taskNoun
+工作	taskNoun
+重点督查事项	taskNoun
+民生工程	taskNoun
+指标	taskNoun
+项目	taskNoun
+民生实事项目	taskNoun
+工作事项	taskNoun
+# --- done
+已	done
+已经	done
+实现	done
+达到	done
+累计	done
+共	done
+建成	done
+新增	done
+开展	done
+完工	done
+竣工	done
+截至	done
+目前	done
+实际	done
+实际完成	done
+已建成	done
+已完工	done
+已开工	done
+已开展	done
+已发放	done
+已新增	done
+实际建成	done
+实际新增	done
+均已	done
+全部	done
+# --- action
+新建	action
+改建	action
+改造	action
+改扩建	action
+扩建	action
+建设	action
+举办	action
+发放	action
+组织	action
+培训	action
+培育	action
+招聘	action
+聘请	action
+募集	action
+开发	action
+提供	action
+接种	action
+筛查	action
+整治	action
+治理	action
+修复	action
+铺设	action
+更新	action
+加装	action
+创建	action
+打造	action
+完善	action
+升级	action
+升级改造	action
+拓展	action
+实施	action
+推进	action
+投放	action
+购置	action
+引进	action
+办理	action
+受理	action
+支付	action
+抽检	action
+检测	action
+检查	action
+覆盖	action
+惠及	action
+服务	action
+救助	action
+资助	action
+补贴	action
+安置	action
+帮扶	action
+扶持	action
+带动	action
+建立	action
+设立	action
+配备	action
+配置	action
+开工	action
+交付	action
+投入	action
+拨付	action
+下达	action
+落实	action
+解决	action
+优化	action
+新改建	action
+新改扩建	action
+续建	action
+维修	action
+修缮	action
+种植	action
+造林	action
+绿化	action
+减少	action
+下降	action
+增加	action
+增长	action
+提高	action
+提升	action
+降低	action
+控制	action
+保持	action
+稳定	action
+巩固	action
+处置	action
+盘活	action
+招引	action
+签约	action
+送	action
+放映	action
+慰问	action
+走访	action
+探访	action
+托管	action
+开通	action
+新开通	action
+开设	action
+开办	action
+上线	action
+# --- reached
+已	reached
+已经	reached
+实际	reached
+实际完成	reached
+实际建成	reached
+实际新增	reached
+均已	reached
+仍在	reached
+仍	reached
+目前	reached
+目前已	reached
+已完成	reached
+已建成	reached
+已完工	reached
+已开工	reached
+已新增	reached
+已发放	reached
+已开展	reached
+# --- demand
+要求	demand
+标准	demand
+控制目标	demand
+目标	demand
+# --- none
+差额	none
+差别	none
+差异	none
+温差	none
+差旅	none
+预期寿命	none
+期望寿命	none
+将军	none
+计划生育	none
+目标责任	none
+任务书	none
+将来	none
+从事	none
+由于	none
+自由	none
+理由	none
+服从	none
+从业	none
+从而	none
+含义	none
+含量	none
+含水	none
+从此	none
+已完成	done
+完成	done
+全部完成	done
+提前完成	done
+超额完成	done
+基本完成	done
+圆满完成	done
+预期寿命	measuredTime
+期望寿命	measuredTime
+办好	action
+滞后	tally
+已完成的	deictic
+未完成的	deictic
+完成的	deictic
+年度目标	plan
+序时	benchmark
+分红	action
+增收	action
+成交	action
+远销	action
+产值	action
+整合	action
+获	done
+收集	action
+# --- rateName
+完成率	rateName
+完成比例	rateName
+建成率	rateName
+开工率	rateName
+竣工率	rateName
+完工率	rateName
+拨付率	rateName
+下达率	rateName
+到位率	rateName
+投资完成率	rateName
+达成率	rateName
+已有	reached
+# --- place: ends a name, where one stands before it
+区	place
+县	place
+市	place
+镇	place
+乡	place
+街道	place
+旗	place
+新区	place
+苏木	place
+# --- zone
+高新区	zone
+经开区	zone
+开发区	zone
+经济开发区	zone
+经济技术开发区	zone
+技术开发区	zone
+高新技术产业开发区	zone
+高新技术开发区	zone
+产业园区	zone
+工业园区	zone
+综保区	zone
+保税区	zone
+管理区	zone
+# --- whole
+全省	whole
+我省	whole
+本省	whole
+全市	whole
+我市	whole
+本市	whole
+全县	whole
+我县	whole
+本县	whole
+全区	whole
+我区	whole
+本区	whole
+全镇	whole
+我镇	whole
+本镇	whole
+全乡	whole
+我乡	whole
+本乡	whole
+全州	whole
+我州	whole
+本州	whole
+全旗	whole
+我旗	whole
+本旗	whole
+全街道	whole
+全境	whole
+# --- period
+本月	period
+当月	period
+上月	period
+本季度	period
+当季	period
+当季度	period
+本周	period
+当周	period
+本期	period
+当期	period
+单月	period
+本月份	period
+当月份	period
+月内	period
+本旬	period
+近一个月	period
+# --- cumulative
+累计	cumulative
+累计达	cumulative
+今年以来	cumulative
+年初以来	cumulative
+总计	cumulative
+合计	cumulative
+截至目前	cumulative
+迄今	cumulative
+# --- none: words that end like places
+小区	none
+社区	none
+城区	none
+园区	none
+片区	none
+校区	none
+景区	none
+库区	none
+厂区	none
+街区	none
+辖区	none
+山区	none
+牧区	none
+矿区	none
+林区	none
+地区	none
+灾区	none
+市区	none
+棚户区	none
+功能区	none
+禁区	none
+学区	none
+湖区	none
+院区	none
+病区	none
+老区	none
+专区	none
+示范区	none
+保护区	none
+合作区	none
+试验区	none
+展区	none
+住区	none
+营区	none
+灌区	none
+垦区	none
+疫区	none
+郊区	none
+分区	none
+特区	none
+战区	none
+赛区	none
+考区	none
+居住区	none
+生活区	none
+商务区	none
+自贸区	none
+各区	none
+县区	none
+市辖区	none
+区级	none
+区域	none
+区间	none
+区位	none
+区属	none
+区直	none
+区块	none
+区别	none
+区分	none
+新区域	none
+城市	none
+都市	none
+超市	none
+夜市	none
+门市	none
+股市	none
+集市	none
+早市	none
+菜市	none
+上市	none
+市场	none
+市民	none
+市政	none
+市级	none
+市直	none
+市属	none
+市值	none
+市内	none
+市外	none
+市域	none
+市容	none
+市郊	none
+各市	none
+县市	none
+地市	none
+楼市	none
+花市	none
+入市	none
+应市	none
+城市群	none
+县级	none
+县域	none
+县城	none
+县直	none
+县属	none
+县内	none
+县乡	none
+各县	none
+市县	none
+贫困县	none
+郡县	none
+城镇	none
+乡镇	none
+集镇	none
+小镇	none
+建制镇	none
+重镇	none
+镇级	none
+镇村	none
+镇区	none
+村镇	none
+各镇	none
+坐镇	none
+市镇	none
+冰镇	none
+镇静	none
+镇街	none
+县镇	none
+乡村	none
+城乡	none
+下乡	none
+返乡	none
+家乡	none
+乡亲	none
+老乡	none
+各乡	none
+乡道	none
+乡土	none
+乡贤	none
+乡情	none
+水乡	none
+故乡	none
+还乡	none
+入乡	none
+离乡	none
+进乡	none
+回乡	none
+思乡	none
+乡愁	none
+乡级	none
+各街道	none
+主街道	none
+街道办	none
+红旗	none
+旗舰	none
+旗下	none
+旗帜	none
+古镇	none
+专业镇	none
+特色镇	none
+中心镇	none
+重点镇	none
+示范镇	none
+强镇	none
+名镇	none
+大镇	none
+强县	none
+大县	none
+示范县	none
+试点县	none
+重点县	none
+先进县	none
+百强县	none
+老旧	none
+按照	none
+根据	none
+围绕	none
+加快	none
+加强	none
+聚焦	none
+对照	none
+针对	none
+结合	none
+通过	none
+涉及	none
+支持	none
+位于	none
+前往	none
+走进	none
+来到	none
+家住	none
+沿着	none
+推动	none
+记者	none
+部分	none
+多数	none
+少数	none
+各地	none
+指导	none
+督促	none
+协调	none
+联合	none
+会同	none
+投用	none
+典型	none
 
-        """#
+"""#
 
     static let findings = #"""
-        #code	severity	zh	en
-        undecodable	warning	有{0}处字节无法按所用编码解码	{0} sequences could not be decoded
-        nul-character	warning	文本中有{0}个空字符(NUL)	the text holds {0} NUL characters
-        numeral-damaged	warning	数字“{0}”疑似有误，未作数值读取	the numeral “{0}” looks damaged; it was not read as a figure
-        alignment-uncertain	warning	“{0}”属于哪一行或哪一列不能确定	it is not certain to which row or column “{0}” belongs
-        count-mismatch	warning	文中称{0}为{1}，实际读到{2}	the document declares {0} to be {1}; {2} were found
-        number-gap	warning	序号不连续：{0}之后为{1}	the numbering has a gap: {1} follows {0}
-        lead-not-responsible	info	牵头单位“{0}”不在责任单位之列	the lead unit “{0}” is not among the responsible units
-        unpaired-responsibility	warning	第{0}项有{1}个责任单位、{2}个责任人，不能一一对应	task {0} has {1} units and {2} persons, which do not pair
-        deadline-missing	warning	第{0}项没有完成时限	task {0} has no deadline
-        deadline-outside-year	warning	第{0}项的完成时限{1}不在{2}年内	the deadline {1} of task {0} lies outside {2}
-        rate-mismatch	error	文中比率{0}与计算值{1}不符（{2}）	the printed rate {0} differs from {1} as computed ({2})
-        unit-mismatch	warning	单位不一致：目标为“{0}”，报告为“{1}”	units differ: “{0}” in the target, “{1}” in the report
-        figure-falls	warning	指标{0}的累计数由{1}降为{2}	the cumulative figure of target {0} falls from {1} to {2}
-        claim-contradicted	error	文中称“{0}”，与所列数据不符：{1}	the claim “{0}” is contradicted by the figures: {1}
-        year-unknown	info	不能确定计划年度，相对日期未补全	the plan year is unknown; relative dates stay incomplete
-        as-of-unknown	info	报告没有截止日期，时间进度按出版日期或不计算	the report gives no as-of date
-        no-tasks	warning	没有识别出任务表	no task table was recognised
-        page-unreadable	warning	第{0}页无法读取	pages {0} could not be read
-        page-cut	warning	第{0}页内容过多，未全部读取	pages {0} hold too much and were read in part
-        pages-left-out	warning	文件有{0}页，只读取了前{1}页	the file has {0} pages; the first {1} were read
+#code	severity	zh	en
+undecodable	warning	有{0}处字节无法按所用编码解码	{0} sequences could not be decoded
+nul-character	warning	文本中有{0}个空字符(NUL)	the text holds {0} NUL characters
+numeral-damaged	warning	数字“{0}”疑似有误，未作数值读取	the numeral “{0}” looks damaged; it was not read as a figure
+alignment-uncertain	warning	“{0}”属于哪一行或哪一列不能确定	it is not certain to which row or column “{0}” belongs
+count-mismatch	warning	文中称{0}为{1}，实际读到{2}	the document declares {0} to be {1}; {2} were found
+number-gap	warning	序号不连续：{0}之后为{1}	the numbering has a gap: {1} follows {0}
+lead-not-responsible	info	牵头单位“{0}”不在责任单位之列	the lead unit “{0}” is not among the responsible units
+unpaired-responsibility	warning	第{0}项有{1}个责任单位、{2}个责任人，不能一一对应	task {0} has {1} units and {2} persons, which do not pair
+deadline-missing	warning	第{0}项没有完成时限	task {0} has no deadline
+deadline-outside-year	warning	第{0}项的完成时限{1}不在{2}年内	the deadline {1} of task {0} lies outside {2}
+rate-mismatch	error	文中比率{0}与计算值{1}不符（{2}）	the printed rate {0} differs from {1} as computed ({2})
+unit-mismatch	warning	单位不一致：目标为“{0}”，报告为“{1}”	units differ: “{0}” in the target, “{1}” in the report
+figure-falls	warning	指标{0}的累计数由{1}降为{2}	the cumulative figure of target {0} falls from {1} to {2}
+claim-contradicted	error	文中称“{0}”，与所列数据不符：{1}	the claim “{0}” is contradicted by the figures: {1}
+year-unknown	info	不能确定计划年度，相对日期未补全	the plan year is unknown; relative dates stay incomplete
+as-of-unknown	info	报告没有截止日期，时间进度按出版日期或不计算	the report gives no as-of date
+no-tasks	warning	没有识别出任务表	no task table was recognised
+page-unreadable	warning	第{0}页无法读取	pages {0} could not be read
+page-cut	warning	第{0}页内容过多，未全部读取	pages {0} hold too much and were read in part
+pages-left-out	warning	文件有{0}页，只读取了前{1}页	the file has {0} pages; the first {1} were read
 
-        """#
+"""#
 
     static let markers = #"""
-        #form	side	kind	numerals	strength
-        # Words right before or behind a numeral that say what it is. strength strong: even if a unit follows.
-        附件	before	ordinal	any	strong
-        附表	before	ordinal	any	strong
-        附录	before	ordinal	any	strong
-        附图	before	ordinal	any	strong
-        附	before	ordinal	arabic	-
-        专栏	before	ordinal	any	strong
-        图	before	ordinal	arabic	-
-        表	before	ordinal	arabic	-
-        序号	before	ordinal	arabic	-
-        编号	before	identifier	arabic	-
-        编码	before	identifier	arabic	-
-        电话	before	identifier	any	strong
-        电话:	before	identifier	any	strong
-        热线:	before	identifier	any	strong
-        热线	before	identifier	arabic	-
-        传真:	before	identifier	any	strong
-        手机:	before	identifier	any	strong
-        邮编:	before	identifier	any	strong
-        邮政编码:	before	identifier	any	strong
-        次数:	before	identifier	arabic	strong
-        阅读次数:	before	identifier	arabic	strong
-        浏览次数:	before	identifier	arabic	strong
-        点击数:	before	identifier	arabic	strong
-        浏览量:	before	identifier	arabic	strong
-        阅读量:	before	identifier	arabic	strong
-        阅读:	before	identifier	arabic	strong
-        浏览:	before	identifier	arabic	strong
-        索引号:	before	identifier	any	strong
-        国道	before	identifier	arabic	strong
-        省道	before	identifier	arabic	strong
-        县道	before	identifier	arabic	strong
-        热线	after	identifier	arabic	-
-        政务服务便民热线	after	identifier	arabic	-
-        平台	after	identifier	arabic	-
-        专线	after	identifier	arabic	-
-        版	after	identifier	arabic	-
-        学堂	after	identifier	arabic	-
-        国道	after	identifier	arabic	-
-        省道	after	identifier	arabic	-
-        县道	after	identifier	arabic	-
-        号	after	ordinal	any	-
-        号线	after	ordinal	any	-
-        号楼	after	ordinal	any	-
-        号院	after	ordinal	any	-
-        号文件	after	ordinal	any	-
-        号令	after	ordinal	any	-
-        栋楼	after	phrase	han	-
-        届	after	ordinal	any	-
-        中全会	after	ordinal	any	-
-        次会议	after	ordinal	any	-
-        次全会	after	ordinal	any	-
-        次全体会议	after	ordinal	any	-
-        次常务会议	after	ordinal	any	-
-        级	after	ordinal	any	-
-        级以上	after	ordinal	any	-
-        星级	after	ordinal	any	-
-        期	after	ordinal	han	-
-        期工程	after	ordinal	any	-
-        期项目	after	ordinal	any	-
-        标段	after	ordinal	han	-
-        等奖	after	ordinal	any	-
-        等功	after	ordinal	any	-
-        年级	after	ordinal	any	-
-        楼	after	ordinal	any	-
-        路公交	after	ordinal	any	-
-        单元	after	ordinal	han	-
-        线	after	ordinal	han	-
-        线城市	after	ordinal	any	-
-        级公路	after	ordinal	any	-
-        级医院	after	ordinal	any	-
-        产	after	ordinal	han	-
-        审	after	ordinal	han	-
-        甲	after	ordinal	han	-
-        环	after	ordinal	any	-
-        环路	after	ordinal	any	-
-        层次	after	phrase	han	-
-        要	after	ordinal	han	-
-        是	after	ordinal	han	-
-        来	after	ordinal	han	-
-        则	after	ordinal	han	-
-        后	after	identifier	arabic	-
-        层	after	ordinal	han	-
-        年间	after	phrase	han	-
-        年来	after	phrase	han	-
-        件民生实事	after	phrase	han	strong
-        件民生	after	phrase	han	strong
-        件实事	after	phrase	han	strong
-        件惠民实事	after	phrase	han	strong
-        件为民实事	after	phrase	han	strong
-        项承诺	after	phrase	han	strong
-        世纪	after	date	any	strong
-        年代	after	date	arabic	strong
+#form	side	kind	numerals	strength
+# Words right before or behind a numeral that say what it is. strength strong: even if a unit follows.
+附件	before	ordinal	any	strong
+附表	before	ordinal	any	strong
+附录	before	ordinal	any	strong
+附图	before	ordinal	any	strong
+附	before	ordinal	arabic	-
+专栏	before	ordinal	any	strong
+图	before	ordinal	arabic	-
+表	before	ordinal	arabic	-
+序号	before	ordinal	arabic	-
+编号	before	identifier	arabic	-
+编码	before	identifier	arabic	-
+电话	before	identifier	any	strong
+电话:	before	identifier	any	strong
+热线:	before	identifier	any	strong
+热线	before	identifier	arabic	-
+传真:	before	identifier	any	strong
+手机:	before	identifier	any	strong
+邮编:	before	identifier	any	strong
+邮政编码:	before	identifier	any	strong
+次数:	before	identifier	arabic	strong
+阅读次数:	before	identifier	arabic	strong
+浏览次数:	before	identifier	arabic	strong
+点击数:	before	identifier	arabic	strong
+浏览量:	before	identifier	arabic	strong
+阅读量:	before	identifier	arabic	strong
+阅读:	before	identifier	arabic	strong
+浏览:	before	identifier	arabic	strong
+索引号:	before	identifier	any	strong
+国道	before	identifier	arabic	strong
+省道	before	identifier	arabic	strong
+县道	before	identifier	arabic	strong
+热线	after	identifier	arabic	-
+政务服务便民热线	after	identifier	arabic	-
+平台	after	identifier	arabic	-
+专线	after	identifier	arabic	-
+版	after	identifier	arabic	-
+学堂	after	identifier	arabic	-
+国道	after	identifier	arabic	-
+省道	after	identifier	arabic	-
+县道	after	identifier	arabic	-
+号	after	ordinal	any	-
+号线	after	ordinal	any	-
+号楼	after	ordinal	any	-
+号院	after	ordinal	any	-
+号文件	after	ordinal	any	-
+号令	after	ordinal	any	-
+栋楼	after	phrase	han	-
+届	after	ordinal	any	-
+中全会	after	ordinal	any	-
+次会议	after	ordinal	any	-
+次全会	after	ordinal	any	-
+次全体会议	after	ordinal	any	-
+次常务会议	after	ordinal	any	-
+级	after	ordinal	any	-
+级以上	after	ordinal	any	-
+星级	after	ordinal	any	-
+期	after	ordinal	han	-
+期工程	after	ordinal	any	-
+期项目	after	ordinal	any	-
+标段	after	ordinal	han	-
+等奖	after	ordinal	any	-
+等功	after	ordinal	any	-
+年级	after	ordinal	any	-
+楼	after	ordinal	any	-
+路公交	after	ordinal	any	-
+单元	after	ordinal	han	-
+线	after	ordinal	han	-
+线城市	after	ordinal	any	-
+级公路	after	ordinal	any	-
+级医院	after	ordinal	any	-
+产	after	ordinal	han	-
+审	after	ordinal	han	-
+甲	after	ordinal	han	-
+环	after	ordinal	any	-
+环路	after	ordinal	any	-
+层次	after	phrase	han	-
+要	after	ordinal	han	-
+是	after	ordinal	han	-
+来	after	ordinal	han	-
+则	after	ordinal	han	-
+后	after	identifier	arabic	-
+层	after	ordinal	han	-
+年间	after	phrase	han	-
+年来	after	phrase	han	-
+件民生实事	after	phrase	han	strong
+件民生	after	phrase	han	strong
+件实事	after	phrase	han	strong
+件惠民实事	after	phrase	han	strong
+件为民实事	after	phrase	han	strong
+项承诺	after	phrase	han	strong
+世纪	after	date	any	strong
+年代	after	date	arabic	strong
 
-        """#
+"""#
 
     static let phrases = #"""
-        #phrase	kind	note
-        # Set words that contain a numeral character and count nothing. Longest match wins; a quantity that is longer than the phrase wins over it (十分 but 十分钟, 之一 but 三分之一).
-        # --- Common words with 一 ---
-        一一	phrase	-
-        一一对应	phrase	-
-        一一列举	phrase	-
-        一下	phrase	-
-        一丝	phrase	-
-        一丝不苟	phrase	-
-        一并	phrase	-
-        一举	phrase	-
-        一举多得	phrase	-
-        一事	phrase	-
-        一些	phrase	-
-        一些地方	phrase	-
-        一人一档	phrase	-
-        一人一策	phrase	-
-        一代	phrase	-
-        一代代	phrase	-
-        一代人	phrase	-
-        新一代	phrase	-
-        下一代	phrase	-
-        上一代	phrase	-
-        一代一代	phrase	-
-        一件件	phrase	-
-        一件事	phrase	-
-        一件件实事	phrase	-
-        一份份	phrase	-
-        一侧	phrase	-
-        一个个	phrase	-
-        一分为二	phrase	-
-        一切	phrase	-
-        一卡通	phrase	-
-        一卡多用	phrase	-
-        一卡游	phrase	-
-        一口价	phrase	-
-        一号文件	phrase	-
-        一同	phrase	-
-        一向	phrase	-
-        一味	phrase	-
-        一员	phrase	-
-        一周来	phrase	-
-        一回事	phrase	-
-        一团和气	phrase	-
-        一块儿	phrase	-
-        一场场	phrase	-
-        一夜之间	phrase	-
-        一套套	phrase	-
-        一如	phrase	-
-        一如既往	phrase	-
-        一定	phrase	-
-        一定程度	phrase	-
-        一定要	phrase	-
-        一定的	phrase	-
-        一审	phrase	-
-        一对一	phrase	-
-        一家亲	phrase	-
-        一家人	phrase	-
-        一家门	phrase	-
-        一封信	phrase	-
-        一小撮	phrase	-
-        一岗双责	phrase	-
-        一幕幕	phrase	-
-        一席之地	phrase	-
-        一带	phrase	-
-        一带一路	phrase	-
-        一年一度	phrase	-
-        一年四季	phrase	-
-        一年来	phrase	-
-        一年多来	phrase	-
-        一度	phrase	-
-        一座座	phrase	-
-        一应	phrase	-
-        一应俱全	phrase	-
-        一张张	phrase	-
-        一律	phrase	-
-        一心	phrase	-
-        一心一意	phrase	-
-        一心为民	phrase	-
-        一忽儿	phrase	-
-        一意孤行	phrase	-
-        一户户	phrase	-
-        一手	phrase	-
-        一手抓	phrase	-
-        一手房	phrase	-
-        一打一	phrase	-
-        一批	phrase	-
-        一批批	phrase	-
-        一批次又一批次	phrase	-
-        一把手	phrase	-
-        一把手工程	phrase	-
-        一把尺子	phrase	-
-        一把钥匙	phrase	-
-        一抓到底	phrase	-
-        一拥而上	phrase	-
-        一排排	phrase	-
-        一揽子	phrase	-
-        一整套	phrase	-
-        一斑	phrase	-
-        一方	phrase	-
-        一方水土	phrase	-
-        一方面	phrase	-
-        另一方面	phrase	-
-        这一方面	phrase	-
-        一旁	phrase	-
-        一旦	phrase	-
-        一早	phrase	-
-        一时	phrase	-
-        一时间	phrase	-
-        一时之间	phrase	-
-        一晃	phrase	-
-        一景一策	phrase	-
-        一朝一夕	phrase	-
-        一村一品	phrase	-
-        一村一策	phrase	-
-        一村一档	phrase	-
-        一条心	phrase	-
-        一条条	phrase	-
-        一条龙	phrase	-
-        一次次	phrase	-
-        一次性	phrase	-
-        一次分配	phrase	-
-        一次能源	phrase	-
-        一次成功	phrase	-
-        一次办好	phrase	-
-        一步一个脚印	phrase	-
-        一步到位	phrase	-
-        一步步	phrase	-
-        一步之遥	phrase	-
-        一段时间	phrase	-
-        一段时期	phrase	-
-        一流	phrase	-
-        一流水平	phrase	-
-        一点	phrase	-
-        一点一策	phrase	-
-        一点点	phrase	-
-        一点就通	phrase	-
-        一片	phrase	-
-        一片片	phrase	-
-        一环扣一环	phrase	-
-        一生	phrase	-
-        一盘棋	phrase	-
-        一目了然	phrase	-
-        一直	phrase	-
-        一直以来	phrase	-
-        一瞬间	phrase	-
-        一种种	phrase	-
-        一穷二白	phrase	-
-        一窍不通	phrase	-
-        一窗受理	phrase	-
-        一窗通办	phrase	-
-        一窗办理	phrase	-
-        一窗综办	phrase	-
-        一窝蜂	phrase	-
-        一站式	phrase	-
-        一站到底	phrase	-
-        一站通	phrase	-
-        一竿子插到底	phrase	-
-        一端	phrase	-
-        一笔笔	phrase	-
-        一类	phrase	-
-        一类区	phrase	-
-        一系列	phrase	-
-        一线	phrase	-
-        一线工作法	phrase	-
-        一线员工	phrase	-
-        一线职工	phrase	-
-        一线城市	phrase	-
-        一经	phrase	-
-        一经查实	phrase	-
-        一统	phrase	-
-        一网	phrase	-
-        一网统管	phrase	-
-        一网通办	phrase	-
-        一网通享	phrase	-
-        一网协同	phrase	-
-        一网打尽	phrase	-
-        一老一小	phrase	-
-        一老一少	phrase	-
-        一股	phrase	-
-        一股绳	phrase	-
-        一股脑	phrase	-
-        一致	phrase	-
-        一致好评	phrase	-
-        一致同意	phrase	-
-        一致性	phrase	-
-        一般	phrase	-
-        一般性	phrase	-
-        一般公共预算	phrase	-
-        一般固废	phrase	-
-        一般债券	phrase	-
-        一般来说	phrase	-
-        一色	phrase	-
-        一节节	phrase	-
-        一落千丈	phrase	-
-        一蹴而就	phrase	-
-        一蹴而成	phrase	-
-        一视同仁	phrase	-
-        一言	phrase	-
-        一言堂	phrase	-
-        一言一行	phrase	-
-        一触即发	phrase	-
-        一触即办	phrase	-
-        一诺千金	phrase	-
-        一起	phrase	-
-        一起来	phrase	-
-        一趟趟	phrase	-
-        一路	phrase	-
-        一路上	phrase	-
-        一路走来	phrase	-
-        一路绿灯	phrase	-
-        一跃	phrase	-
-        一轮又一轮	phrase	-
-        一辈子	phrase	-
-        一边	phrase	-
-        一边倒	phrase	-
-        一连串	phrase	-
-        一道	phrase	-
-        一遍遍	phrase	-
-        一部分	phrase	-
-        一锤定音	phrase	-
-        一锤子买卖	phrase	-
-        一门式	phrase	-
-        一门子	phrase	-
-        一门心思	phrase	-
-        一阵	phrase	-
-        一面	phrase	-
-        一面旗	phrase	-
-        一项项	phrase	-
-        一马平川	phrase	-
-        一马当先	phrase	-
-        一鸣惊人	phrase	-
-        一鼓作气	phrase	-
-        一齐	phrase	-
-        一再	phrase	-
-        一共	phrase	-
-        一贯	phrase	-
-        一贯制	phrase	-
-        一概	phrase	-
-        一概而论	phrase	-
-        一概不	phrase	-
-        一样	phrase	-
-        一模一样	phrase	-
-        一成不变	phrase	-
-        一己	phrase	-
-        一己之力	phrase	-
-        一己之私	phrase	-
-        一帆风顺	phrase	-
-        一气呵成	phrase	-
-        一无所有	phrase	-
-        一日之计	phrase	-
-        一日三餐	phrase	-
-        一日游	phrase	-
-        一日千里	phrase	-
-        一望无际	phrase	-
-        一本正经	phrase	-
-        一本万利	phrase	-
-        一枝独秀	phrase	-
-        一枝一叶	phrase	-
-        一枝黄花	phrase	-
-        一花独放	phrase	-
-        一清二楚	phrase	-
-        一清二白	phrase	-
-        一知半解	phrase	-
-        一石二鸟	phrase	-
-        一箭双雕	phrase	-
-        一箭多星	phrase	-
-        一举两得	phrase	-
-        一臂之力	phrase	-
-        一衣带水	phrase	-
-        一语道破	phrase	-
-        一锅端	phrase	-
-        一闪而过	phrase	-
-        一隅	phrase	-
-        一隅之地	phrase	-
-        一针见血	phrase	-
-        一钱不值	phrase	-
-        一盏灯	phrase	-
-        一腔热血	phrase	-
-        一丘之貉	phrase	-
-        一呼百应	phrase	-
-        一呼百诺	phrase	-
-        一哄而上	phrase	-
-        一哄而散	phrase	-
-        一哄而起	phrase	-
-        一吐为快	phrase	-
-        一以贯之	phrase	-
-        一体	phrase	-
-        一体化	phrase	-
-        一体两翼	phrase	-
-        一体推进	phrase	-
-        一体机	phrase	-
-        一体式	phrase	-
-        一体谋划	phrase	-
-        一体布局	phrase	-
-        一体联动	phrase	-
-        一刀切	phrase	-
-        一刀两断	phrase	-
-        一力承担	phrase	-
-        一劳永逸	phrase	-
-        一厢情愿	phrase	-
-        一塌糊涂	phrase	-
-        一头	phrase	-
-        一头扎	phrase	-
-        一头雾水	phrase	-
-        一国两制	phrase	-
-        一地一策	phrase	-
-        一城一策	phrase	-
-        一县一策	phrase	-
-        一县一业	phrase	-
-        一乡一业	phrase	-
-        一镇一业	phrase	-
-        一镇一品	phrase	-
-        一镇一策	phrase	-
-        一河一策	phrase	-
-        一湖一策	phrase	-
-        一园一策	phrase	-
-        一企一策	phrase	-
-        一厂一策	phrase	-
-        一企一档	phrase	-
-        一企一证	phrase	-
-        一品一码	phrase	-
-        一物一码	phrase	-
-        一人一码	phrase	-
-        一人一档案	phrase	-
-        一校一策	phrase	-
-        一校一品	phrase	-
-        一校一案	phrase	-
-        一校一警	phrase	-
-        一生一策	phrase	-
-        一生一案	phrase	-
-        一案一策	phrase	-
-        一案双查	phrase	-
-        一事一议	phrase	-
-        一事一策	phrase	-
-        一事一案	phrase	-
-        一事一奖补	phrase	-
-        一项一策	phrase	-
-        一项目一策	phrase	-
-        一链一策	phrase	-
-        一业一策	phrase	-
-        一业一证	phrase	-
-        一业一查	phrase	-
-        一业一册	phrase	-
-        一区一策	phrase	-
-        一楼一策	phrase	-
-        一楼一档	phrase	-
-        一院一策	phrase	-
-        一院一品	phrase	-
-        一街一策	phrase	-
-        一街一品	phrase	-
-        一路一策	phrase	-
-        一路一档	phrase	-
-        一村一警	phrase	-
-        一村一辅警	phrase	-
-        一村一法律顾问	phrase	-
-        一村一幼	phrase	-
-        一村一园	phrase	-
-        一村一名大学生	phrase	-
-        一户一宅	phrase	-
-        一户一表	phrase	-
-        一户一策	phrase	-
-        一户一档	phrase	-
-        一户一码	phrase	-
-        一户一产业	phrase	-
-        一家一策	phrase	-
-        一家一户	phrase	-
-        一桥一策	phrase	-
-        一桥一档	phrase	-
-        一库一策	phrase	-
-        一塘一策	phrase	-
-        一断面一策	phrase	-
-        一源一策	phrase	-
-        一口一策	phrase	-
-        一坡一策	phrase	-
-        一船一策	phrase	-
-        一车一策	phrase	-
-        一厂一档	phrase	-
-        一井一策	phrase	-
-        一矿一策	phrase	-
-        一部一策	phrase	-
-        一址多照	phrase	-
-        一照多址	phrase	-
-        一照通	phrase	-
-        一照通行	phrase	-
-        一证通	phrase	-
-        一证多址	phrase	-
-        一证准营	phrase	-
-        一证一码	phrase	-
-        一码	phrase	-
-        一码通	phrase	-
-        一码通行	phrase	-
-        一码通办	phrase	-
-        一码管地	phrase	-
-        一码通用	phrase	-
-        一键	phrase	-
-        一键式	phrase	-
-        一键报警	phrase	-
-        一键呼叫	phrase	-
-        一键叫车	phrase	-
-        一键直达	phrase	-
-        一键办理	phrase	-
-        一键智办	phrase	-
-        一图读懂	phrase	-
-        一张图	phrase	-
-        一张网	phrase	-
-        一张表	phrase	-
-        一张蓝图	phrase	-
-        一张清单	phrase	-
-        一张笑脸	phrase	-
-        一本账	phrase	-
-        一本帐	phrase	-
-        一表通	phrase	-
-        一表申请	phrase	-
-        一表式	phrase	-
-        一表人才	phrase	-
-        一单制	phrase	-
-        一单到底	phrase	-
-        一单通	phrase	-
-        一口气	phrase	-
-        一口受理	phrase	-
-        一口式	phrase	-
-        一院多区	phrase	-
-        一镇一街	phrase	-
-        一园多区	phrase	-
-        一区多园	phrase	-
-        一园多点	phrase	-
-        一核两翼	phrase	-
-        一核一带一区	phrase	-
-        一核多极	phrase	-
-        一核多点	phrase	-
-        一核多元	phrase	-
-        一轴两带	phrase	-
-        一轴两翼	phrase	-
-        一廊多点	phrase	-
-        一心多点	phrase	-
-        一主多副	phrase	-
-        一主一副	phrase	-
-        一主两副	phrase	-
-        一主两翼	phrase	-
-        一主多元	phrase	-
-        一江两岸	phrase	-
-        一河两岸	phrase	-
-        一湾两岸	phrase	-
-        一港通	phrase	-
-        一店一码	phrase	-
-        一店多照	phrase	-
-        一平台	phrase	-
-        一站一策	phrase	-
-        一票否决	phrase	-
-        一票否决制	phrase	-
-        一票制	phrase	-
-        一票通	phrase	-
-        一票到底	phrase	-
-        一支笔	phrase	-
-        一支部一品牌	phrase	-
-        一线一策	phrase	-
-        一线为民	phrase	-
-        一线三排	phrase	-
-        一竿到底	phrase	-
-        一子落	phrase	-
-        一岛一策	phrase	-
-        一船多港	phrase	-
-        一把抓	phrase	-
-        一把好手	phrase	-
-        一贫如洗	phrase	-
-        一新耳目	phrase	-
-        焕然一新	phrase	-
-        面目一新	phrase	-
-        耳目一新	phrase	-
-        # --- … 一 ---
-        新一轮	phrase	-
-        又一轮	phrase	-
-        这一轮	phrase	-
-        扫一扫	phrase	-
-        拍一拍	phrase	-
-        看一看	phrase	-
-        听一听	phrase	-
-        问一问	phrase	-
-        走一走	phrase	-
-        试一试	phrase	-
-        议一议	phrase	-
-        评一评	phrase	-
-        比一比	phrase	-
-        查一查	phrase	-
-        晒一晒	phrase	-
-        聊一聊	phrase	-
-        想一想	phrase	-
-        点一点	phrase	-
-        亮一亮	phrase	-
-        一年比一年	phrase	-
-        一个接一个	phrase	-
-        一件接一件	phrase	-
-        一任接着一任干	phrase	-
-        一茬接着一茬干	phrase	-
-        一锤接着一锤敲	phrase	-
-        唯一	phrase	-
-        唯一性	phrase	-
-        单一	phrase	-
-        专一	phrase	-
-        万一	phrase	not after a figure (3万一线职工)
-        同一	phrase	-
-        同一性	phrase	-
-        某一	phrase	-
-        每一	phrase	-
-        每一个	phrase	-
-        每一位	phrase	-
-        每一项	phrase	-
-        每一次	phrase	-
-        之一	phrase	not 三分之一
-        逐一	phrase	-
-        统一	phrase	-
-        统一战线	phrase	-
-        统一部署	phrase	-
-        统一标准	phrase	-
-        大统一	phrase	-
-        不统一	phrase	-
-        二合一	phrase	-
-        三合一	phrase	-
-        四合一	phrase	-
-        五合一	phrase	-
-        多合一	phrase	-
-        多证合一	phrase	-
-        多规合一	phrase	-
-        两证合一	phrase	-
-        三证合一	phrase	-
-        五证合一	phrase	-
-        多审合一	phrase	-
-        多测合一	phrase	-
-        多表合一	phrase	-
-        三审合一	phrase	-
-        多网合一	phrase	-
-        知行合一	phrase	-
-        天人合一	phrase	-
-        房地一体	phrase	-
-        归一	phrase	-
-        归一化	phrase	-
-        整齐划一	phrase	-
-        始终如一	phrase	-
-        表里如一	phrase	-
-        言行一致	phrase	-
-        合而为一	phrase	-
-        合二为一	phrase	-
-        集于一体	phrase	-
-        融为一体	phrase	-
-        混为一谈	phrase	-
-        打成一片	phrase	-
-        连成一片	phrase	-
-        拧成一股绳	phrase	-
-        首屈一指	phrase	-
-        数一数二	phrase	-
-        独一无二	phrase	-
-        不二	phrase	-
-        不二法门	phrase	-
-        说一不二	phrase	-
-        绝无仅有之一	phrase	-
-        背水一战	phrase	-
-        以防万一	phrase	-
-        另一	phrase	-
-        另一个	phrase	-
-        另一种	phrase	-
-        任一	phrase	-
-        哪一	phrase	-
-        哪一个	phrase	-
-        这一	phrase	-
-        这一次	phrase	-
-        这一年	phrase	-
-        那一	phrase	-
-        那一刻	phrase	-
-        那一年	phrase	-
-        进一步	phrase	-
-        更进一步	phrase	-
-        又一	phrase	-
-        又一次	phrase	-
-        再一次	phrase	-
-        上一届	phrase	-
-        上一轮	phrase	-
-        上一级	phrase	-
-        上一层楼	phrase	-
-        下一步	phrase	-
-        下一阶段	phrase	-
-        下一轮	phrase	-
-        下一个	phrase	-
-        下一站	phrase	-
-        下一级	phrase	-
-        前一阶段	phrase	-
-        前一时期	phrase	-
-        更上一层楼	phrase	-
-        近一段时间	phrase	-
-        有朝一日	phrase	-
-        不一	phrase	-
-        不一样	phrase	-
-        不一致	phrase	-
-        不一而足	phrase	-
-        不一定	phrase	-
-        口径不一	phrase	-
-        大小不一	phrase	-
-        高低不一	phrase	-
-        长短不一	phrase	-
-        标准不一	phrase	-
-        如出一辙	phrase	-
-        毁于一旦	phrase	-
-        千篇一律	phrase	-
-        千钧一发	phrase	-
-        沧海一粟	phrase	-
-        九牛一毛	phrase	-
-        略胜一筹	phrase	-
-        技高一筹	phrase	-
-        可见一斑	phrase	-
-        助一臂之力	phrase	-
-        付之一炬	phrase	-
-        付诸一炬	phrase	-
-        一人一桌	phrase	-
-        缺一不可	phrase	-
-        挂一漏万	phrase	-
-        举一反三	phrase	-
-        以一当十	phrase	-
-        以一带多	phrase	-
-        杀一儆百	phrase	-
-        惩一儆百	phrase	-
-        不可一世	phrase	-
-        昙花一现	phrase	-
-        黄粱一梦	phrase	-
-        孤注一掷	phrase	-
-        不屑一顾	phrase	-
-        不堪一击	phrase	-
-        不拘一格	phrase	-
-        别具一格	phrase	-
-        自成一格	phrase	-
-        自成一体	phrase	-
-        一体双翼	phrase	-
-        万众一心	phrase	-
-        上下一心	phrase	-
-        团结一心	phrase	-
-        团结一致	phrase	-
-        步调一致	phrase	-
-        高度一致	phrase	-
-        意见一致	phrase	-
-        协商一致	phrase	-
-        全国一盘棋	phrase	-
-        全市一盘棋	phrase	-
-        全省一盘棋	phrase	-
-        全区一盘棋	phrase	-
-        全县一盘棋	phrase	-
-        一市一策	phrase	-
-        最后一公里	phrase	-
-        最前一公里	phrase	-
-        最后一百米	phrase	-
-        最后一米	phrase	-
-        最初一公里	phrase	-
-        零的突破	phrase	-
-        从零开始	phrase	-
-        从零到一	phrase	-
-        三位一体	phrase	-
-        四位一体	phrase	-
-        五位一体	phrase	-
-        六位一体	phrase	-
-        七位一体	phrase	-
-        八位一体	phrase	-
-        多位一体	phrase	-
-        产教融合一体	phrase	-
-        山水林田湖草沙一体化	phrase	-
-        城乡一体化	phrase	-
-        多元一体	phrase	-
-        党政一把手	phrase	-
-        头等大事之一	phrase	-
-        # --- 第一 … without a count ---
-        第一	ordinal	-
-        第一时间	ordinal	-
-        第一线	ordinal	-
-        第一手	ordinal	-
-        第一书记	ordinal	-
-        第一责任人	ordinal	-
-        第一资源	ordinal	-
-        第一生产力	ordinal	-
-        第一动力	ordinal	-
-        第一要务	ordinal	-
-        第一要义	ordinal	-
-        第一产业	ordinal	-
-        第二产业	ordinal	-
-        第三产业	ordinal	-
-        第三方	ordinal	-
-        第三方评估	ordinal	-
-        第三方机构	ordinal	-
-        第三次分配	ordinal	-
-        第三者	ordinal	-
-        第三世界	ordinal	-
-        第二课堂	ordinal	-
-        第二增长曲线	ordinal	-
-        第二春	ordinal	-
-        第二故乡	ordinal	-
-        第一课	ordinal	-
-        第一课堂	ordinal	-
-        第一议题	ordinal	-
-        第一选择	ordinal	-
-        第一标准	ordinal	-
-        第一方阵	ordinal	-
-        第一梯队	ordinal	-
-        第一道防线	ordinal	-
-        第二道防线	ordinal	-
-        第三道防线	ordinal	-
-        第一桶金	ordinal	-
-        第一印象	ordinal	-
-        第一信号	ordinal	-
-        第一目标	ordinal	-
-        第一关	ordinal	-
-        第一响应人	ordinal	-
-        天下第一	ordinal	-
-        质量第一	ordinal	-
-        安全第一	ordinal	-
-        生命第一	ordinal	-
-        两个第一责任人	ordinal	-
-        # --- Economy and industry ---
-        一产	phrase	-
-        二产	phrase	-
-        三产	phrase	-
-        一二三产	phrase	-
-        一二三产业	phrase	-
-        一二三产融合	phrase	-
-        一产业	phrase	-
-        二三产业	phrase	-
-        二三产	phrase	-
-        三次产业	phrase	-
-        三产融合	phrase	-
-        二次创业	phrase	-
-        二次供水	phrase	-
-        二次污染	phrase	-
-        二次分配	phrase	-
-        二次能源	phrase	-
-        二次装修	phrase	-
-        二次元	phrase	-
-        二次报销	phrase	-
-        二次开发	phrase	-
-        二次利用	phrase	-
-        二次加工	phrase	-
-        二次转运	phrase	-
-        二次搬迁	phrase	-
-        二次消费	phrase	-
-        二维	phrase	-
-        二维码	phrase	-
-        三维	phrase	-
-        三维码	phrase	-
-        三维地籍	phrase	-
-        三维建模	phrase	-
-        三维模型	phrase	-
-        三维立体	phrase	-
-        四维	phrase	-
-        二手	phrase	-
-        二手房	phrase	-
-        二手车	phrase	-
-        二手商品	phrase	-
-        二手交易	phrase	-
-        二线	phrase	-
-        二线城市	phrase	-
-        三线	phrase	-
-        三线城市	phrase	-
-        四线城市	phrase	-
-        三四线	phrase	-
-        三四线城市	phrase	-
-        二三线	phrase	-
-        二三线城市	phrase	-
-        新一线	phrase	-
-        新一线城市	phrase	-
-        准一线城市	phrase	-
-        三线建设	phrase	-
-        三线一单	phrase	-
-        三区三线	phrase	-
-        三区三州	phrase	-
-        三区四线	phrase	-
-        一区三园	phrase	-
-        四上企业	phrase	-
-        四上	phrase	-
-        四上单位	phrase	-
-        四上服务业	phrase	-
-        三上企业	phrase	-
-        四下企业	phrase	-
-        四新经济	phrase	-
-        四新	phrase	-
-        四化	phrase	-
-        四化同步	phrase	-
-        新四化	phrase	-
-        四化融合	phrase	-
-        五化	phrase	-
-        两化融合	phrase	-
-        两业融合	phrase	-
-        两业	phrase	-
-        两化	phrase	-
-        两新	phrase	-
-        两新组织	phrase	-
-        两新工作	phrase	-
-        两重建设	phrase	-
-        两新一重	phrase	-
-        两高	phrase	-
-        两高项目	phrase	-
-        两高一剩	phrase	-
-        两高一低	phrase	-
-        两高一资	phrase	-
-        两非	phrase	-
-        两金	phrase	-
-        两资	phrase	-
-        两税	phrase	-
-        两税合一	phrase	-
-        两项费用	phrase	-
-        两费	phrase	-
-        两金压降	phrase	-
-        两张皮	phrase	-
-        两套班子	phrase	-
-        三去一降一补	phrase	-
-        三角债	phrase	-
-        三角	phrase	-
-        三角地	phrase	-
-        三角形	phrase	-
-        三角区	phrase	-
-        三角洲	phrase	-
-        三角架	phrase	-
-        三角梅	phrase	-
-        三角征	phrase	-
-        三角战略	phrase	-
-        珠三角	phrase	-
-        长三角	phrase	-
-        金三角	phrase	-
-        铁三角	phrase	-
-        三角带	phrase	-
-        三产服务	phrase	-
-        三大攻坚战	phrase	-
-        三大战役	phrase	-
-        三大球	phrase	-
-        三小球	phrase	-
-        三公	phrase	-
-        三公经费	phrase	-
-        三公消费	phrase	-
-        三公一金	phrase	-
-        三资	phrase	-
-        三资企业	phrase	-
-        三资平台	phrase	-
-        三资管理	phrase	-
-        三来一补	phrase	-
-        三来三往	phrase	-
-        三包责任	phrase	-
-        门前三包	phrase	-
-        门前五包	phrase	-
-        三方协议	phrase	-
-        三方监管	phrase	-
-        三方就业	phrase	-
-        四方协议	phrase	-
-        八方	phrase	-
-        八方支援	phrase	-
-        四面八方	phrase	-
-        四通八达	phrase	-
-        五金	phrase	-
-        五金件	phrase	-
-        五金店	phrase	-
-        五金电器	phrase	-
-        五金制品	phrase	-
-        五险	phrase	-
-        五险一金	phrase	-
-        四险	phrase	-
-        三险	phrase	-
-        三险一金	phrase	-
-        六险一金	phrase	-
-        五险合一	phrase	-
-        一金	phrase	-
-        六税两费	phrase	-
-        六保	phrase	-
-        六稳	phrase	-
-        六稳六保	phrase	-
-        六保六稳	phrase	-
-        五外联动	phrase	-
-        九通一平	phrase	-
-        七通一平	phrase	-
-        六通一平	phrase	-
-        五通一平	phrase	-
-        四通一平	phrase	-
-        三通一平	phrase	-
-        两通一平	phrase	-
-        双百	phrase	-
-        双百行动	phrase	-
-        双千	phrase	-
-        双万	phrase	-
-        双万兆	phrase	-
-        双十佳	phrase	-
-        双百工程	phrase	-
-        百强	phrase	-
-        百强县	phrase	-
-        百强镇	phrase	-
-        百强区	phrase	-
-        百强企业	phrase	-
-        百强村	phrase	-
-        千强	phrase	-
-        千强镇	phrase	-
-        千强村	phrase	-
-        十强	phrase	-
-        百佳	phrase	-
-        十佳	phrase	-
-        十优	phrase	-
-        五十强	phrase	-
-        500强	phrase	-
-        世界500强	phrase	-
-        中国500强	phrase	-
-        民企500强	phrase	-
-        民营企业500强	phrase	-
-        100强	phrase	-
-        前100强	phrase	-
-        前10强	phrase	-
-        科创100	phrase	-
-        上证50	phrase	-
-        中证500	phrase	-
-        沪深300	phrase	-
-        百亿园区	phrase	-
-        百亿企业	phrase	-
-        百亿项目	phrase	-
-        千亿产业	phrase	-
-        万亿产业集群	phrase	-
-        百万英才	phrase	-
-        百县千镇万村	phrase	-
-        百县千镇万村高质量发展工程	phrase	-
-        百千万工程	phrase	-
-        百千万人才工程	phrase	-
-        百千万行动	phrase	-
-        千人计划	phrase	-
-        万人计划	phrase	-
-        百人计划	phrase	-
-        千企万品	phrase	-
-        千企百品	phrase	-
-        千企帮千村	phrase	-
-        万企兴万村	phrase	-
-        万企帮万村	phrase	-
-        百企帮百村	phrase	-
-        百校联百县	phrase	-
-        百团大战	phrase	-
-        千村示范	phrase	-
-        千万工程	phrase	-
-        千村示范万村整治	phrase	-
-        千村万户	phrase	-
-        千乡万村	phrase	-
-        百村示范	phrase	-
-        千行百业	phrase	-
-        千厂百店	phrase	-
-        百业	phrase	-
-        百业兴旺	phrase	-
-        三百六十行	phrase	-
-        百年老店	phrase	-
-        百年企业	phrase	-
-        百年大计	phrase	-
-        百年树人	phrase	-
-        百年未有	phrase	-
-        百年变局	phrase	-
-        百年奋斗	phrase	-
-        百年党史	phrase	-
-        百年	phrase	-
-        百年侨村	phrase	-
-        百年老字号	phrase	-
-        千年	phrase	-
-        千年大计	phrase	-
-        千年古城	phrase	-
-        千年古镇	phrase	-
-        千年古都	phrase	-
-        千禧	phrase	-
-        千古	phrase	-
-        千秋	phrase	-
-        千秋伟业	phrase	-
-        千秋大业	phrase	-
-        亿万	phrase	-
-        亿万人民	phrase	-
-        亿万群众	phrase	-
-        预兆	phrase	-
-        征兆	phrase	-
-        吉兆	phrase	-
-        先兆	phrase	-
-        兆头	phrase	-
-        双一流	phrase	-
-        一流学科	phrase	-
-        一流大学	phrase	-
-        万兆	phrase	-
-        千兆	phrase	-
-        千兆城市	phrase	-
-        千兆光网	phrase	-
-        千兆网络	phrase	-
-        千兆宽带	phrase	-
-        万兆光网	phrase	-
-        百兆	phrase	-
-        三网融合	phrase	-
-        三网	phrase	-
-        四流合一	phrase	-
-        三流一致	phrase	-
-        三重保障	phrase	-
-        三重一创	phrase	-
-        三元锂	phrase	-
-        三元锂电池	phrase	-
-        三元催化	phrase	-
-        三元材料	phrase	-
-        三相	phrase	-
-        三相电	phrase	-
-        三相四线	phrase	-
-        两相	phrase	-
-        四驱	phrase	-
-        四冲程	phrase	-
-        三轮车	phrase	-
-        三轮摩托车	phrase	-
-        两轮车	phrase	-
-        两轮电动车	phrase	-
-        二轮	phrase	-
-        二轮延包	phrase	-
-        二轮承包	phrase	-
-        二轮土地延包	phrase	-
-        二轮车	phrase	-
-        四轮车	phrase	-
-        三轮电动车	phrase	-
-        两用	phrase	-
-        军民两用	phrase	-
-        农业两用	phrase	-
-        平急两用	phrase	-
-        平疫两用	phrase	-
-        平战两用	phrase	-
-        两栖	phrase	-
-        五星	phrase	-
-        五星级	phrase	-
-        五星红旗	phrase	-
-        四星级	phrase	-
-        三星级	phrase	-
-        五星好评	phrase	-
-        五星支部	phrase	-
-        八仙	phrase	-
-        八宝	phrase	-
-        八级工	phrase	-
-        新八级工	phrase	-
-        八级工制度	phrase	-
-        # --- Policy slogans, party and government ---
-        三农	phrase	-
-        三农工作	phrase	-
-        三农问题	phrase	-
-        三牧	phrase	-
-        两山	phrase	-
-        两山理论	phrase	-
-        两山转化	phrase	-
-        两山理念	phrase	-
-        两个毫不动摇	phrase	-
-        两个确立	phrase	-
-        两个维护	phrase	-
-        两个健康	phrase	-
-        两个先行	phrase	-
-        两个结合	phrase	-
-        两个大局	phrase	-
-        两个一百年	phrase	-
-        两个百年	phrase	-
-        两个倍增	phrase	-
-        两个务必	phrase	-
-        三个务必	phrase	-
-        两个覆盖	phrase	-
-        两个清零	phrase	-
-        两个不低于	phrase	-
-        两个只增不减	phrase	-
-        两个全覆盖	phrase	-
-        两不愁三保障	phrase	-
-        两不愁	phrase	-
-        两不误	phrase	-
-        两手抓	phrase	-
-        两手硬	phrase	-
-        两手准备	phrase	-
-        两手都要硬	phrase	-
-        两会	phrase	-
-        两会制	phrase	-
-        两委	phrase	-
-        两委班子	phrase	-
-        两委干部	phrase	-
-        村两委	phrase	-
-        社区两委	phrase	-
-        两代表一委员	phrase	-
-        两优一先	phrase	-
-        两学一做	phrase	-
-        两企三新	phrase	-
-        两客一危	phrase	-
-        两客一危一货	phrase	-
-        两违	phrase	-
-        两违整治	phrase	-
-        两违治理	phrase	-
-        两免一补	phrase	-
-        两病	phrase	-
-        两癌	phrase	-
-        两癌筛查	phrase	-
-        两癌检查	phrase	-
-        两险	phrase	-
-        两定机构	phrase	-
-        两抢一盗	phrase	-
-        两法衔接	phrase	-
-        两红两优	phrase	-
-        两弹一星	phrase	-
-        两院	phrase	-
-        两院院士	phrase	-
-        两级审判	phrase	-
-        两规	phrase	-
-        两规合一	phrase	-
-        两区三厂	phrase	-
-        两区划定	phrase	-
-        两园共建	phrase	-
-        两头在外	phrase	-
-        两头婚	phrase	-
-        两统一	phrase	-
-        两清单	phrase	-
-        两库	phrase	-
-        两库一平台	phrase	-
-        两平台	phrase	-
-        两书	phrase	-
-        两书一函	phrase	-
-        两书一表	phrase	-
-        两单两库	phrase	-
-        两品一标	phrase	-
-        三品一标	phrase	-
-        两品一械	phrase	-
-        三品战略	phrase	-
-        四品一械	phrase	-
-        两拆两提	phrase	-
-        两拆一清	phrase	-
-        两拆三清	phrase	-
-        三清	phrase	-
-        三清三拆	phrase	-
-        三清三拆三整治	phrase	-
-        三清一改	phrase	-
-        三清理	phrase	-
-        三清两建	phrase	-
-        三拆	phrase	-
-        三拆一改	phrase	-
-        三整治	phrase	-
-        三线整治	phrase	-
-        三旧	phrase	-
-        三旧改造	phrase	-
-        四旧	phrase	-
-        三改	phrase	-
-        三改一拆	phrase	-
-        三改联动	phrase	-
-        三变改革	phrase	-
-        三变	phrase	-
-        三权分置	phrase	-
-        三块地	phrase	-
-        三块地改革	phrase	-
-        三地	phrase	-
-        三资提级	phrase	-
-        三资清理	phrase	-
-        三务公开	phrase	-
-        三务	phrase	-
-        两公开	phrase	-
-        四议两公开	phrase	-
-        六议两公开	phrase	-
-        五议	phrase	-
-        三会一课	phrase	-
-        三会	phrase	-
-        三会一层	phrase	-
-        三重一大	phrase	-
-        三个代表	phrase	-
-        三个区分开来	phrase	-
-        三个一批	phrase	-
-        三个一	phrase	-
-        三个自信	phrase	-
-        三个走在前	phrase	-
-        三个必须	phrase	-
-        三个在先	phrase	-
-        三不	phrase	-
-        三不腐	phrase	-
-        三不让	phrase	-
-        三不一优先	phrase	-
-        三不变	phrase	-
-        三严三实	phrase	-
-        三查三改	phrase	-
-        三查一访	phrase	-
-        三同时	phrase	-
-        三同步	phrase	-
-        三公开	phrase	-
-        三公示	phrase	-
-        三基	phrase	-
-        三基建设	phrase	-
-        三定	phrase	-
-        三定方案	phrase	-
-        三定规定	phrase	-
-        三令五申	phrase	-
-        三审	phrase	-
-        三审三校	phrase	-
-        三审制	phrase	-
-        三到位	phrase	-
-        三到场	phrase	-
-        三落实	phrase	-
-        三服务	phrase	-
-        三送活动	phrase	-
-        三下乡	phrase	-
-        三进	phrase	-
-        三进社区	phrase	-
-        三进下沉	phrase	-
-        三走进	phrase	-
-        三支一扶	phrase	-
-        三支队伍	phrase	-
-        三支三扶	phrase	-
-        三年行动	phrase	-
-        三年行动计划	phrase	-
-        三年行动方案	phrase	-
-        三年攻坚	phrase	-
-        三年大变样	phrase	-
-        五年规划	phrase	-
-        五年行动	phrase	-
-        五年计划	phrase	-
-        三保	phrase	-
-        三保支出	phrase	-
-        三保一优	phrase	-
-        三抓三促	phrase	-
-        三抓三比	phrase	-
-        三比一看	phrase	-
-        三比三拼	phrase	-
-        三防	phrase	-
-        三防指挥部	phrase	-
-        三防办	phrase	-
-        三防应急	phrase	-
-        人防物防技防三防	phrase	-
-        三违	phrase	-
-        三违整治	phrase	-
-        三超	phrase	-
-        三超一疲劳	phrase	-
-        三边工程	phrase	-
-        三无	phrase	-
-        三无船舶	phrase	-
-        三无产品	phrase	-
-        三无小区	phrase	-
-        三无人员	phrase	-
-        三无老人	phrase	-
-        三无企业	phrase	-
-        三低人群	phrase	-
-        三高	phrase	-
-        三高共管	phrase	-
-        三高人群	phrase	-
-        三高四新	phrase	-
-        三高油气田	phrase	-
-        三废	phrase	-
-        三废处理	phrase	-
-        三苯	phrase	-
-        三烟	phrase	-
-        三供一业	phrase	-
-        三供	phrase	-
-        三孤	phrase	-
-        三留守	phrase	-
-        三留守人员	phrase	-
-        三留	phrase	-
-        三失	phrase	-
-        三失人员	phrase	-
-        三农贷	phrase	-
-        三农服务	phrase	-
-        三社联动	phrase	-
-        五社联动	phrase	-
-        四社联动	phrase	-
-        三治融合	phrase	-
-        四治融合	phrase	-
-        三调	phrase	-
-        三调联动	phrase	-
-        三所联动	phrase	-
-        三所一庭	phrase	-
-        三官一律	phrase	-
-        一村三官	phrase	-
-        三大员	phrase	-
-        三长制	phrase	-
-        三色管理	phrase	-
-        三色预警	phrase	-
-        四色预警	phrase	-
-        四色图	phrase	-
-        三原色	phrase	-
-        三权融合	phrase	-
-        三权发证	phrase	-
-        三生空间	phrase	-
-        三生融合	phrase	-
-        三生教育	phrase	-
-        三态融合	phrase	-
-        三水统筹	phrase	-
-        三水共治	phrase	-
-        五水共治	phrase	-
-        六水共治	phrase	-
-        四水四定	phrase	-
-        四水同治	phrase	-
-        三江	phrase	-
-        三江源	phrase	-
-        三江汇	phrase	-
-        三北	phrase	-
-        三北工程	phrase	-
-        三北防护林	phrase	-
-        三北地区	phrase	-
-        三峡	phrase	-
-        三峡工程	phrase	-
-        三峡库区	phrase	-
-        三峡移民	phrase	-
-        三伏	phrase	-
-        三伏贴	phrase	-
-        三伏天	phrase	-
-        三夏	phrase	-
-        三夏生产	phrase	-
-        三秋	phrase	-
-        三秋生产	phrase	-
-        三秋工作	phrase	-
-        三春百日攻坚	phrase	-
-        三冬技术	phrase	-
-        三九天	phrase	-
-        数九	phrase	-
-        三季有花	phrase	-
-        三联三促	phrase	-
-        三联共建	phrase	-
-        三联单	phrase	-
-        三联疫苗	phrase	-
-        三结合	phrase	-
-        三结对	phrase	-
-        三比三创	phrase	-
-        三创	phrase	-
-        三创赛	phrase	-
-        三创四建	phrase	-
-        三驾马车	phrase	-
-        三头六臂	phrase	-
-        三百工程	phrase	-
-        三老四严	phrase	-
-        三老人员	phrase	-
-        三侨生	phrase	-
-        三侨	phrase	-
-        三胞	phrase	-
-        三胞眷属	phrase	-
-        三属	phrase	-
-        三属优待	phrase	-
-        三免两减	phrase	-
-        三免三减半	phrase	-
-        三免费	phrase	-
-        三减三健	phrase	-
-        三级书记	phrase	-
-        三级书记抓	phrase	-
-        三级联动	phrase	-
-        三级网格	phrase	-
-        三级河长	phrase	-
-        三级养老	phrase	-
-        四级书记	phrase	-
-        四级联动	phrase	-
-        五级书记	phrase	-
-        五级书记抓乡村振兴	phrase	-
-        五级联动	phrase	-
-        五级党组织	phrase	-
-        三全	phrase	-
-        三全育人	phrase	-
-        三全管理	phrase	-
-        四全	phrase	-
-        三好	phrase	-
-        三好学生	phrase	-
-        三好一满意	phrase	-
-        三好两满意	phrase	-
-        三通两线	phrase	-
-        三点三线	phrase	-
-        三点一线	phrase	-
-        三道红线	phrase	-
-        三条红线	phrase	-
-        三条控制线	phrase	-
-        四道防线	phrase	-
-        五道防线	phrase	-
-        四个全面	phrase	-
-        四个意识	phrase	-
-        四个自信	phrase	-
-        四个伟大	phrase	-
-        四个最严	phrase	-
-        四个革命	phrase	-
-        四个不摘	phrase	-
-        四个不放过	phrase	-
-        四个一批	phrase	-
-        四个走在前列	phrase	-
-        四个出新出彩	phrase	-
-        四个现代化	phrase	-
-        四不摘	phrase	-
-        四不两直	phrase	-
-        四不放过	phrase	-
-        四不像	phrase	-
-        四不伤害	phrase	-
-        四史	phrase	-
-        四史教育	phrase	-
-        四风	phrase	-
-        四风问题	phrase	-
-        四风建设	phrase	-
-        四下基层	phrase	-
-        四川	phrase	-
-        四清单	phrase	-
-        四清一责任	phrase	-
-        四联双控	phrase	-
-        四排查	phrase	-
-        四办服务	phrase	-
-        四减一优	phrase	-
-        四免一关怀	phrase	-
-        四害	phrase	-
-        除四害	phrase	-
-        四乱	phrase	-
-        清四乱	phrase	-
-        五乱	phrase	-
-        六乱	phrase	-
-        六乱整治	phrase	-
-        七乱	phrase	-
-        八乱	phrase	-
-        四大班子	phrase	-
-        四套班子	phrase	-
-        五套班子	phrase	-
-        六套班子	phrase	-
-        四大家鱼	phrase	-
-        四大名著	phrase	-
-        四大发明	phrase	-
-        四大天王	phrase	-
-        四好	phrase	-
-        四好农村路	phrase	-
-        四好商会	phrase	-
-        四好公路	phrase	-
-        五好	phrase	-
-        五好家庭	phrase	-
-        五好党支部	phrase	-
-        五好两宜	phrase	-
-        五好园区	phrase	-
-        五好关工委	phrase	-
-        五好乡村	phrase	-
-        五好社区	phrase	-
-        四同步	phrase	-
-        四季	phrase	-
-        四季常青	phrase	-
-        四季如春	phrase	-
-        四季分明	phrase	-
-        四时八节	phrase	-
-        四海一家	phrase	-
-        四类人员	phrase	-
-        四类药品	phrase	-
-        四类慢病	phrase	-
-        四证合一	phrase	-
-        四证齐全	phrase	-
-        四书五经	phrase	-
-        四书一函	phrase	-
-        四诊	phrase	-
-        四诊合参	phrase	-
-        四肢	phrase	-
-        四至八到	phrase	-
-        四邻	phrase	-
-        四邻八乡	phrase	-
-        四边	phrase	-
-        四边形	phrase	-
-        四边绿化	phrase	-
-        四旁	phrase	-
-        四旁绿化	phrase	-
-        四旁植树	phrase	-
-        四荒	phrase	-
-        四荒地	phrase	-
-        四荒拍卖	phrase	-
-        四议一审两公开	phrase	-
-        四必四联	phrase	-
-        四必须	phrase	-
-        四必帮	phrase	-
-        四必访	phrase	-
-        四必贺	phrase	-
-        五必访	phrase	-
-        四种形态	phrase	-
-        四链融合	phrase	-
-        四链协同	phrase	-
-        四本台账	phrase	-
-        五位一体总体布局	phrase	-
-        五个一	phrase	-
-        五个一工程	phrase	-
-        五个一批	phrase	-
-        五个认同	phrase	-
-        五个不准	phrase	-
-        五张清单	phrase	-
-        五中全会	phrase	-
-        六中全会	phrase	-
-        四中全会	phrase	-
-        三中全会	phrase	-
-        二中全会	phrase	-
-        一中全会	phrase	-
-        七中全会	phrase	-
-        八中全会	phrase	-
-        五保	phrase	-
-        五保户	phrase	-
-        五保老人	phrase	-
-        五保对象	phrase	-
-        五保供养	phrase	-
-        五老	phrase	-
-        五老人员	phrase	-
-        五老志愿者	phrase	-
-        五小	phrase	-
-        五小工业	phrase	-
-        五小水利	phrase	-
-        五小企业	phrase	-
-        五小创新	phrase	-
-        七小	phrase	-
-        七小行业	phrase	-
-        九小	phrase	-
-        九小场所	phrase	-
-        十小	phrase	-
-        六小	phrase	-
-        六小场所	phrase	-
-        六小行业	phrase	-
-        三小行业	phrase	-
-        三小场所	phrase	-
-        三小一摊	phrase	-
-        三小企业	phrase	-
-        四小	phrase	-
-        四小园	phrase	-
-        四小园建设	phrase	-
-        五美	phrase	-
-        五美庭院	phrase	-
-        五美乡村	phrase	-
-        五美家庭	phrase	-
-        五治融合	phrase	-
-        五育	phrase	-
-        五育并举	phrase	-
-        五育融合	phrase	-
-        五进活动	phrase	-
-        七进活动	phrase	-
-        五包责任制	phrase	-
-        五定要求	phrase	-
-        五星创建	phrase	-
-        五星示范	phrase	-
-        五一劳动奖章	phrase	-
-        五一劳动奖状	phrase	-
-        五一奖章	phrase	-
-        五一口号	phrase	-
-        五一巾帼	phrase	-
-        五四奖章	phrase	-
-        五四红旗	phrase	-
-        五四红旗团委	phrase	-
-        五四精神	phrase	-
-        五四新文化	phrase	-
-        五四运动	phrase	-
-        五年来	phrase	-
-        五年规划纲要	phrase	-
-        五经普	phrase	-
-        五经普查	phrase	-
-        六经普	phrase	-
-        七普	phrase	-
-        七人普	phrase	-
-        七次人普	phrase	-
-        三经普	phrase	-
-        四经普	phrase	-
-        三农普	phrase	-
-        四农普	phrase	-
-        五清单	phrase	-
-        六个一	phrase	-
-        六个精准	phrase	-
-        六个一批	phrase	-
-        六个走在前列	phrase	-
-        六有大学生	phrase	-
-        六有一保障	phrase	-
-        六文明	phrase	-
-        六普	phrase	-
-        六统一	phrase	-
-        五统一	phrase	-
-        四统一	phrase	-
-        三统一	phrase	-
-        七统一	phrase	-
-        八统一	phrase	-
-        九统一	phrase	-
-        十统一	phrase	-
-        五统一保障	phrase	-
-        六尺巷	phrase	-
-        六尺巷工作法	phrase	-
-        六书	phrase	-
-        六五环境日	phrase	-
-        六五普法	phrase	-
-        七五普法	phrase	-
-        八五普法	phrase	-
-        九五普法	phrase	-
-        五五普法	phrase	-
-        四五普法	phrase	-
-        十一五	phrase	-
-        十二五	phrase	-
-        十三五	phrase	-
-        十四五	phrase	-
-        十五五	phrase	-
-        十六五	phrase	-
-        十四五规划	phrase	-
-        十五五规划	phrase	-
-        十五五规划纲要	phrase	-
-        十四五期间	phrase	-
-        十五五期间	phrase	-
-        十四五时期	phrase	-
-        十五五时期	phrase	-
-        十四五末	phrase	-
-        十五五末	phrase	-
-        七五规划	phrase	-
-        八七扶贫	phrase	-
-        七个一	phrase	-
-        七个有	phrase	-
-        七有五性	phrase	-
-        七张网	phrase	-
-        七张问题清单	phrase	-
-        七步洗手法	phrase	-
-        八个一	phrase	-
-        八个一批	phrase	-
-        八个坚持	phrase	-
-        八个明确	phrase	-
-        八项规定	phrase	-
-        中央八项规定	phrase	-
-        八项规定精神	phrase	-
-        八不准	phrase	-
-        十不准	phrase	-
-        十不	phrase	-
-        五不准	phrase	-
-        六不准	phrase	-
-        三不准	phrase	-
-        两不准	phrase	-
-        八镇联动	phrase	-
-        八闽	phrase	-
-        八桂	phrase	-
-        八皖	phrase	-
-        八荣八耻	phrase	-
-        八纵八横	phrase	-
-        九年一贯制	phrase	-
-        九年一贯	phrase	-
-        九年义务教育	phrase	-
-        九年制	phrase	-
-        十二年一贯制	phrase	-
-        十二年制	phrase	-
-        十五年教育	phrase	-
-        十五年免费教育	phrase	-
-        十年禁渔	phrase	-
-        十年树木	phrase	-
-        十个明确	phrase	-
-        十个坚持	phrase	-
-        十四个坚持	phrase	-
-        十三个方面成就	phrase	-
-        九个必须	phrase	-
-        十个一	phrase	-
-        十个一批	phrase	-
-        十项承诺制	phrase	-
-        水十条	phrase	-
-        气十条	phrase	-
-        土十条	phrase	-
-        金融十条	phrase	-
-        十八大	phrase	-
-        十八大以来	phrase	-
-        十九大	phrase	-
-        二十大	phrase	-
-        二十一大	phrase	-
-        十七大	phrase	-
-        十六大	phrase	-
-        十五大	phrase	-
-        二十大精神	phrase	-
-        二十大报告	phrase	-
-        二十届	phrase	-
-        二十届三中全会	phrase	-
-        二十届四中全会	phrase	-
-        十九届	phrase	-
-        十八届	phrase	-
-        二十四节气	phrase	-
-        二十四孝	phrase	-
-        二十四史	phrase	-
-        二十八宿	phrase	-
-        双二十	phrase	-
-        二十国集团	phrase	-
-        三十而立	phrase	-
-        三十六计	phrase	-
-        百花	phrase	-
-        百花奖	phrase	-
-        百花齐放	phrase	-
-        百花园	phrase	-
-        百家讲坛	phrase	-
-        百家争鸣	phrase	-
-        百家宴	phrase	-
-        百家姓	phrase	-
-        百姓	phrase	-
-        百姓家	phrase	-
-        百姓宣讲	phrase	-
-        百姓身边	phrase	-
-        百姓安居	phrase	-
-        老百姓	phrase	-
-        百货	phrase	-
-        百货店	phrase	-
-        百货大楼	phrase	-
-        百货公司	phrase	-
-        百货业	phrase	-
-        百日攻坚	phrase	-
-        百日行动	phrase	-
-        百日会战	phrase	-
-        百日誓师	phrase	-
-        百日安全	phrase	-
-        百日整治	phrase	-
-        百日冲刺	phrase	-
-        百日	phrase	-
-        百日咳	phrase	-
-        百分百	phrase	-
-        百分制	phrase	-
-        百分点	phrase	-
-        百分数	phrase	not before 十百千万亿
-        百分比	phrase	-
-        百分号	phrase	-
-        百分率	phrase	-
-        百分位	phrase	-
-        百年不遇	phrase	-
-        千年一遇	phrase	-
-        十年一遇	phrase	-
-        百年一遇	phrase	-
-        五十年一遇	phrase	-
-        二十年一遇	phrase	-
-        两百年一遇	phrase	-
-        三十年一遇	phrase	-
-        五年一遇	phrase	-
-        50年一遇	phrase	-
-        100年一遇	phrase	-
-        20年一遇	phrase	-
-        10年一遇	phrase	-
-        5年一遇	phrase	-
-        200年一遇	phrase	-
-        30年一遇	phrase	-
-        百里画廊	phrase	-
-        百里长廊	phrase	-
-        百里挑一	phrase	-
-        百里杜鹃	phrase	-
-        百米画廊	phrase	-
-        万步有约	phrase	-
-        百科	phrase	-
-        百科全书	phrase	-
-        百般	phrase	-
-        百般阻挠	phrase	-
-        百叶	phrase	-
-        百叶窗	phrase	-
-        百叶箱	phrase	-
-        百合	phrase	-
-        百合花	phrase	-
-        百香果	phrase	-
-        百草	phrase	-
-        百草园	phrase	-
-        百草枯	phrase	-
-        百灵	phrase	-
-        百灵鸟	phrase	-
-        百灵智能	phrase	-
-        百鸟	phrase	-
-        百鸟归巢	phrase	-
-        百步	phrase	-
-        百步梯	phrase	-
-        百态	phrase	-
-        百味	phrase	-
-        百科书	phrase	-
-        百媚	phrase	-
-        百业待兴	phrase	-
-        百端待举	phrase	-
-        百感交集	phrase	-
-        百川	phrase	-
-        百川归海	phrase	-
-        百炼成钢	phrase	-
-        百般呵护	phrase	-
-        百依百顺	phrase	-
-        百折不挠	phrase	-
-        百折不回	phrase	-
-        百无聊赖	phrase	-
-        百无禁忌	phrase	-
-        百无一失	phrase	-
-        百战百胜	phrase	-
-        百战不殆	phrase	-
-        百发百中	phrase	-
-        百废待兴	phrase	-
-        百废俱兴	phrase	-
-        百废待举	phrase	-
-        百花争艳	phrase	-
-        百尺竿头	phrase	-
-        百闻不如一见	phrase	-
-        百思不解	phrase	-
-        百思不得其解	phrase	-
-        百读不厌	phrase	-
-        百看不厌	phrase	-
-        百听不厌	phrase	-
-        百里之才	phrase	-
-        百步穿杨	phrase	-
-        百舸争流	phrase	-
-        百舸	phrase	-
-        百忙之中	phrase	-
-        百忙	phrase	-
-        百害无一利	phrase	-
-        百利而无一害	phrase	-
-        百病丛生	phrase	-
-        百毒	phrase	-
-        千疮百孔	phrase	-
-        百团	phrase	-
-        百倍努力	phrase	-
-        百倍信心	phrase	-
-        百白破	phrase	-
-        百色	phrase	-
-        # --- Everyday words, idioms ---
-        千方百计	phrase	-
-        千家万户	phrase	-
-        千头万绪	phrase	-
-        千辛万苦	phrase	-
-        千山万水	phrase	-
-        千言万语	phrase	-
-        千军万马	phrase	-
-        千变万化	phrase	-
-        千差万别	phrase	-
-        千丝万缕	phrase	-
-        千呼万唤	phrase	-
-        千姿百态	phrase	-
-        千锤百炼	phrase	-
-        千奇百怪	phrase	-
-        千载难逢	phrase	-
-        千载一时	phrase	-
-        千里迢迢	phrase	-
-        千里之行	phrase	-
-        千里之外	phrase	-
-        千里之堤	phrase	-
-        千里马	phrase	-
-        千里眼	phrase	-
-        千里送	phrase	-
-        千里江山	phrase	-
-        千里共婵娟	phrase	-
-        千家峒	phrase	-
-        千万不要	phrase	-
-        千万要	phrase	-
-        千万别	phrase	-
-        千分尺	phrase	-
-        千分表	phrase	-
-        千斤顶	phrase	-
-        千斤拔	phrase	-
-        千斤重担	phrase	-
-        千层	phrase	-
-        千层底	phrase	-
-        千篇一律的	phrase	-
-        千伶百俐	phrase	-
-        千门万户	phrase	-
-        千秋万代	phrase	-
-        千叮万嘱	phrase	-
-        千叮咛	phrase	-
-        千真万确	phrase	-
-        千难万险	phrase	-
-        千难万难	phrase	-
-        千难万阻	phrase	-
-        千挑万选	phrase	-
-        千沟万壑	phrase	-
-        千岩万壑	phrase	-
-        千红万紫	phrase	-
-        万紫千红	phrase	-
-        千恩万谢	phrase	-
-        千思万想	phrase	-
-        千军	phrase	-
-        千帆	phrase	-
-        千帆竞发	phrase	-
-        千帆竞渡	phrase	-
-        千金	phrase	-
-        千金方	phrase	-
-        千金难买	phrase	-
-        千里草原	phrase	-
-        千手观音	phrase	-
-        千屈菜	phrase	-
-        千日红	phrase	-
-        千层塔	phrase	-
-        千岛	phrase	-
-        千岛湖	phrase	-
-        千佛	phrase	-
-        千佛洞	phrase	-
-        千佛山	phrase	-
-        千山	phrase	-
-        千城一面	phrase	-
-        千村一面	phrase	-
-        千人一面	phrase	-
-        千校万岗	phrase	-
-        千校一面	phrase	-
-        千企联千村	phrase	-
-        千足金	phrase	-
-        万足金	phrase	-
-        成千上万	phrase	-
-        成百上千	phrase	-
-        数以万计	phrase	-
-        数以千计	phrase	-
-        数以百计	phrase	-
-        数以亿计	phrase	-
-        上百上千	phrase	-
-        成千成百	phrase	-
-        万万没想到	phrase	-
-        万不得已	phrase	-
-        万事如意	phrase	-
-        万事俱备	phrase	-
-        万事大吉	phrase	-
-        万事兴	phrase	-
-        万人空巷	phrase	-
-        万众	phrase	-
-        万众创新	phrase	-
-        大众创业万众创新	phrase	-
-        万众瞩目	phrase	-
-        万代千秋	phrase	-
-        万全	phrase	-
-        万全之策	phrase	-
-        万分	phrase	-
-        万分感谢	phrase	-
-        万分紧急	phrase	-
-        万分火急	phrase	-
-        万千气象	phrase	-
-        万千百姓	phrase	-
-        万国博览会	phrase	-
-        万圣节	phrase	-
-        万壑	phrase	-
-        万家灯火	phrase	-
-        万家	phrase	-
-        万家宴	phrase	-
-        万寿	phrase	-
-        万寿菊	phrase	-
-        万寿无疆	phrase	-
-        万岁	phrase	-
-        万年	phrase	-
-        万年历	phrase	-
-        万年青	phrase	-
-        万年台	phrase	-
-        万幸	phrase	-
-        万应	phrase	-
-        万恶	phrase	-
-        万户侯	phrase	-
-        万能	phrase	-
-        万能险	phrase	-
-        万般无奈	phrase	-
-        万籁	phrase	-
-        万籁俱寂	phrase	-
-        万花筒	phrase	-
-        万象	phrase	-
-        万象更新	phrase	-
-        万象城	phrase	-
-        包罗万象	phrase	-
-        万里	phrase	-
-        万里碧道	phrase	-
-        万里长城	phrase	-
-        万里长征	phrase	-
-        万里长江	phrase	-
-        万里行	phrase	-
-        万里晴空	phrase	-
-        万里无云	phrase	-
-        万里绿廊	phrase	-
-        万丈深渊	phrase	-
-        万丈高楼	phrase	-
-        万丈光芒	phrase	-
-        万马奔腾	phrase	-
-        万马齐喑	phrase	-
-        万物	phrase	-
-        万物互联	phrase	-
-        万物生长	phrase	-
-        万物智联	phrase	-
-        万物复苏	phrase	-
-        万水千山	phrase	-
-        万无一失	phrase	-
-        万古	phrase	-
-        万古长青	phrase	-
-        万古长存	phrase	-
-        万变不离其宗	phrase	-
-        万劫不复	phrase	-
-        万念俱灰	phrase	-
-        万箭齐发	phrase	-
-        万贯	phrase	-
-        万贯家财	phrase	-
-        万福	phrase	-
-        万隆	phrase	-
-        万隆会议	phrase	-
-        万有引力	phrase	-
-        万向	phrase	-
-        万向轮	phrase	-
-        万用表	phrase	-
-        万向节	phrase	-
-        万人迷	phrase	-
-        万人评议	phrase	-
-        万人助万企	phrase	-
-        万名干部	phrase	-
-        万名党员进党校	phrase	-
-        万名党员	phrase	-
-        万名干部下基层	phrase	-
-        万名医护	phrase	-
-        万村通	phrase	-
-        万村联网	phrase	-
-        万村千乡	phrase	-
-        万村千乡市场工程	phrase	-
-        瞬息万变	phrase	-
-        变化万千	phrase	-
-        气象万千	phrase	-
-        万亿国债	phrase	-
-        一泻千里	phrase	-
-        一日三秋	phrase	-
-        一言难尽	phrase	-
-        一言九鼎	phrase	-
-        一言为定	phrase	-
-        一言以蔽之	phrase	-
-        一鳞半爪	phrase	-
-        一星半点	phrase	-
-        一时半会	phrase	-
-        一年半载	phrase	-
-        一板一眼	phrase	-
-        一唱一和	phrase	-
-        一草一木	phrase	-
-        一砖一瓦	phrase	-
-        一针一线	phrase	-
-        一点一滴	phrase	-
-        一举一动	phrase	-
-        一招一式	phrase	-
-        一笔一画	phrase	-
-        一笔带过	phrase	-
-        一笔勾销	phrase	-
-        一步一景	phrase	-
-        一张一弛	phrase	-
-        一来一往	phrase	-
-        一进一出	phrase	-
-        一增一减	phrase	-
-        一减一增	phrase	-
-        一升一降	phrase	-
-        一降一升	phrase	-
-        一降一提	phrase	-
-        一放一收	phrase	-
-        一左一右	phrase	-
-        一前一后	phrase	-
-        一上一下	phrase	-
-        一问一答	phrase	-
-        一传十	phrase	-
-        一脉相承	phrase	-
-        一脉相传	phrase	-
-        一尘不染	phrase	-
-        一窝蜂上	phrase	-
-        一盘散沙	phrase	-
-        一潭死水	phrase	-
-        一纸空文	phrase	-
-        一纸	phrase	-
-        一筹莫展	phrase	-
-        一触即溃	phrase	-
-        一败涂地	phrase	-
-        一错再错	phrase	-
-        一拖再拖	phrase	-
-        一推再推	phrase	-
-        一降再降	phrase	-
-        一减再减	phrase	-
-        一压再压	phrase	-
-        一让再让	phrase	-
-        一诺	phrase	-
-        一展	phrase	-
-        一展风采	phrase	-
-        一展身手	phrase	-
-        一展歌喉	phrase	-
-        一览	phrase	-
-        一览表	phrase	-
-        一览无余	phrase	-
-        一览众山小	phrase	-
-        一揽	phrase	-
-        一瞥	phrase	-
-        一探究竟	phrase	-
-        一决高下	phrase	-
-        一试身手	phrase	-
-        一显身手	phrase	-
-        一睹	phrase	-
-        一睹为快	phrase	-
-        一饱眼福	phrase	-
-        一饱口福	phrase	-
-        一尝	phrase	-
-        一炮而红	phrase	-
-        一炮打响	phrase	-
-        一夜成名	phrase	-
-        一夜爆红	phrase	-
-        一炷香	phrase	-
-        一亩三分地	phrase	-
-        一亩园	phrase	-
-        一寸光阴	phrase	-
-        一寸丹心	phrase	-
-        一分耕耘	phrase	-
-        一刻不停	phrase	-
-        一刻千金	phrase	-
-        一刻钟便民生活圈	phrase	-
-        一刻钟生活圈	phrase	-
-        十五分钟生活圈	phrase	-
-        一时一刻	phrase	-
-        一日为师	phrase	-
-        一朝	phrase	-
-        一宿无眠	phrase	-
-        一如初见	phrase	-
-        一如往常	phrase	-
-        一碗水端平	phrase	-
-        一碗面	phrase	-
-        一杯羹	phrase	-
-        一帮一	phrase	-
-        一帮人	phrase	-
-        一脚油门	phrase	-
-        一鱼两吃	phrase	-
-        二话不说	phrase	-
-        二话没说	phrase	-
-        四者	phrase	-
-        二人转	phrase	-
-        二胡	phrase	-
-        二胎	phrase	-
-        二孩	phrase	-
-        二孩政策	phrase	-
-        三孩	phrase	-
-        三孩政策	phrase	-
-        三孩生育政策	phrase	-
-        三胎	phrase	-
-        一孩	phrase	-
-        一胎	phrase	-
-        二婚	phrase	-
-        二哥	phrase	-
-        二姐	phrase	-
-        二叔	phrase	-
-        二战	phrase	-
-        一战	phrase	-
-        二战期间	phrase	-
-        一战时期	phrase	-
-        一战到底	phrase	-
-        二元结构	phrase	-
-        二元对立	phrase	-
-        二元论	phrase	-
-        城乡二元	phrase	-
-        城乡二元结构	phrase	-
-        二进制	phrase	-
-        十进制	phrase	-
-        十六进制	phrase	-
-        八进制	phrase	-
-        二次方	phrase	-
-        二极管	phrase	-
-        三极管	phrase	-
-        二分法	phrase	-
-        二传手	phrase	-
-        二把手	phrase	-
-        二流	phrase	-
-        二流子	phrase	-
-        三流	phrase	-
-        二愣子	phrase	-
-        二锅头	phrase	-
-        二房东	phrase	-
-        二郎	phrase	-
-        二郎山	phrase	-
-        二郎神	phrase	-
-        二龙山	phrase	-
-        二龙	phrase	-
-        二十四桥	phrase	-
-        二泉	phrase	-
-        二泉映月	phrase	-
-        两岸	phrase	-
-        两岸关系	phrase	-
-        两岸融合	phrase	-
-        两岸同胞	phrase	-
-        两岸青年	phrase	-
-        两岸企业	phrase	-
-        海峡两岸	phrase	-
-        两江	phrase	-
-        两江新区	phrase	-
-        两江四岸	phrase	-
-        两湖	phrase	-
-        两广	phrase	-
-        两淮	phrase	-
-        两浙	phrase	-
-        两河	phrase	-
-        两地	phrase	-
-        两地分居	phrase	-
-        深港两地	phrase	-
-        两翼	phrase	-
-        两侧	phrase	-
-        两旁	phrase	-
-        两端	phrase	-
-        两头抓	phrase	-
-        两面人	phrase	-
-        两面派	phrase	-
-        两面性	phrase	-
-        两面针	phrase	-
-        两口子	phrase	-
-        两不相欠	phrase	-
-        两全	phrase	-
-        两全其美	phrase	-
-        两难	phrase	-
-        两难选择	phrase	-
-        进退两难	phrase	-
-        两极分化	phrase	-
-        两极格局	phrase	-
-        两袖清风	phrase	-
-        两肋插刀	phrase	-
-        两全齐美	phrase	-
-        两小无猜	phrase	-
-        两情相悦	phrase	-
-        两败俱伤	phrase	-
-        两虎相争	phrase	-
-        两厢情愿	phrase	-
-        两相情愿	phrase	-
-        两相宜	phrase	-
-        两相对照	phrase	-
-        两点论	phrase	-
-        两点一线	phrase	-
-        两码事	phrase	-
-        两回事	phrase	-
-        两下子	phrase	-
-        两性	phrase	-
-        两性关系	phrase	-
-        两性平等	phrase	-
-        两性健康	phrase	-
-        三三两两	phrase	-
-        三言两语	phrase	-
-        三番五次	phrase	-
-        三番两次	phrase	-
-        三天两头	phrase	-
-        三长两短	phrase	-
-        三心二意	phrase	-
-        三思	phrase	-
-        三思而后行	phrase	-
-        三思而行	phrase	-
-        三生有幸	phrase	-
-        三生三世	phrase	-
-        三五成群	phrase	-
-        三五好友	phrase	-
-        三缄其口	phrase	-
-        三顾茅庐	phrase	-
-        三足鼎立	phrase	-
-        三人成虎	phrase	-
-        三人行	phrase	-
-        三人组	phrase	-
-        三军	phrase	-
-        三军仪仗队	phrase	-
-        三更半夜	phrase	-
-        半夜三更	phrase	-
-        三餐	phrase	-
-        三餐四季	phrase	-
-        三口之家	phrase	-
-        三代同堂	phrase	-
-        四代同堂	phrase	-
-        五代同堂	phrase	-
-        三世同堂	phrase	-
-        四世同堂	phrase	-
-        三姑六婆	phrase	-
-        三亲六故	phrase	-
-        三朋四友	phrase	-
-        三教九流	phrase	-
-        三六九等	phrase	-
-        三纲五常	phrase	-
-        三从四德	phrase	-
-        三皇五帝	phrase	-
-        三国演义	phrase	-
-        三国志	phrase	-
-        三国时期	phrase	-
-        三字经	phrase	-
-        三字上	phrase	-
-        三脚架	phrase	-
-        三脚猫	phrase	-
-        三明治	phrase	-
-        三文鱼	phrase	-
-        三鲜	phrase	-
-        三黄鸡	phrase	-
-        三黄	phrase	-
-        三七开	phrase	-
-        三七粉	phrase	-
-        三七总皂苷	phrase	-
-        四六开	phrase	-
-        二八定律	phrase	-
-        二八法则	phrase	-
-        三叉	phrase	-
-        三叉戟	phrase	-
-        三叉神经	phrase	-
-        三叉口	phrase	-
-        三岔	phrase	-
-        三岔路口	phrase	-
-        三岔口	phrase	-
-        三岔河	phrase	-
-        三棱	phrase	-
-        三棱镜	phrase	-
-        三棱柱	phrase	-
-        三合土	phrase	-
-        三合院	phrase	-
-        四合院	phrase	-
-        新三板	phrase	-
-        新三样	phrase	-
-        老三样	phrase	-
-        新三件	phrase	-
-        老三件	phrase	-
-        新四军	phrase	-
-        八路军	phrase	-
-        红四方面军	phrase	-
-        四方面军	phrase	-
-        四野	phrase	-
-        三野	phrase	-
-        三大纪律八项注意	phrase	-
-        三湾改编	phrase	-
-        三湾	phrase	-
-        三月三	phrase	-
-        三月街	phrase	-
-        六月六	phrase	-
-        九月九	phrase	-
-        三伏三九	phrase	-
-        三星堆	phrase	-
-        三清山	phrase	-
-        三苏祠	phrase	-
-        三苏	phrase	-
-        三坊七巷	phrase	-
-        三坊	phrase	-
-        三山五岳	phrase	-
-        三山五园	phrase	-
-        五岳	phrase	-
-        五岳之首	phrase	-
-        五湖四海	phrase	-
-        四平八稳	phrase	-
-        四脚朝天	phrase	-
-        四分五裂	phrase	-
-        四舍五入	phrase	-
-        四两拨千斤	phrase	-
-        四处奔波	phrase	-
-        四溢	phrase	-
-        四射	phrase	-
-        四射活力	phrase	-
-        四伏	phrase	-
-        四野茫茫	phrase	-
-        四壁	phrase	-
-        四壁萧然	phrase	-
-        四则运算	phrase	-
-        四季歌	phrase	-
-        四季豆	phrase	-
-        四重奏	phrase	-
-        三重奏	phrase	-
-        五谷	phrase	-
-        五谷丰登	phrase	-
-        五谷杂粮	phrase	-
-        五官	phrase	-
-        五官科	phrase	-
-        五味	phrase	-
-        五味子	phrase	-
-        五味杂陈	phrase	-
-        五香	phrase	-
-        五香粉	phrase	-
-        五花肉	phrase	-
-        五花八门	phrase	-
-        五花大绑	phrase	-
-        五彩	phrase	-
-        五彩缤纷	phrase	-
-        五彩斑斓	phrase	-
-        五颜六色	phrase	-
-        五光十色	phrase	-
-        五体投地	phrase	-
-        五内	phrase	-
-        五脏	phrase	-
-        五脏六腑	phrase	-
-        五行八作	phrase	-
-        五音	phrase	-
-        五音不全	phrase	-
-        五指	phrase	-
-        五指山	phrase	-
-        五指毛桃	phrase	-
-        五羊	phrase	-
-        五羊城	phrase	-
-        五台山	phrase	-
-        五连冠	phrase	-
-        四连冠	phrase	-
-        三连冠	phrase	-
-        二连冠	phrase	-
-        六连冠	phrase	-
-        七连冠	phrase	-
-        八连冠	phrase	-
-        九连冠	phrase	-
-        十连冠	phrase	-
-        三连增	phrase	-
-        十连丰	phrase	-
-        五连增	phrase	-
-        五连跳	phrase	-
-        三连跳	phrase	-
-        二连跳	phrase	-
-        三级跳	phrase	-
-        三连胜	phrase	-
-        五线谱	phrase	-
-        五讲四美	phrase	-
-        五讲四美三热爱	phrase	-
-        五邑	phrase	-
-        五邑大学	phrase	-
-        五邑侨乡	phrase	-
-        五邑华侨	phrase	-
-        五胡	phrase	-
-        五环	phrase	-
-        五环旗	phrase	-
-        五加皮	phrase	-
-        五加	phrase	-
-        五倍子	phrase	-
-        五色土	phrase	-
-        五常大米	phrase	-
-        五黑	phrase	-
-        五黑鸡	phrase	-
-        六畜	phrase	-
-        六畜兴旺	phrase	-
-        六神无主	phrase	-
-        六神	phrase	-
-        六亲不认	phrase	-
-        六亲	phrase	-
-        六朝	phrase	-
-        六朝古都	phrase	-
-        六艺	phrase	-
-        六艺馆	phrase	-
-        六味	phrase	-
-        六味地黄	phrase	-
-        六味地黄丸	phrase	-
-        六腑	phrase	-
-        六级	phrase	-
-        四六级	phrase	-
-        大学英语四级	phrase	-
-        六角	phrase	-
-        六角形	phrase	-
-        六角亭	phrase	-
-        六根清净	phrase	-
-        七上八下	phrase	-
-        七嘴八舌	phrase	-
-        七零八落	phrase	-
-        七拼八凑	phrase	-
-        七折八扣	phrase	-
-        七手八脚	phrase	-
-        七十二变	phrase	-
-        七十二行	phrase	-
-        七彩	phrase	-
-        七彩云南	phrase	-
-        七彩假期	phrase	-
-        七彩阳光	phrase	-
-        七彩课堂	phrase	-
-        七情六欲	phrase	-
-        七律	phrase	-
-        七绝	phrase	-
-        七言	phrase	-
-        五言	phrase	-
-        七窍	phrase	-
-        七窍生烟	phrase	-
-        七叶	phrase	-
-        七叶一枝花	phrase	-
-        七叶树	phrase	-
-        七仙女	phrase	-
-        七星瓢虫	phrase	-
-        七星岩	phrase	-
-        七巧板	phrase	-
-        七巧	phrase	-
-        七步成诗	phrase	-
-        七色花	phrase	-
-        八卦	phrase	-
-        八卦掌	phrase	-
-        八卦阵	phrase	-
-        八股文	phrase	-
-        八仙过海	phrase	-
-        八面玲珑	phrase	-
-        八面威风	phrase	-
-        八面来风	phrase	-
-        八九不离十	phrase	-
-        八字	phrase	-
-        八字没一撇	phrase	-
-        八字方针	phrase	-
-        八字脚	phrase	-
-        八旬	phrase	-
-        八旬老人	phrase	-
-        七旬	phrase	-
-        七旬老人	phrase	-
-        六旬	phrase	-
-        六旬老人	phrase	-
-        九旬	phrase	-
-        九旬老人	phrase	-
-        五旬	phrase	-
-        四旬	phrase	-
-        百岁老人	phrase	-
-        八股绳	phrase	-
-        八宝粥	phrase	-
-        八宝饭	phrase	-
-        八角	phrase	-
-        八角亭	phrase	-
-        八角茴香	phrase	-
-        八大菜系	phrase	-
-        八大碗	phrase	-
-        八达岭	phrase	-
-        八音	phrase	-
-        八音盒	phrase	-
-        八哥	phrase	-
-        八珍	phrase	-
-        八珍益母	phrase	-
-        八段锦	phrase	-
-        八极拳	phrase	-
-        九死一生	phrase	-
-        九霄云外	phrase	-
-        九霄	phrase	-
-        九泉	phrase	-
-        九泉之下	phrase	-
-        九州	phrase	-
-        九州大地	phrase	-
-        九天揽月	phrase	-
-        九九归一	phrase	-
-        九九重阳	phrase	-
-        九九消防	phrase	-
-        九龙	phrase	-
-        九龙壁	phrase	-
-        九曲	phrase	-
-        九曲黄河	phrase	-
-        九鼎	phrase	-
-        九鼎大吕	phrase	-
-        九层塔	phrase	-
-        九制	phrase	-
-        九节鞭	phrase	-
-        九牛二虎之力	phrase	-
-        九宫格	phrase	-
-        九歌	phrase	-
-        十分	phrase	not 十分钟, 十分之
-        十分重要	phrase	-
-        十分必要	phrase	-
-        十分突出	phrase	-
-        十分明显	phrase	-
-        十分关心	phrase	-
-        十分重视	phrase	-
-        十足	phrase	-
-        十足信心	phrase	-
-        干劲十足	phrase	-
-        信心十足	phrase	-
-        动力十足	phrase	-
-        十全十美	phrase	-
-        十全	phrase	-
-        十全大补	phrase	-
-        十拿九稳	phrase	-
-        十有八九	phrase	-
-        十之八九	phrase	-
-        十万火急	phrase	-
-        十万八千里	phrase	-
-        十万个为什么	phrase	-
-        十恶不赦	phrase	-
-        十面埋伏	phrase	-
-        十指连心	phrase	-
-        十指	phrase	-
-        十字	phrase	-
-        十字路口	phrase	-
-        十字会	phrase	-
-        红十字	phrase	-
-        红十字会	phrase	-
-        红十字救护员	phrase	-
-        红十字事业	phrase	-
-        十字街	phrase	-
-        十字花科	phrase	-
-        十字架	phrase	-
-        十字绣	phrase	-
-        十字军	phrase	-
-        十字头	phrase	-
-        十里八乡	phrase	-
-        十里长街	phrase	-
-        十里洋场	phrase	-
-        十里桃花	phrase	-
-        十里画廊	phrase	-
-        十里红妆	phrase	-
-        十项全能	phrase	-
-        十二生肖	phrase	-
-        十二生肖馆	phrase	-
-        十八般武艺	phrase	-
-        十八般	phrase	-
-        十八罗汉	phrase	-
-        十八洞村	phrase	-
-        十八弯	phrase	-
-        十年寒窗	phrase	-
-        十年磨一剑	phrase	-
-        十年如一日	phrase	-
-        几十年如一日	phrase	-
-        数十年如一日	phrase	-
-        三年五载	phrase	-
-        十佳青年	phrase	-
-        十年九旱	phrase	-
-        十年九涝	phrase	-
-        十三太保	phrase	-
-        十三朝古都	phrase	-
-        十三陵	phrase	-
-        半导体	phrase	-
-        半岛	phrase	-
-        雷州半岛	phrase	-
-        胶东半岛	phrase	-
-        山东半岛	phrase	-
-        辽东半岛	phrase	-
-        半径	phrase	-
-        半径范围	phrase	-
-        服务半径	phrase	-
-        半成品	phrase	-
-        半成品菜	phrase	-
-        半制品	phrase	-
-        多半	phrase	-
-        大半	phrase	-
-        大半年	phrase	-
-        大半生	phrase	-
-        小半	phrase	-
-        泰半	phrase	-
-        半路	phrase	-
-        半路出家	phrase	-
-        半途而废	phrase	-
-        半途	phrase	-
-        半空	phrase	-
-        半空中	phrase	-
-        半夜	phrase	-
-        半夜敲门	phrase	-
-        半夏	phrase	-
-        半月谈	phrase	-
-        半月板	phrase	-
-        半月报	phrase	-
-        半月刊	phrase	-
-        半生	phrase	-
-        半生不熟	phrase	-
-        半辈子	phrase	-
-        半职业	phrase	-
-        半脱产	phrase	-
-        半自动	phrase	-
-        半自动化	phrase	-
-        半机械化	phrase	-
-        半封闭	phrase	-
-        半封建	phrase	-
-        半殖民地	phrase	-
-        半开放	phrase	-
-        半公开	phrase	-
-        半官方	phrase	-
-        半山	phrase	-
-        半山腰	phrase	-
-        半坡	phrase	-
-        半坡遗址	phrase	-
-        半湿润	phrase	-
-        半干旱	phrase	-
-        半干旱地区	phrase	-
-        半荒漠	phrase	-
-        半农半牧	phrase	-
-        半农	phrase	-
-        半牧	phrase	-
-        半失能	phrase	-
-        半失能老人	phrase	-
-        半自理	phrase	-
-        半护理	phrase	-
-        半挂	phrase	-
-        半挂车	phrase	-
-        半挂牵引车	phrase	-
-        半程	phrase	-
-        半程马拉松	phrase	-
-        半马	phrase	-
-        半票	phrase	-
-        半壁江山	phrase	-
-        半壁	phrase	-
-        半拉子	phrase	-
-        半拉子工程	phrase	-
-        半信半疑	phrase	-
-        半推半就	phrase	-
-        半梦半醒	phrase	-
-        半工半读	phrase	-
-        半明半暗	phrase	-
-        半真半假	phrase	-
-        半文盲	phrase	-
-        半身不遂	phrase	-
-        半身	phrase	-
-        半身像	phrase	-
-        半衰期	phrase	-
-        半透明	phrase	-
-        半固态	phrase	-
-        半固态电池	phrase	-
-        半硬质	phrase	-
-        半流质	phrase	-
-        半产	phrase	-
-        半道	phrase	-
-        半点马虎	phrase	-
-        半点不	phrase	-
-        半决赛	phrase	-
-        事半功倍	phrase	-
-        一知半解的	phrase	-
-        几乎	phrase	-
-        几乎都	phrase	-
-        几乎全部	phrase	-
-        几何	phrase	-
-        几何图形	phrase	-
-        几何倍数	phrase	not before 十百千万亿
-        几何级数	phrase	not before 十百千万亿
-        几内亚	phrase	-
-        几经	phrase	-
-        几经周折	phrase	-
-        几番	phrase	-
-        几时	phrase	-
-        几许	phrase	-
-        几多	phrase	-
-        几率	phrase	-
-        几维鸟	phrase	-
-        茶几	phrase	-
-        窗明几净	phrase	-
-        庶几	phrase	-
-        几微	phrase	-
-        未几	phrase	-
-        几案	phrase	-
-        所剩无几	phrase	-
-        寥寥无几	phrase	-
-        无几	phrase	-
-        屈指可数	phrase	not before 十百千万亿
-        几代人	phrase	-
-        # --- 零 ---
-        零工	phrase	-
-        零工市场	phrase	-
-        零工驿站	phrase	-
-        零工经济	phrase	-
-        零售	phrase	-
-        零售业	phrase	-
-        零售额	phrase	-
-        零售价	phrase	-
-        零售商	phrase	-
-        零售药店	phrase	-
-        零售总额	phrase	-
-        新零售	phrase	-
-        批零	phrase	-
-        批零住餐	phrase	-
-        批发零售	phrase	-
-        零距离	phrase	-
-        零报告	phrase	-
-        零星	phrase	-
-        零星工程	phrase	-
-        零部件	phrase	-
-        汽车零部件	phrase	-
-        零件	phrase	-
-        零配件	phrase	-
-        零容忍	phrase	-
-        零感染	phrase	-
-        零发生	phrase	-
-        零增长	phrase	-
-        零突破	phrase	-
-        零事故	phrase	-
-        零死亡	phrase	-
-        零伤亡	phrase	-
-        零违规	phrase	-
-        零违纪	phrase	-
-        零投诉	phrase	-
-        零上访	phrase	-
-        零差错	phrase	-
-        零差价	phrase	-
-        零差率	phrase	-
-        零加价	phrase	-
-        零门槛	phrase	-
-        零跑动	phrase	-
-        零跑腿	phrase	-
-        零跑路	phrase	-
-        零次跑	phrase	-
-        零见面	phrase	-
-        零接触	phrase	-
-        零材料	phrase	-
-        零成本	phrase	-
-        零收费	phrase	-
-        零费用	phrase	-
-        零首付	phrase	-
-        零利息	phrase	-
-        零利润	phrase	-
-        零利率	phrase	-
-        零关税	phrase	-
-        零税率	phrase	-
-        零排放	phrase	-
-        零碳	phrase	-
-        零碳园区	phrase	-
-        零碳工厂	phrase	-
-        近零碳	phrase	-
-        近零能耗	phrase	-
-        零能耗	phrase	-
-        零填埋	phrase	-
-        零直排	phrase	-
-        零污染	phrase	-
-        零废弃	phrase	-
-        零添加	phrase	-
-        零库存	phrase	-
-        零等待	phrase	-
-        零时差	phrase	-
-        零时延	phrase	-
-        零延时	phrase	-
-        零延误	phrase	-
-        零障碍	phrase	-
-        零缺陷	phrase	-
-        零缺失	phrase	-
-        零遗漏	phrase	-
-        零盲区	phrase	-
-        零死角	phrase	-
-        零距离服务	phrase	-
-        零就业	phrase	-
-        零就业家庭	phrase	-
-        零基础	phrase	-
-        零基预算	phrase	-
-        零基	phrase	-
-        零起点	phrase	-
-        零起步	phrase	-
-        零起点教学	phrase	-
-        零启动	phrase	-
-        零担	phrase	-
-        零担货运	phrase	-
-        零钱	phrase	-
-        零花钱	phrase	-
-        零用钱	phrase	-
-        零食	phrase	-
-        零嘴	phrase	-
-        零头	phrase	-
-        零散	phrase	-
-        零散户	phrase	-
-        零落	phrase	-
-        零碎	phrase	-
-        零乱	phrase	-
-        零敲碎打	phrase	-
-        零点	phrase	-
-        零点行动	phrase	-
-        零时	phrase	-
-        零下	phrase	-
-        零上	phrase	-
-        零度	phrase	-
-        零信任	phrase	-
-        零和博弈	phrase	-
-        零和	phrase	-
-        零陵	phrase	-
-        零号	phrase	-
-        零干扰	phrase	-
-        零审批	phrase	-
-        零证明	phrase	-
-        零证办	phrase	-
-        零证明城市	phrase	-
-        零申报	phrase	-
-        零余额	phrase	-
-        零余额账户	phrase	-
-        零存整取	phrase	-
-        零结转	phrase	-
-        零欠薪	phrase	-
-        零拖欠	phrase	-
-        零新增	phrase	-
-        零辍学	phrase	-
-        零失联	phrase	-
-        零失误	phrase	-
-        零返贫	phrase	-
-        零致贫	phrase	-
-        零非访	phrase	-
-        零违建	phrase	-
-        零违法	phrase	-
-        零许可	phrase	-
-        零付费	phrase	-
-        零现金	phrase	-
-        零冲突	phrase	-
-        零隐患	phrase	-
-        零酒驾	phrase	-
-        清零	phrase	-
-        动态清零	phrase	-
-        清零行动	phrase	-
-        清零见底	phrase	-
-        归零	phrase	-
-        为零	phrase	-
-        从零起步	phrase	-
-        化零为整	phrase	-
-        化整为零	phrase	-
-        减为零	phrase	-
-        降为零	phrase	-
-        疏零	phrase	-
-        凋零	phrase	-
-        孤零零	phrase	-
-        飘零	phrase	-
-        涕零	phrase	-
-        感激涕零	phrase	-
-        零落成泥	phrase	-
-        欠薪归零	phrase	-
-        # --- Words with 数 ---
-        数字	phrase	-
-        数字化	phrase	-
-        数字经济	phrase	-
-        数字政府	phrase	-
-        数字乡村	phrase	-
-        数字社会	phrase	-
-        数字中国	phrase	-
-        数字人民币	phrase	-
-        数字城市	phrase	-
-        数字孪生	phrase	-
-        数字技术	phrase	-
-        数字赋能	phrase	-
-        数字产业	phrase	-
-        数字电视	phrase	-
-        数字档案	phrase	-
-        数字素养	phrase	-
-        数字鸿沟	phrase	-
-        数字贸易	phrase	-
-        数据	phrase	-
-        数据库	phrase	-
-        数据局	phrase	-
-        大数据	phrase	-
-        政数局	phrase	-
-        政数	phrase	not before 十百千万亿
-        政务数据	phrase	-
-        数据中心	phrase	-
-        数据要素	phrase	-
-        数据资源	phrase	-
-        数据治理	phrase	-
-        数据共享	phrase	-
-        数据集	phrase	-
-        数量	phrase	-
-        数量级	phrase	-
-        数额	phrase	-
-        数额巨大	phrase	-
-        数学	phrase	-
-        数目	phrase	-
-        数码	phrase	-
-        数码港	phrase	-
-        数控	phrase	-
-        数控机床	phrase	-
-        数控化	phrase	-
-        数值	phrase	-
-        数列	phrase	-
-        数理	phrase	-
-        数理化	phrase	-
-        数论	phrase	-
-        数模	phrase	-
-        数模转换	phrase	-
-        数智	phrase	-
-        数智化	phrase	-
-        数智赋能	phrase	-
-        数治	phrase	-
-        数商	phrase	-
-        数商兴农	phrase	-
-        数实融合	phrase	-
-        数实	phrase	-
-        数转智改	phrase	-
-        智改数转	phrase	-
-        数产	phrase	-
-        数产融合	phrase	-
-        数贸会	phrase	-
-        数贸	phrase	-
-        数博会	phrase	-
-        数谷	phrase	-
-        数创	phrase	-
-        数创园	phrase	-
-        数传	phrase	-
-        数联	phrase	-
-        数联网	phrase	-
-        数链	phrase	-
-        数仓	phrase	-
-        数版	phrase	-
-        数改	phrase	-
-        数改智转	phrase	-
-        数字人	phrase	-
-        数典忘祖	phrase	-
-        数落	phrase	-
-        数不胜数	phrase	not before 十百千万亿
-        数不清	phrase	-
-        数来宝	phrase	-
-        数九寒天	phrase	-
-        分数	phrase	not before 十百千万亿
-        分数线	phrase	-
-        参数	phrase	not before 十百千万亿
-        系数	phrase	not before 十百千万亿
-        基尼系数	phrase	not before 十百千万亿
-        恩格尔系数	phrase	not before 十百千万亿
-        指数	phrase	not before 十百千万亿
-        价格指数	phrase	not before 十百千万亿
-        指数级	phrase	-
-        景气指数	phrase	not before 十百千万亿
-        人数	phrase	not before 十百千万亿
-        户数	phrase	not before 十百千万亿
-        件数	phrase	not before 十百千万亿
-        人次数	phrase	not before 十百千万亿
-        班级数	phrase	not before 十百千万亿
-        床位数	phrase	not before 十百千万亿
-        座位数	phrase	not before 十百千万亿
-        学位数	phrase	not before 十百千万亿
-        车辆数	phrase	not before 十百千万亿
-        参保人数	phrase	not before 十百千万亿
-        在校数	phrase	not before 十百千万亿
-        计划数	phrase	not before 十百千万亿
-        任务数	phrase	not before 十百千万亿
-        目标数	phrase	not before 十百千万亿
-        总数	phrase	not before 十百千万亿
-        总人数	phrase	not before 十百千万亿
-        总户数	phrase	not before 十百千万亿
-        实数	phrase	not before 十百千万亿
-        用户数	phrase	not before 十百千万亿
-        从业人数	phrase	not before 十百千万亿
-        粉丝数	phrase	not before 十百千万亿
-        订单数	phrase	not before 十百千万亿
-        企业数	phrase	not before 十百千万亿
-        项目数	phrase	not before 十百千万亿
-        机构数	phrase	not before 十百千万亿
-        人口数	phrase	not before 十百千万亿
-        预算数	phrase	not before 十百千万亿
-        决算数	phrase	not before 十百千万亿
-        同期数	phrase	not before 十百千万亿
-        上年数	phrase	not before 十百千万亿
-        去年数	phrase	not before 十百千万亿
-        基数	phrase	not before 十百千万亿
-        少数	phrase	not before 十百千万亿
-        少数民族	phrase	-
-        多数	phrase	not before 十百千万亿
-        大多数	phrase	not before 十百千万亿
-        绝大多数	phrase	not before 十百千万亿
-        绝大部分数	phrase	not before 十百千万亿
-        多数人	phrase	-
-        少数人	phrase	-
-        关键少数	phrase	not before 十百千万亿
-        极少数	phrase	not before 十百千万亿
-        偶数	phrase	not before 十百千万亿
-        奇数	phrase	not before 十百千万亿
-        整数	phrase	not before 十百千万亿
-        小数	phrase	not before 十百千万亿
-        小数点	phrase	-
-        负数	phrase	not before 十百千万亿
-        正数	phrase	not before 十百千万亿
-        函数	phrase	not before 十百千万亿
-        代数	phrase	not before 十百千万亿
-        概数	phrase	not before 十百千万亿
-        序数	phrase	not before 十百千万亿
-        中位数	phrase	not before 十百千万亿
-        平均数	phrase	not before 十百千万亿
-        众数	phrase	not before 十百千万亿
-        名次数	phrase	not before 十百千万亿
-        无数	phrase	not before 十百千万亿
-        不计其数	phrase	not before 十百千万亿
-        悉数	phrase	not before 十百千万亿
-        悉数到场	phrase	-
-        如数家珍	phrase	-
-        滥竽充数	phrase	not before 十百千万亿
-        计数器	phrase	-
-        读数器	phrase	-
-        倒数第一	phrase	-
-        倒计数	phrase	not before 十百千万亿
-        招数	phrase	not before 十百千万亿
-        礼数	phrase	not before 十百千万亿
-        气数	phrase	not before 十百千万亿
-        术数	phrase	not before 十百千万亿
-        劫数	phrase	not before 十百千万亿
-        心中有数	phrase	not before 十百千万亿
-        底数	phrase	not before 十百千万亿
-        底数不清	phrase	-
-        底数清	phrase	-
-        胸中有数	phrase	not before 十百千万亿
-        指数基金	phrase	-
-        尾数	phrase	not before 十百千万亿
-        余数	phrase	not before 十百千万亿
-        因数	phrase	not before 十百千万亿
-        乘数	phrase	not before 十百千万亿
-        除数	phrase	not before 十百千万亿
-        被除数	phrase	not before 十百千万亿
-        分母数	phrase	not before 十百千万亿
-        权数	phrase	not before 十百千万亿
-        频数	phrase	not before 十百千万亿
-        两位数	phrase	not before 十百千万亿
-        个位数	phrase	not before 十百千万亿
-        三位数	phrase	not before 十百千万亿
-        双位数	phrase	not before 十百千万亿
-        百位数	phrase	not before 十百千万亿
-        十位数	phrase	not before 十百千万亿
-        多位数	phrase	not before 十百千万亿
-        数轴	phrase	-
-        数位	phrase	-
-        数制	phrase	-
-        数组	phrase	-
-        数词	phrase	-
-        数独	phrase	-
-        数据线	phrase	-
-        数据线缆	phrase	-
-        数说	phrase	-
-        数据看	phrase	-
-        复数	phrase	not before 十百千万亿
-        异数	phrase	not before 十百千万亿
-        实数域	phrase	-
-        虚数	phrase	not before 十百千万亿
-        绝对数	phrase	not before 十百千万亿
-        相对数	phrase	not before 十百千万亿
-        航班数	phrase	not before 十百千万亿
-        里程数	phrase	not before 十百千万亿
-        钱数	phrase	not before 十百千万亿
-        # --- Medicine, chemistry, health ---
-        三甲	phrase	-
-        三甲医院	phrase	-
-        三甲创建	phrase	-
-        三级甲等	phrase	-
-        三级乙等	phrase	-
-        三级公立医院	phrase	-
-        三级医院	phrase	-
-        二甲	phrase	-
-        二甲医院	phrase	-
-        二级甲等	phrase	-
-        二级乙等	phrase	-
-        二级公立医院	phrase	-
-        一甲医院	phrase	-
-        三乙	phrase	-
-        二乙	phrase	-
-        三特	phrase	-
-        三级预防	phrase	-
-        三级诊疗	phrase	-
-        三级查房	phrase	-
-        三级护理	phrase	-
-        三级保健网	phrase	-
-        一氧化碳	phrase	-
-        一氧化氮	phrase	-
-        一氧化二氮	phrase	-
-        二氧化碳	phrase	-
-        二氧化硫	phrase	-
-        二氧化氮	phrase	-
-        二氧化氯	phrase	-
-        二氧化硅	phrase	-
-        二氧化钛	phrase	-
-        三氧化硫	phrase	-
-        三氧化二铝	phrase	-
-        三氧化二砷	phrase	-
-        三氧化二铁	phrase	-
-        五氧化二磷	phrase	-
-        五氧化二钒	phrase	-
-        四氧化三铁	phrase	-
-        四氯化碳	phrase	-
-        四氯化硅	phrase	-
-        三氯甲烷	phrase	-
-        三氯乙烯	phrase	-
-        四氯乙烯	phrase	-
-        三氯蔗糖	phrase	-
-        三氯化铁	phrase	-
-        三氯	phrase	-
-        二氯甲烷	phrase	-
-        二氯乙烷	phrase	-
-        六氯苯	phrase	-
-        六氟化硫	phrase	-
-        六氟磷酸锂	phrase	-
-        三氟化氮	phrase	-
-        四氟乙烯	phrase	-
-        聚四氟乙烯	phrase	-
-        二甲苯	phrase	-
-        二甲醚	phrase	-
-        二甲双胍	phrase	-
-        二噁英	phrase	-
-        二恶英	phrase	-
-        乙二醇	phrase	-
-        聚乙二醇	phrase	-
-        丙二醇	phrase	-
-        丁二烯	phrase	-
-        丁二醇	phrase	-
-        丙三醇	phrase	-
-        三聚氰胺	phrase	-
-        三聚磷酸钠	phrase	-
-        三唑磷	phrase	-
-        三唑仑	phrase	-
-        四环素	phrase	-
-        四环素类	phrase	-
-        五氯酚	phrase	-
-        五氯酚钠	phrase	-
-        六价铬	phrase	-
-        三价铬	phrase	-
-        五价	phrase	-
-        七价	phrase	-
-        二价	phrase	-
-        四价	phrase	-
-        九价	phrase	-
-        十三价	phrase	-
-        二十三价	phrase	-
-        二价HPV	phrase	-
-        九价HPV	phrase	-
-        四价流感	phrase	-
-        13价	phrase	-
-        23价	phrase	-
-        二巯基	phrase	-
-        三硝基甲苯	phrase	-
-        四氢呋喃	phrase	-
-        四君子汤	phrase	-
-        四物汤	phrase	-
-        四逆汤	phrase	-
-        四神丸	phrase	-
-        二陈汤	phrase	-
-        二至丸	phrase	-
-        三仁汤	phrase	-
-        三拗汤	phrase	-
-        五苓散	phrase	-
-        五味消毒饮	phrase	-
-        六神丸	phrase	-
-        七厘散	phrase	-
-        八珍汤	phrase	-
-        八正散	phrase	-
-        九味羌活	phrase	-
-        十全大补汤	phrase	-
-        十滴水	phrase	-
-        半枝莲	phrase	-
-        半边莲	phrase	-
-        半夏泻心汤	phrase	-
-        千里光	phrase	-
-        千年健	phrase	-
-        千金子	phrase	-
-        万年蒿	phrase	-
-        一点红	phrase	-
-        一见喜	phrase	-
-        加拿大一枝黄花	phrase	-
-        三尖杉	phrase	-
-        三桠苦	phrase	-
-        三叶青	phrase	-
-        三叶草	phrase	-
-        三叶虫	phrase	-
-        四叶草	phrase	-
-        四叶参	phrase	-
-        五爪金龙	phrase	-
-        五角枫	phrase	-
-        五针松	phrase	-
-        六月雪	phrase	-
-        七叶莲	phrase	-
-        七里香	phrase	-
-        八角金盘	phrase	-
-        八仙花	phrase	-
-        九里香	phrase	-
-        九节木	phrase	-
-        九层糕	phrase	-
-        三角枫	phrase	-
-        三角鲂	phrase	-
-        三疣梭子蟹	phrase	-
-        三化螟	phrase	-
-        二化螟	phrase	-
-        二点委夜蛾	phrase	-
-        四膜虫	phrase	-
-        四纹豆象	phrase	-
-        五步蛇	phrase	-
-        七鳃鳗	phrase	-
-        八爪鱼	phrase	-
-        八哥鸟	phrase	-
-        百足	phrase	-
-        百足虫	phrase	-
-        千足虫	phrase	-
-        万年松	phrase	-
-        三尖瓣	phrase	-
-        二尖瓣	phrase	-
-        二尖瓣狭窄	phrase	-
-        三叉神经痛	phrase	-
-        四联疗法	phrase	-
-        三联疗法	phrase	-
-        五联疫苗	phrase	-
-        四联疫苗	phrase	-
-        二联疫苗	phrase	-
-        三联征	phrase	-
-        四联症	phrase	-
-        法洛四联症	phrase	-
-        十二指肠	phrase	-
-        十二指肠溃疡	phrase	-
-        二便	phrase	-
-        大三阳	phrase	-
-        小三阳	phrase	-
-        二次感染	phrase	-
-        三焦	phrase	-
-        三阴乳腺癌	phrase	-
-        三阴性	phrase	-
-        二型糖尿病	phrase	-
-        一型糖尿病	phrase	-
-        二级预防	phrase	-
-        一级预防	phrase	-
-        一级护理	phrase	-
-        二级护理	phrase	-
-        四肢瘫痪	phrase	-
-        四肢骨折	phrase	-
-        四高	phrase	-
-        五十肩	phrase	-
-        五大救治中心	phrase	-
-        一人健康	phrase	-
-        一码就医	phrase	-
-        一单清	phrase	-
-        一检多用	phrase	-
-        一号通行	phrase	-
-        一次挂号管三天	phrase	-
-        一次挂号	phrase	-
-        一站结算	phrase	-
-        一站式结算	phrase	-
-        一袋奶	phrase	-
-        一盔一带	phrase	-
-        一盔一带行动	phrase	-
-        两盔一带	phrase	-
-        两站两员	phrase	-
-        两站两长	phrase	-
-        # --- Ordinal words ---
-        一是	ordinal	-
-        二是	ordinal	-
-        三是	ordinal	-
-        四是	ordinal	-
-        五是	ordinal	-
-        六是	ordinal	-
-        七是	ordinal	-
-        八是	ordinal	-
-        九是	ordinal	-
-        十是	ordinal	-
-        一是要	ordinal	-
-        二是要	ordinal	-
-        三是要	ordinal	-
-        一要	ordinal	-
-        二要	ordinal	-
-        三要	ordinal	-
-        四要	ordinal	-
-        五要	ordinal	-
-        六要	ordinal	-
-        七要	ordinal	-
-        八要	ordinal	-
-        九要	ordinal	-
-        十要	ordinal	-
-        一来	ordinal	-
-        二来	ordinal	-
-        其一	ordinal	-
-        其二	ordinal	-
-        其三	ordinal	not 尤其三
-        其四	ordinal	-
-        其五	ordinal	-
-        其六	ordinal	-
-        其七	ordinal	-
-        一级	ordinal	-
-        二级	ordinal	-
-        三级	ordinal	as in 三级以上医院; 省市县三级 counts
-        一级以上	ordinal	-
-        二级以上	ordinal	-
-        三级以上	ordinal	-
-        一级响应	ordinal	-
-        二级响应	ordinal	-
-        三级响应	ordinal	-
-        四级响应	ordinal	-
-        一级保护	ordinal	-
-        二级保护	ordinal	-
-        一级水源	ordinal	-
-        二级水源	ordinal	-
-        一级公路	ordinal	-
-        二级公路	ordinal	-
-        三级公路	ordinal	-
-        四级公路	ordinal	-
-        一级市场	ordinal	-
-        二级市场	ordinal	-
-        一级域名	ordinal	-
-        一级巡视员	ordinal	-
-        二级巡视员	ordinal	-
-        一级调研员	ordinal	-
-        二级调研员	ordinal	-
-        三级调研员	ordinal	-
-        四级调研员	ordinal	-
-        一级主任科员	ordinal	-
-        二级主任科员	ordinal	-
-        三级主任科员	ordinal	-
-        四级主任科员	ordinal	-
-        一级科员	ordinal	-
-        二级科员	ordinal	-
-        一级警长	ordinal	-
-        一级高级法官	ordinal	-
-        二级大法官	ordinal	-
-        一级英模	ordinal	-
-        二级英模	ordinal	-
-        一级教授	ordinal	-
-        二级教授	ordinal	-
-        三级教授	ordinal	-
-        一级学科	ordinal	-
-        二级学科	ordinal	-
-        一级建造师	ordinal	-
-        二级建造师	ordinal	-
-        一级消防工程师	ordinal	-
-        一级注册建筑师	ordinal	-
-        一级达标	ordinal	-
-        二级达标	ordinal	-
-        三级达标	ordinal	-
-        二级标准化	ordinal	-
-        三级标准化	ordinal	-
-        一级资质	ordinal	-
-        二级资质	ordinal	-
-        特一级	ordinal	-
-        一级博物馆	ordinal	-
-        二级博物馆	ordinal	-
-        三级博物馆	ordinal	-
-        一级馆	ordinal	-
-        二级馆	ordinal	-
-        三级馆	ordinal	-
-        一级品	ordinal	-
-        二级品	ordinal	-
-        一级单位	ordinal	-
-        二级单位	ordinal	-
-        二级机构	ordinal	-
-        二级学院	ordinal	-
-        二级网格	ordinal	-
-        一级网格	ordinal	-
-        三级文物	ordinal	-
-        一级文物	ordinal	-
-        二级文物	ordinal	-
-        二级响应机制	ordinal	-
-        一期	ordinal	not after 举办
-        二期	ordinal	not after 举办
-        三期	ordinal	not after 举办
-        一期工程	ordinal	-
-        二期工程	ordinal	-
-        三期工程	ordinal	-
-        四期工程	ordinal	-
-        五期工程	ordinal	-
-        一期项目	ordinal	-
-        二期项目	ordinal	-
-        三期项目	ordinal	-
-        一期建设	ordinal	-
-        二期建设	ordinal	-
-        三期建设	ordinal	-
-        一二期	ordinal	-
-        二三期	ordinal	-
-        一期二期	ordinal	-
-        一标段	ordinal	-
-        二标段	ordinal	-
-        三标段	ordinal	-
-        四标段	ordinal	-
-        五标段	ordinal	-
-        六标段	ordinal	-
-        一分公司	ordinal	-
-        二分公司	ordinal	-
-        一工区	ordinal	-
-        二工区	ordinal	-
-        三工区	ordinal	-
-        一号线	ordinal	-
-        二号线	ordinal	-
-        三号线	ordinal	-
-        四号线	ordinal	-
-        五号线	ordinal	-
-        六号线	ordinal	-
-        一号工程	ordinal	-
-        二号工程	ordinal	-
-        一号问题	ordinal	-
-        一号楼	ordinal	-
-        二号楼	ordinal	-
-        三号楼	ordinal	-
-        一号馆	ordinal	-
-        二号馆	ordinal	-
-        三号馆	ordinal	-
-        一号路	ordinal	-
-        二号路	ordinal	-
-        三号路	ordinal	-
-        一号桥	ordinal	-
-        二号桥	ordinal	-
-        一号机组	ordinal	-
-        二号机组	ordinal	-
-        一号病	ordinal	-
-        一年级	ordinal	-
-        二年级	ordinal	-
-        三年级	ordinal	-
-        四年级	ordinal	-
-        五年级	ordinal	-
-        六年级	ordinal	-
-        七年级	ordinal	-
-        八年级	ordinal	-
-        九年级	ordinal	-
-        十年级	ordinal	-
-        一至六年级	ordinal	-
-        一至九年级	ordinal	-
-        初一年级	ordinal	-
-        初二年级	ordinal	-
-        初三年级	ordinal	-
-        初三学生	ordinal	-
-        初三毕业生	ordinal	-
-        高一年级	ordinal	-
-        高二年级	ordinal	-
-        高三年级	ordinal	-
-        高一学生	ordinal	-
-        高二学生	ordinal	-
-        高三学生	ordinal	-
-        高三毕业生	ordinal	-
-        高三师生	ordinal	-
-        高三备考	ordinal	-
-        大一新生	ordinal	-
-        大三学生	ordinal	-
-        大四学生	ordinal	-
-        一等	ordinal	-
-        二等	ordinal	-
-        三等	ordinal	-
-        四等	ordinal	-
-        一等奖	ordinal	-
-        二等奖	ordinal	-
-        三等奖	ordinal	-
-        四等奖	ordinal	-
-        一等功	ordinal	-
-        二等功	ordinal	-
-        三等功	ordinal	-
-        一等功臣	ordinal	-
-        一等水准	ordinal	-
-        二等水准	ordinal	-
-        一等品	ordinal	-
-        三等伤残	ordinal	-
-        二等座	ordinal	-
-        一等座	ordinal	-
-        一等乙级	ordinal	-
-        二类	ordinal	-
-        二类疫苗	ordinal	-
-        一类疫苗	ordinal	-
-        一类地区	ordinal	-
-        二类地区	ordinal	-
-        三类地区	ordinal	-
-        四类地区	ordinal	-
-        一类区片	ordinal	-
-        二类区片	ordinal	-
-        三类区片	ordinal	-
-        一类费	ordinal	-
-        一类区域	ordinal	-
-        二类区域	ordinal	-
-        一类事业单位	ordinal	-
-        二类事业单位	ordinal	-
-        三类事业单位	ordinal	-
-        公益一类	ordinal	-
-        公益二类	ordinal	-
-        一类口岸	ordinal	-
-        二类口岸	ordinal	-
-        一类高校	ordinal	-
-        二类高校	ordinal	-
-        三类水体	ordinal	-
-        四类水体	ordinal	-
-        五类水体	ordinal	-
-        劣五类	ordinal	-
-        劣五类水体	ordinal	-
-        一类水质	ordinal	-
-        二类水质	ordinal	-
-        三类水质	ordinal	-
-        四类水质	ordinal	-
-        五类水质	ordinal	-
-        一类建筑	ordinal	-
-        二类建筑	ordinal	-
-        一类工业用地	ordinal	-
-        二类居住用地	ordinal	-
-        二类工业用地	ordinal	-
-        二类工业	ordinal	-
-        三类工业	ordinal	-
-        一类医疗器械	ordinal	-
-        二类医疗器械	ordinal	-
-        三类医疗器械	ordinal	-
-        第一类	ordinal	-
-        二审	ordinal	-
-        三审判决	ordinal	-
-        一审案件	ordinal	-
-        二审案件	ordinal	-
-        一审判决	ordinal	-
-        二审判决	ordinal	-
-        终审二审	ordinal	-
-        一审服判	ordinal	-
-        一读	ordinal	-
-        二读	ordinal	-
-        一模	ordinal	-
-        二模	ordinal	-
-        三模	ordinal	-
-        一本线	ordinal	-
-        二本	ordinal	-
-        三本	ordinal	-
-        一本院校	ordinal	-
-        二本院校	ordinal	-
-        一稿	ordinal	-
-        二稿	ordinal	-
-        一志愿	ordinal	-
-        二志愿	ordinal	-
-        一车间	ordinal	-
-        二车间	ordinal	-
-        三车间	ordinal	-
-        一支部	ordinal	-
-        二支部	ordinal	-
-        三支部	ordinal	-
-        一分局	ordinal	-
-        二分局	ordinal	-
-        三分局	ordinal	-
-        一大队	ordinal	-
-        二大队	ordinal	-
-        三大队	ordinal	-
-        四大队	ordinal	-
-        一中队	ordinal	-
-        二中队	ordinal	-
-        三中队	ordinal	-
-        一支队	ordinal	-
-        二支队	ordinal	-
-        三支队	ordinal	-
-        一大会址	ordinal	-
-        七届二中全会	ordinal	-
-        十一届	ordinal	-
-        十二届	ordinal	-
-        十三届	ordinal	-
-        十四届	ordinal	-
-        十五届	ordinal	-
-        十六届	ordinal	-
-        十七届	ordinal	-
-        二十一届	ordinal	-
-        二十二届	ordinal	-
-        一届一次	ordinal	-
-        二届一次	ordinal	-
-        五届一次	ordinal	-
-        一次全会	ordinal	-
-        二次全会	ordinal	-
-        三次全会	ordinal	-
-        一次党代会	ordinal	-
-        二次党代会	ordinal	-
-        一线医护	ordinal	-
-        二伏	ordinal	-
-        三伏第一天	ordinal	-
-        老三	ordinal	-
-        老三届	ordinal	-
-        头一	ordinal	-
-        头一回	ordinal	-
-        头一年	ordinal	-
-        头一批	ordinal	-
-        # --- Schools, streets, lines called by number ---
-        一中	phrase	-
-        二中	phrase	-
-        三中	phrase	-
-        四中	phrase	-
-        五中	phrase	-
-        六中	phrase	-
-        七中	phrase	-
-        八中	phrase	-
-        九中	phrase	-
-        十中	phrase	-
-        十一中	phrase	-
-        十二中	phrase	-
-        十三中	phrase	-
-        市一中	phrase	-
-        县一中	phrase	-
-        区一中	phrase	-
-        一中学	phrase	-
-        二中学	phrase	-
-        三中学	phrase	-
-        四中学	phrase	-
-        五中学	phrase	-
-        六中学	phrase	-
-        七中学	phrase	-
-        八中学	phrase	-
-        九中学	phrase	-
-        十中学	phrase	-
-        实验一小	phrase	-
-        实验二小	phrase	-
-        实验三小	phrase	-
-        一小学	phrase	-
-        二小学	phrase	-
-        三小学	phrase	-
-        四小学	phrase	-
-        五小学	phrase	-
-        六小学	phrase	-
-        七小学	phrase	-
-        八小学	phrase	-
-        九小学	phrase	-
-        十小学	phrase	-
-        一幼	phrase	-
-        二幼	phrase	-
-        三幼	phrase	-
-        四幼	phrase	-
-        五幼	phrase	-
-        一幼儿园	phrase	-
-        二幼儿园	phrase	-
-        三幼儿园	phrase	-
-        四幼儿园	phrase	-
-        市一幼	phrase	-
-        县一幼	phrase	-
-        县二幼	phrase	-
-        实验二幼	phrase	-
-        一职高	phrase	-
-        一实验	phrase	-
-        二实验	phrase	-
-        一实小	phrase	-
-        二实小	phrase	-
-        一医院	phrase	-
-        二医院	phrase	-
-        三医院	phrase	-
-        四医院	phrase	-
-        五医院	phrase	-
-        市一医院	phrase	-
-        市二医院	phrase	-
-        市三医院	phrase	-
-        市一院	phrase	-
-        市二院	phrase	-
-        市三院	phrase	-
-        县二院	phrase	-
-        附一院	phrase	-
-        附二院	phrase	-
-        附一医院	phrase	-
-        附二医院	phrase	-
-        一人民医院	phrase	-
-        二人民医院	phrase	-
-        三人民医院	phrase	-
-        四人民医院	phrase	-
-        五人民医院	phrase	-
-        附属第一医院	phrase	-
-        附属二院	phrase	-
-        一水厂	phrase	-
-        二水厂	phrase	-
-        三水厂	phrase	-
-        四水厂	phrase	-
-        五水厂	phrase	-
-        一污水处理厂	phrase	-
-        二污水处理厂	phrase	-
-        三污水处理厂	phrase	-
-        二污水厂	phrase	-
-        三污水厂	phrase	-
-        一污水厂	phrase	-
-        一环	phrase	-
-        二环	phrase	-
-        三环	phrase	-
-        四环	phrase	-
-        六环	phrase	-
-        一环路	phrase	-
-        二环路	phrase	-
-        三环路	phrase	-
-        四环路	phrase	-
-        五环路	phrase	-
-        六环路	phrase	-
-        东二环	phrase	-
-        西二环	phrase	-
-        南二环	phrase	-
-        北二环	phrase	-
-        东三环	phrase	-
-        西三环	phrase	-
-        南三环	phrase	-
-        北三环	phrase	-
-        东四环	phrase	-
-        西四环	phrase	-
-        南四环	phrase	-
-        北四环	phrase	-
-        一马路	phrase	-
-        二马路	phrase	-
-        三马路	phrase	-
-        一经路	phrase	-
-        二经路	phrase	-
-        三经路	phrase	-
-        一纬路	phrase	-
-        二纬路	phrase	-
-        三纬路	phrase	-
-        纬一路	phrase	-
-        纬二路	phrase	-
-        纬三路	phrase	-
-        经三路	phrase	-
-        二横路	phrase	-
-        三横路	phrase	-
-        四横路	phrase	-
-        一路口	phrase	-
-        中山一路	phrase	-
-        中山二路	phrase	-
-        新一村	phrase	-
-        三里河	phrase	-
-        三里屯	phrase	-
-        五里墩	phrase	-
-        七里河	phrase	-
-        八里庄	phrase	-
-        八里河	phrase	-
-        十里河	phrase	-
-        十里店	phrase	-
-        十里堡	phrase	-
-        九里山	phrase	-
-        一汽	phrase	-
-        二汽	phrase	-
-        一冶	phrase	-
-        五冶	phrase	-
-        十九冶	phrase	-
-        二十冶	phrase	-
-        二十二冶	phrase	-
-        中铁一局	phrase	-
-        中铁二局	phrase	-
-        中铁三局	phrase	-
-        中铁四局	phrase	-
-        中铁五局	phrase	-
-        中铁六局	phrase	-
-        中铁七局	phrase	-
-        中铁八局	phrase	-
-        中铁九局	phrase	-
-        中铁十局	phrase	-
-        中铁一院	phrase	-
-        中铁二院	phrase	-
-        中铁三院	phrase	-
-        中铁四院	phrase	-
-        中建一局	phrase	-
-        中建二局	phrase	-
-        中建三局	phrase	-
-        中建四局	phrase	-
-        中建五局	phrase	-
-        中建六局	phrase	-
-        中建七局	phrase	-
-        中建八局	phrase	-
-        中交一航	phrase	-
-        中交二航	phrase	-
-        中交三航	phrase	-
-        中交四航	phrase	-
-        一航局	phrase	-
-        二航局	phrase	-
-        三航局	phrase	-
-        四航局	phrase	-
-        一建公司	phrase	-
-        # --- Geography ---
-        九台区	phrase	-
-        四平市	phrase	-
-        五峰县	phrase	-
-        六枝特区	phrase	-
-        三方座谈	phrase	-
-        三亚	phrase	-
-        三明	phrase	-
-        三门峡	phrase	-
-        三沙	phrase	-
-        三水区	phrase	-
-        三河市	phrase	-
-        三门县	phrase	-
-        三台县	phrase	-
-        三江县	phrase	-
-        三江口	phrase	-
-        三江并流	phrase	-
-        三江平原	phrase	-
-        三原县	phrase	-
-        三穗	phrase	-
-        三都	phrase	-
-        三都澳	phrase	-
-        三元区	phrase	-
-        三山区	phrase	-
-        三埠	phrase	-
-        三角镇	phrase	-
-        三合镇	phrase	-
-        三江镇	phrase	-
-        三家子	phrase	-
-        三岔镇	phrase	-
-        三源浦	phrase	-
-        四川省	phrase	-
-        四会	phrase	-
-        四子王旗	phrase	-
-        四方台	phrase	-
-        四姑娘山	phrase	-
-        四明山	phrase	-
-        四面山	phrase	-
-        四渡赤水	phrase	-
-        五常市	phrase	-
-        五原县	phrase	-
-        五华	phrase	-
-        五台县	phrase	-
-        五大连池	phrase	-
-        五莲	phrase	-
-        五河县	phrase	-
-        五寨	phrase	-
-        五家渠	phrase	-
-        五桂山	phrase	-
-        五通桥	phrase	-
-        五里镇	phrase	-
-        五丈原	phrase	-
-        六盘水	phrase	-
-        六盘山	phrase	-
-        六安	phrase	-
-        六合区	phrase	-
-        六和塔	phrase	-
-        七台河	phrase	-
-        七星关	phrase	-
-        七星区	phrase	-
-        七里海	phrase	-
-        八步区	phrase	-
-        八宿	phrase	-
-        八公山	phrase	-
-        八宝山	phrase	-
-        八里湖	phrase	-
-        八达	phrase	-
-        九江	phrase	-
-        九寨沟	phrase	-
-        九寨	phrase	-
-        九龙坡	phrase	-
-        九原区	phrase	-
-        九华山	phrase	-
-        九华	phrase	-
-        九嶷山	phrase	-
-        九宫山	phrase	-
-        九连山	phrase	-
-        九龙江	phrase	-
-        九龙县	phrase	-
-        九龙湖	phrase	-
-        九洲	phrase	-
-        九洲江	phrase	-
-        十堰	phrase	-
-        十渡	phrase	-
-        十万大山	phrase	-
-        百色市	phrase	-
-        百里洲	phrase	-
-        百花洲	phrase	-
-        百草洼	phrase	-
-        百望山	phrase	-
-        千阳	phrase	-
-        千山区	phrase	-
-        千岛群岛	phrase	-
-        千灯湖	phrase	-
-        万州	phrase	-
-        万宁	phrase	-
-        万年县	phrase	-
-        万载	phrase	-
-        万安县	phrase	-
-        万荣	phrase	-
-        万源	phrase	-
-        万全区	phrase	-
-        万盛	phrase	-
-        万柏林	phrase	-
-        万顷沙	phrase	-
-        万山	phrase	-
-        万山区	phrase	-
-        万绿湖	phrase	-
-        万泉河	phrase	-
-        万家寨	phrase	-
-        万峰林	phrase	-
-        两当县	phrase	-
-        两江四湖	phrase	-
-        二连浩特	phrase	-
-        二道区	phrase	-
-        二道江	phrase	-
-        二七区	phrase	-
-        二道白河	phrase	-
-        二郎镇	phrase	-
-        一面坡	phrase	-
-        一江山岛	phrase	-
-        半月湾	phrase	-
-        半坡镇	phrase	-
-        几内亚湾	phrase	-
-        百慕大	phrase	-
-        百越	phrase	-
-        百粤	phrase	-
-        三晋	phrase	-
-        三晋大地	phrase	-
-        三秦	phrase	-
-        三秦大地	phrase	-
-        三湘	phrase	-
-        三湘四水	phrase	-
-        三楚	phrase	-
-        三秦父老	phrase	-
-        八桂大地	phrase	-
-        八闽大地	phrase	-
-        七闽大地	phrase	-
-        两广总督	phrase	-
-        五岭	phrase	-
-        六诏	phrase	-
-        九省通衢	phrase	-
-        九河下梢	phrase	-
-        千湖之省	phrase	-
-        百湖之城	phrase	-
-        百岛之市	phrase	-
-        武汉三镇	phrase	-
-        六榕寺	phrase	-
-        八一起义	phrase	-
-        八一南昌	phrase	-
-        # --- Education, culture, sport ---
-        一师一优课	phrase	-
-        一课一名师	phrase	-
-        三点半	phrase	-
-        三点半课堂	phrase	-
-        四点半	phrase	-
-        四点半课堂	phrase	-
-        430学堂	phrase	-
-        四点半学校	phrase	-
-        430课堂	phrase	-
-        五育课堂	phrase	-
-        五四制	phrase	-
-        六三制	phrase	-
-        五四学制	phrase	-
-        六三学制	phrase	-
-        三二分段	phrase	-
-        三二连读	phrase	-
-        三加一	phrase	-
-        三独考试	phrase	-
-        三笔字	phrase	-
-        三优联动	phrase	-
-        六一居	phrase	-
-        五子棋	phrase	-
-        五人制足球	phrase	-
-        三人篮球	phrase	-
-        三人制篮球	phrase	-
-        三对三篮球	phrase	-
-        五对五	phrase	-
-        七人制	phrase	-
-        八人制足球	phrase	-
-        十一人制足球	phrase	-
-        五禽戏	phrase	-
-        二十四式太极拳	phrase	-
-        八式太极拳	phrase	-
-        四十二式	phrase	-
-        三项全能	phrase	-
-        铁人三项	phrase	-
-        冬季两项	phrase	-
-        五项全能	phrase	-
-        三级跳远	phrase	-
-        一千零一夜	phrase	-
-        一百零八将	phrase	-
-        四库全书	phrase	-
-        二十四史馆	phrase	-
-        百科知识	phrase	-
-        百团汇演	phrase	-
-        百姓大舞台	phrase	-
-        百姓舞台	phrase	-
-        百姓明星	phrase	-
-        百家大讲堂	phrase	-
-        三下乡活动	phrase	-
-        戏曲百戏	phrase	-
-        百戏	phrase	-
-        百戏林	phrase	-
-        万卷楼	phrase	-
-        万卷书	phrase	-
-        读万卷书	phrase	-
-        行万里路	phrase	-
-        百花迎春	phrase	-
-        七夕	phrase	-
-        七夕节	phrase	-
-        元夕五夜	phrase	-
-        六艺学堂	phrase	-
-        十三经	phrase	-
-        三弦	phrase	-
-        四胡	phrase	-
-        二黄	phrase	-
-        西皮二黄	phrase	-
-        四平调	phrase	-
-        五句子	phrase	-
-        五更	phrase	-
-        五更调	phrase	-
-        八音会	phrase	-
-        八大怪	phrase	-
-        六合彩	phrase	-
-        六合	phrase	-
-        六合拳	phrase	-
-        三打白骨精	phrase	-
-        三打祝家庄	phrase	-
-        三岔口戏	phrase	-
-        四郎探母	phrase	-
-        四进士	phrase	-
-        十五贯	phrase	-
-        七品芝麻官	phrase	-
-        九品	phrase	-
-        九品莲花	phrase	-
-        百草堂	phrase	-
-        百草味	phrase	-
-        千里走单骑	phrase	-
-        二人台	phrase	-
-        二夹弦	phrase	-
-        二股弦	phrase	-
-        三句半	phrase	-
-        四句推子	phrase	-
-        八角鼓	phrase	-
-        十番音乐	phrase	-
-        十八相送	phrase	-
-        一带一路文化	phrase	-
-        三国文化	phrase	-
-        三苏文化	phrase	-
-        七仙	phrase	-
-        八仙桌	phrase	-
-        六角井	phrase	-
-        八角井	phrase	-
-        一字	phrase	-
-        # --- Transport, safety, building ---
-        四不两直检查	phrase	-
-        三超一疲	phrase	-
-        三品检查	phrase	-
-        三关一监督	phrase	-
-        三警	phrase	-
-        三警合一	phrase	-
-        一警六员	phrase	-
-        一村一警务	phrase	-
-        一门一警	phrase	-
-        一标三实	phrase	-
-        四实	phrase	-
-        一标多实	phrase	-
-        一车一证	phrase	-
-        一车一档	phrase	-
-        两证齐全	phrase	-
-        四证一书	phrase	-
-        一证一书	phrase	-
-        一书一函	phrase	-
-        一书两证	phrase	-
-        两证一书	phrase	-
-        三证一书	phrase	-
-        五牌一图	phrase	-
-        一案一整治	phrase	-
-        一案一分析	phrase	-
-        一格一员	phrase	-
-        一网多能	phrase	-
-        一杆多用	phrase	-
-        一杆一码	phrase	-
-        多杆合一	phrase	-
-        一灯一策	phrase	-
-        一路多方	phrase	-
-        一路三方	phrase	-
-        一车一码	phrase	-
-        一井一码	phrase	-
-        一井一档	phrase	-
-        三级保障	phrase	-
-        三违行为	phrase	-
-        三项岗位	phrase	-
-        三项岗位人员	phrase	-
-        三保一	phrase	-
-        四保	phrase	-
-        四保临时工程	phrase	-
-        六防六促	phrase	-
-        四防一体	phrase	-
-        三熟	phrase	-
-        三同步原则	phrase	-
-        一防一策	phrase	-
-        一喷三防	phrase	-
-        两喷三防	phrase	-
-        一喷多防	phrase	-
-        一控一减	phrase	-
-        一控两减	phrase	-
-        一控两减三基本	phrase	-
-        三基本	phrase	-
-        两减	phrase	-
-        两减一增	phrase	-
-        三废一噪	phrase	-
-        双百日	phrase	-
-        三线搬迁	phrase	-
-        三线落地	phrase	-
-        三线下地	phrase	-
-        三线入地	phrase	-
-        三线规整	phrase	-
-        三线改造	phrase	-
-        三线维护	phrase	-
-        五网建设	phrase	-
-        五网合一	phrase	-
-        五网联动	phrase	-
-        三轨道	phrase	-
-        三场一馆	phrase	-
-        三馆一站	phrase	-
-        三馆合一	phrase	-
-        两馆一站	phrase	-
-        两馆一中心	phrase	-
-        三馆一院	phrase	-
-        三馆一中心	phrase	-
-        一场两馆	phrase	-
-        一场两馆一中心	phrase	-
-        三园一体	phrase	-
-        三园共建	phrase	-
-        五园共建	phrase	-
-        一园两区	phrase	-
-        三区人才	phrase	-
-        三区同建	phrase	-
-        三区融合	phrase	-
-        一带两廊	phrase	-
-        一带三区	phrase	-
-        一带多点	phrase	-
-        两带三区	phrase	-
-        一谷两园	phrase	-
-        两核多点	phrase	-
-        一湖两岸	phrase	-
-        一山一策	phrase	-
-        一河两岸三地	phrase	-
-        两岸三地	phrase	-
-        一城三区	phrase	-
-        一城多区	phrase	-
-        一城两区	phrase	-
-        双城一体	phrase	-
-        三城同创	phrase	-
-        三城联创	phrase	-
-        四城同创	phrase	-
-        四城联创	phrase	-
-        五城同创	phrase	-
-        五城联创	phrase	-
-        六城同创	phrase	-
-        三宜	phrase	-
-        四宜	phrase	-
-        五宜	phrase	-
-        五有五化	phrase	-
-        五有六好	phrase	-
-        四有好老师	phrase	-
-        四有工作法	phrase	-
-        四有党支部	phrase	-
-        三有一保障	phrase	-
-        三有三保	phrase	-
-        三无一有	phrase	-
-        三免费一补	phrase	-
-        一主三辅	phrase	-
-        一站两场	phrase	-
-        一站一场	phrase	-
-        一场一策	phrase	-
-        一场一码	phrase	-
-        一证一码管理	phrase	-
-        # --- Dates and periods ---
-        一季度	date	-
-        二季度	date	-
-        三季度	date	-
-        四季度	date	-
-        第一季度	date	-
-        第二季度	date	-
-        第三季度	date	-
-        第四季度	date	-
-        前三季度	date	-
-        前两季度	date	-
-        前二季度	date	-
-        一至二季度	date	-
-        一至三季度	date	-
-        二三季度	date	-
-        三四季度	date	-
-        上半年	date	-
-        下半年	date	-
-        半年	date	a duration where it counts
-        半年度	date	-
-        前半年	date	-
-        后半年	date	-
-        今年上半年	date	-
-        去年上半年	date	-
-        大半年来	date	-
-        半年来	date	-
-        近半年	date	-
-        半年报	date	-
-        半年总结	date	-
-        半年考	date	-
-        上半月	date	-
-        下半月	date	-
-        前半月	date	-
-        后半月	date	-
-        半月	date	-
-        上半场	date	-
-        下半场	date	-
-        上半程	date	-
-        下半程	date	-
-        上半夜	date	-
-        下半夜	date	-
-        前半程	date	-
-        后半程	date	-
-        上半叶	date	-
-        下半叶	date	-
-        前半段	date	-
-        后半段	date	-
-        五一	date	-
-        六一	date	-
-        七一	date	-
-        八一	date	-
-        十一黄金周	date	-
-        十一假期	date	-
-        十一长假	date	-
-        国庆十一	date	-
-        五一假期	date	-
-        五一期间	date	-
-        五一黄金周	date	-
-        五一长假	date	-
-        五一小长假	date	-
-        五一国际劳动节	date	-
-        五一劳动节	date	-
-        六一儿童节	date	-
-        六一国际儿童节	date	-
-        六一节	date	-
-        七一建党节	date	-
-        七一前夕	date	-
-        七一讲话	date	-
-        七一勋章	date	-
-        八一建军节	date	-
-        八一前夕	date	-
-        八一勋章	date	-
-        八一期间	date	-
-        三八	date	-
-        三八节	date	-
-        三八妇女节	date	-
-        三八国际妇女节	date	-
-        三八红旗手	date	-
-        三八红旗集体	date	-
-        五四青年节	date	-
-        九一八	date	-
-        九一八事变	date	-
-        七七事变	date	-
-        一二九	date	-
-        一二九运动	date	-
-        五卅	date	-
-        五卅运动	date	-
-        三一五	date	-
-        双十一	date	-
-        双十二	date	-
-        双11	date	-
-        双12	date	-
-        双十协定	date	-
-        3·15	date	-
-        5·12	date	-
-        9·18	date	-
-        12·4	date	-
-        12·9	date	-
-        12·13	date	-
-        正月十五	date	-
-        正月初一	date	-
-        正月初二	date	-
-        正月初三	date	-
-        十五元宵	date	-
-        大年三十	date	-
-        大年初一	date	-
-        大年初二	date	-
-        大年初三	date	-
-        年三十	date	-
-        除夕三十	date	-
-        三月三节	date	-
-        八月十五	date	-
-        五月初五	date	-
-        五月五	date	-
-        九月初九	date	-
-        重阳九月九	date	-
-        腊八	date	-
-        腊八节	date	-
-        腊月二十三	date	-
-        小年二十三	date	-
-        二月二	date	-
-        二月二龙抬头	date	-
-        六月六节	date	-
-        七月半	date	-
-        七月七	date	-
-        三更天	date	-
-        三伏期间	date	-
-        三九期间	date	-
-        三秋时节	date	-
-        三夏期间	date	-
-        七十年代	date	-
-        八十年代	date	-
-        九十年代	date	-
-        六十年代	date	-
-        五十年代	date	-
-        七八十年代	date	-
-        八九十年代	date	-
-        二十世纪	date	-
-        二十一世纪	date	-
-        十九世纪	date	-
-        十八世纪	date	-
-        21世纪	date	-
-        20世纪	date	-
-        19世纪	date	-
-        本世纪二十年代	date	-
-        二〇二〇年代	date	-
-        70后	date	-
-        80后	date	-
-        90后	date	-
-        95后	date	-
-        00后	date	-
-        05后	date	-
-        10后	date	-
-        60后	date	-
-        50后	date	-
-        七零后	date	-
-        八零后	date	-
-        九零后	date	-
-        零零后	date	-
-        一零后	date	-
-        80年代	date	-
-        90年代	date	-
-        70年代	date	-
-        60年代	date	-
-        50年代	date	-
-        星期一	date	-
-        星期二	date	-
-        星期三	date	-
-        星期四	date	-
-        星期五	date	-
-        星期六	date	-
-        礼拜一	date	-
-        礼拜五	date	-
-        礼拜六	date	-
-        周一至周五	date	-
-        周一至周日	date	-
-        一年之计	date	-
-        过去五年	date	-
-        过去十年	date	-
-        今后五年	date	-
-        未来五年	date	-
-        未来三年	date	-
-        新时代十年	date	-
-        十年来	date	-
-        三年来	date	-
-        两年来	date	-
-        六年来	date	-
-        七年来	date	-
-        八年来	date	-
-        元至二月	date	-
-        元至三月	date	-
-        元至六月	date	-
-        元至九月	date	-
-        一至二月	date	-
-        一至三月	date	-
-        一至六月	date	-
-        一至九月	date	-
-        一至十月	date	-
-        一至十二月	date	-
-        上一年	date	-
-        上一年度	date	-
-        前一年	date	-
-        后一年	date	-
-        下一年	date	-
-        下一年度	date	-
-        次一年	date	-
-        每一年	date	-
-        同一年	date	-
-        一整年	date	-
-        一月一调度	date	-
-        一周一调度	date	-
-        一月一通报	date	-
-        一季一调度	date	-
-        一季一督查	date	-
-        一年一考	date	-
-        一月一督查	date	-
-        一月一会商	date	-
-        一季度一	date	-
-        一日一报	date	-
-        一日一调度	date	-
-        一周一通报	date	-
-        一周一研判	date	-
-        # --- Identifiers: letters with digits, codes, product names ---
-        5G	identifier	-
-        4G	identifier	-
-        3G	identifier	-
-        6G	identifier	-
-        2G	identifier	-
-        5G-A	identifier	-
-        5G+	identifier	-
-        5G基站	identifier	-
-        5G网络	identifier	-
-        4G网络	identifier	-
-        F5G	identifier	-
-        F5G-A	identifier	-
-        WiFi6	identifier	-
-        WiFi7	identifier	-
-        IPv6	identifier	-
-        IPv4	identifier	-
-        PM2.5	identifier	-
-        PM10	identifier	-
-        PM1	identifier	-
-        CO2	identifier	-
-        SO2	identifier	-
-        NO2	identifier	-
-        O3	identifier	-
-        O3-8h	identifier	-
-        H2	identifier	-
-        N95	identifier	-
-        KN95	identifier	-
-        H5	identifier	-
-        H5N1	identifier	-
-        H7N9	identifier	-
-        H1N1	identifier	-
-        H1N2	identifier	-
-        H3N2	identifier	-
-        B2B	identifier	-
-        B2C	identifier	-
-        C2C	identifier	-
-        C2M	identifier	-
-        O2O	identifier	-
-        F2F	identifier	-
-        P2P	identifier	-
-        O2	identifier	-
-        G20	identifier	-
-        COVID-19	identifier	-
-        C919	identifier	-
-        C909	identifier	-
-        ARJ21	identifier	-
-        Q1	identifier	-
-        Q2	identifier	-
-        Q3	identifier	-
-        Q4	identifier	-
-        A4	identifier	-
-        A3	identifier	-
-        A4纸	identifier	-
-        A5	identifier	-
-        B5	identifier	-
-        3D	identifier	-
-        2D	identifier	-
-        4D	identifier	-
-        3D打印	identifier	-
-        3D地图	identifier	-
-        2D3D	identifier	-
-        4K	identifier	-
-        8K	identifier	-
-        2K	identifier	-
-        4K电视	identifier	-
-        8K超高清	identifier	-
-        4K超高清	identifier	-
-        4S	identifier	-
-        4S店	identifier	-
-        5S	identifier	-
-        6S	identifier	-
-        6S管理	identifier	-
-        7S	identifier	-
-        5A	identifier	-
-        4A	identifier	-
-        3A	identifier	-
-        2A	identifier	-
-        5A级	identifier	-
-        4A级	identifier	-
-        3A级	identifier	-
-        2A级	identifier	-
-        5A景区	identifier	-
-        4A景区	identifier	-
-        3A景区	identifier	-
-        5A级景区	identifier	-
-        4A级景区	identifier	-
-        3A级景区	identifier	-
-        5A级旅游景区	identifier	-
-        4A级旅游景区	identifier	-
-        3A级旅游景区	identifier	-
-        1+X	identifier	-
-        1+X证书	identifier	-
-        1+N	identifier	-
-        1+1+N	identifier	-
-        1+2+N	identifier	-
-        1+3+N	identifier	-
-        1+4+N	identifier	-
-        1+5+N	identifier	-
-        1+6+N	identifier	-
-        1+7+N	identifier	-
-        1+8+N	identifier	-
-        1+9+N	identifier	-
-        1+10+N	identifier	-
-        3+N	identifier	-
-        4+N	identifier	-
-        2+N	identifier	-
-        5+N	identifier	-
-        6+N	identifier	-
-        3+X	identifier	-
-        3+1+2	identifier	-
-        12345	identifier	-
-        12345热线	identifier	-
-        12345政务服务便民热线	identifier	-
-        12345平台	identifier	-
-        12315	identifier	-
-        12315平台	identifier	-
-        12315热线	identifier	-
-        12333	identifier	-
-        12366	identifier	-
-        12348	identifier	-
-        12350	identifier	-
-        12369	identifier	-
-        12355	identifier	-
-        12318	identifier	-
-        12380	identifier	-
-        12388	identifier	-
-        12389	identifier	-
-        12393	identifier	-
-        12309	identifier	-
-        12313	identifier	-
-        12305	identifier	-
-        12306	identifier	-
-        12328	identifier	-
-        12329	identifier	-
-        12331	identifier	-
-        12320	identifier	-
-        12323	identifier	-
-        12338	identifier	-
-        12351	identifier	-
-        12356	identifier	-
-        12358	identifier	-
-        12385	identifier	-
-        12371	identifier	-
-        12377	identifier	-
-        12379	identifier	-
-        12123	identifier	-
-        12122	identifier	-
-        95598	identifier	-
-        96333	identifier	-
-        95533	identifier	-
-        95588	identifier	-
-        110报警	identifier	-
-        110指挥中心	identifier	-
-        110联动	identifier	-
-        119消防	identifier	-
-        119指挥中心	identifier	-
-        120急救	identifier	-
-        120急救中心	identifier	-
-        120指挥中心	identifier	-
-        120调度	identifier	-
-        122交通	identifier	-
-        1号线	identifier	-
-        2号线	identifier	-
-        3号线	identifier	-
-        4号线	identifier	-
-        5号线	identifier	-
-        6号线	identifier	-
-        7号线	identifier	-
-        8号线	identifier	-
-        9号线	identifier	-
-        10号线	identifier	-
-        1号楼	identifier	-
-        2号楼	identifier	-
-        3号楼	identifier	-
-        1号机组	identifier	-
-        2号机组	identifier	-
-        1号泊位	identifier	-
-        211工程	identifier	-
-        211高校	identifier	-
-        985工程	identifier	-
-        985高校	identifier	-
-        863计划	identifier	-
-        973计划	identifier	-
-        ISO9001	identifier	-
-        ISO14001	identifier	-
-        ISO45001	identifier	-
-        ISO27001	identifier	-
-        GB/T19001	identifier	-
-        HPV9	identifier	-
-        HPV4	identifier	-
-        H2O	identifier	-
-        MP3	identifier	-
-        MP4	identifier	-
-        Web3.0	identifier	-
-        Web2.0	identifier	-
-        工业4.0	identifier	-
-        工业3.0	identifier	-
-        1.0版	identifier	-
-        2.0版	identifier	-
-        3.0版	identifier	-
-        4.0版	identifier	-
-        5.0版	identifier	-
-        6.0版	identifier	-
-        1.0版本	identifier	-
-        2.0版本	identifier	-
-        3.0版本	identifier	-
-        4.0版本	identifier	-
-        V1.0	identifier	-
-        V2.0	identifier	-
-        V3.0	identifier	-
-        L2	identifier	-
-        L3	identifier	-
-        L4	identifier	-
-        L5	identifier	-
-        L2级	identifier	-
-        L3级	identifier	-
-        L4级	identifier	-
-        7×24小时	identifier	-
-        7*24小时	identifier	-
-        7x24小时	identifier	-
-        5×8小时	identifier	-
-        24小时自助	identifier	-
-        24小时书房	identifier	-
-        24小时图书馆	identifier	-
-        24小时值班	identifier	-
-        24小时热线	identifier	-
-        24小时不打烊	identifier	-
-        8小时外	identifier	-
-        8小时之外	identifier	-
-        8小时以外	identifier	-
-        八小时外	identifier	-
-        八小时以外	identifier	-
-        八小时之外	identifier	-
-        八小时工作制	identifier	-
-        1号文件	identifier	-
-        1号工程	identifier	-
-        一号提案	identifier	-
-        CR200	identifier	-
-        CRH380	identifier	-
-        CR400	identifier	-
-        T2	identifier	-
-        T1	identifier	-
-        T3	identifier	-
-        T4	identifier	-
-        T5	identifier	-
-        TOP10	identifier	-
-        TOP100	identifier	-
-        TOP50	identifier	-
-        TOP20	identifier	-
-        TOP500	identifier	-
-        TOP1	identifier	-
-        TOP3	identifier	-
-        Top10	identifier	-
-        Top100	identifier	-
-        B1	identifier	-
-        B2	identifier	-
-        B3	identifier	-
-        A1	identifier	-
-        A2	identifier	-
-        C1	identifier	-
-        C2	identifier	-
-        C3	identifier	-
-        M1	identifier	-
-        M2	identifier	-
-        M0	identifier	-
-        R1	identifier	-
-        R2	identifier	-
-        K1	identifier	-
-        K12	identifier	-
-        K9	identifier	-
-        S1	identifier	-
-        S2	identifier	-
-        S3	identifier	-
-        2.5产业	identifier	-
-        2.5D	identifier	-
-        1.5级开发	identifier	-
-        1.5产业	identifier	-
-        M0用地	identifier	-
-        M1用地	identifier	-
-        R2用地	identifier	-
-        85后	identifier	-
-        2000国家大地坐标系	identifier	-
-        CGCS2000	identifier	-
-        WGS84	identifier	-
-        3-6岁照护	identifier	-
-        6·18	identifier	-
-        1+N政策体系	identifier	-
-        E10	identifier	-
-        92号	identifier	-
-        95号	identifier	-
-        98号	identifier	-
-        0号柴油	identifier	-
-        92号汽油	identifier	-
-        95号汽油	identifier	-
-        国四柴油车	identifier	-
-        国三柴油车	identifier	-
-        国四及以下	identifier	-
-        国三及以下	identifier	-
-        国五标准	identifier	-
-        国六标准	identifier	-
-        国四排放	identifier	-
-        国三排放	identifier	-
+#phrase	kind	note
+# Set words that contain a numeral character and count nothing. Longest match wins; a quantity that is longer than the phrase wins over it (十分 but 十分钟, 之一 but 三分之一).
+# --- Common words with 一 ---
+一一	phrase	-
+一一对应	phrase	-
+一一列举	phrase	-
+一下	phrase	-
+一丝	phrase	-
+一丝不苟	phrase	-
+一并	phrase	-
+一举	phrase	-
+一举多得	phrase	-
+一事	phrase	-
+一些	phrase	-
+一些地方	phrase	-
+一人一档	phrase	-
+一人一策	phrase	-
+一代	phrase	-
+一代代	phrase	-
+一代人	phrase	-
+新一代	phrase	-
+下一代	phrase	-
+上一代	phrase	-
+一代一代	phrase	-
+一件件	phrase	-
+一件事	phrase	-
+一件件实事	phrase	-
+一份份	phrase	-
+一侧	phrase	-
+一个个	phrase	-
+一分为二	phrase	-
+一切	phrase	-
+一卡通	phrase	-
+一卡多用	phrase	-
+一卡游	phrase	-
+一口价	phrase	-
+一号文件	phrase	-
+一同	phrase	-
+一向	phrase	-
+一味	phrase	-
+一员	phrase	-
+一周来	phrase	-
+一回事	phrase	-
+一团和气	phrase	-
+一块儿	phrase	-
+一场场	phrase	-
+一夜之间	phrase	-
+一套套	phrase	-
+一如	phrase	-
+一如既往	phrase	-
+一定	phrase	-
+一定程度	phrase	-
+一定要	phrase	-
+一定的	phrase	-
+一审	phrase	-
+一对一	phrase	-
+一家亲	phrase	-
+一家人	phrase	-
+一家门	phrase	-
+一封信	phrase	-
+一小撮	phrase	-
+一岗双责	phrase	-
+一幕幕	phrase	-
+一席之地	phrase	-
+一带	phrase	-
+一带一路	phrase	-
+一年一度	phrase	-
+一年四季	phrase	-
+一年来	phrase	-
+一年多来	phrase	-
+一度	phrase	-
+一座座	phrase	-
+一应	phrase	-
+一应俱全	phrase	-
+一张张	phrase	-
+一律	phrase	-
+一心	phrase	-
+一心一意	phrase	-
+一心为民	phrase	-
+一忽儿	phrase	-
+一意孤行	phrase	-
+一户户	phrase	-
+一手	phrase	-
+一手抓	phrase	-
+一手房	phrase	-
+一打一	phrase	-
+一批	phrase	-
+一批批	phrase	-
+一批次又一批次	phrase	-
+一把手	phrase	-
+一把手工程	phrase	-
+一把尺子	phrase	-
+一把钥匙	phrase	-
+一抓到底	phrase	-
+一拥而上	phrase	-
+一排排	phrase	-
+一揽子	phrase	-
+一整套	phrase	-
+一斑	phrase	-
+一方	phrase	-
+一方水土	phrase	-
+一方面	phrase	-
+另一方面	phrase	-
+这一方面	phrase	-
+一旁	phrase	-
+一旦	phrase	-
+一早	phrase	-
+一时	phrase	-
+一时间	phrase	-
+一时之间	phrase	-
+一晃	phrase	-
+一景一策	phrase	-
+一朝一夕	phrase	-
+一村一品	phrase	-
+一村一策	phrase	-
+一村一档	phrase	-
+一条心	phrase	-
+一条条	phrase	-
+一条龙	phrase	-
+一次次	phrase	-
+一次性	phrase	-
+一次分配	phrase	-
+一次能源	phrase	-
+一次成功	phrase	-
+一次办好	phrase	-
+一步一个脚印	phrase	-
+一步到位	phrase	-
+一步步	phrase	-
+一步之遥	phrase	-
+一段时间	phrase	-
+一段时期	phrase	-
+一流	phrase	-
+一流水平	phrase	-
+一点	phrase	-
+一点一策	phrase	-
+一点点	phrase	-
+一点就通	phrase	-
+一片	phrase	-
+一片片	phrase	-
+一环扣一环	phrase	-
+一生	phrase	-
+一盘棋	phrase	-
+一目了然	phrase	-
+一直	phrase	-
+一直以来	phrase	-
+一瞬间	phrase	-
+一种种	phrase	-
+一穷二白	phrase	-
+一窍不通	phrase	-
+一窗受理	phrase	-
+一窗通办	phrase	-
+一窗办理	phrase	-
+一窗综办	phrase	-
+一窝蜂	phrase	-
+一站式	phrase	-
+一站到底	phrase	-
+一站通	phrase	-
+一竿子插到底	phrase	-
+一端	phrase	-
+一笔笔	phrase	-
+一类	phrase	-
+一类区	phrase	-
+一系列	phrase	-
+一线	phrase	-
+一线工作法	phrase	-
+一线员工	phrase	-
+一线职工	phrase	-
+一线城市	phrase	-
+一经	phrase	-
+一经查实	phrase	-
+一统	phrase	-
+一网	phrase	-
+一网统管	phrase	-
+一网通办	phrase	-
+一网通享	phrase	-
+一网协同	phrase	-
+一网打尽	phrase	-
+一老一小	phrase	-
+一老一少	phrase	-
+一股	phrase	-
+一股绳	phrase	-
+一股脑	phrase	-
+一致	phrase	-
+一致好评	phrase	-
+一致同意	phrase	-
+一致性	phrase	-
+一般	phrase	-
+一般性	phrase	-
+一般公共预算	phrase	-
+一般固废	phrase	-
+一般债券	phrase	-
+一般来说	phrase	-
+一色	phrase	-
+一节节	phrase	-
+一落千丈	phrase	-
+一蹴而就	phrase	-
+一蹴而成	phrase	-
+一视同仁	phrase	-
+一言	phrase	-
+一言堂	phrase	-
+一言一行	phrase	-
+一触即发	phrase	-
+一触即办	phrase	-
+一诺千金	phrase	-
+一起	phrase	-
+一起来	phrase	-
+一趟趟	phrase	-
+一路	phrase	-
+一路上	phrase	-
+一路走来	phrase	-
+一路绿灯	phrase	-
+一跃	phrase	-
+一轮又一轮	phrase	-
+一辈子	phrase	-
+一边	phrase	-
+一边倒	phrase	-
+一连串	phrase	-
+一道	phrase	-
+一遍遍	phrase	-
+一部分	phrase	-
+一锤定音	phrase	-
+一锤子买卖	phrase	-
+一门式	phrase	-
+一门子	phrase	-
+一门心思	phrase	-
+一阵	phrase	-
+一面	phrase	-
+一面旗	phrase	-
+一项项	phrase	-
+一马平川	phrase	-
+一马当先	phrase	-
+一鸣惊人	phrase	-
+一鼓作气	phrase	-
+一齐	phrase	-
+一再	phrase	-
+一共	phrase	-
+一贯	phrase	-
+一贯制	phrase	-
+一概	phrase	-
+一概而论	phrase	-
+一概不	phrase	-
+一样	phrase	-
+一模一样	phrase	-
+一成不变	phrase	-
+一己	phrase	-
+一己之力	phrase	-
+一己之私	phrase	-
+一帆风顺	phrase	-
+一气呵成	phrase	-
+一无所有	phrase	-
+一日之计	phrase	-
+一日三餐	phrase	-
+一日游	phrase	-
+一日千里	phrase	-
+一望无际	phrase	-
+一本正经	phrase	-
+一本万利	phrase	-
+一枝独秀	phrase	-
+一枝一叶	phrase	-
+一枝黄花	phrase	-
+一花独放	phrase	-
+一清二楚	phrase	-
+一清二白	phrase	-
+一知半解	phrase	-
+一石二鸟	phrase	-
+一箭双雕	phrase	-
+一箭多星	phrase	-
+一举两得	phrase	-
+一臂之力	phrase	-
+一衣带水	phrase	-
+一语道破	phrase	-
+一锅端	phrase	-
+一闪而过	phrase	-
+一隅	phrase	-
+一隅之地	phrase	-
+一针见血	phrase	-
+一钱不值	phrase	-
+一盏灯	phrase	-
+一腔热血	phrase	-
+一丘之貉	phrase	-
+一呼百应	phrase	-
+一呼百诺	phrase	-
+一哄而上	phrase	-
+一哄而散	phrase	-
+一哄而起	phrase	-
+一吐为快	phrase	-
+一以贯之	phrase	-
+一体	phrase	-
+一体化	phrase	-
+一体两翼	phrase	-
+一体推进	phrase	-
+一体机	phrase	-
+一体式	phrase	-
+一体谋划	phrase	-
+一体布局	phrase	-
+一体联动	phrase	-
+一刀切	phrase	-
+一刀两断	phrase	-
+一力承担	phrase	-
+一劳永逸	phrase	-
+一厢情愿	phrase	-
+一塌糊涂	phrase	-
+一头	phrase	-
+一头扎	phrase	-
+一头雾水	phrase	-
+一国两制	phrase	-
+一地一策	phrase	-
+一城一策	phrase	-
+一县一策	phrase	-
+一县一业	phrase	-
+一乡一业	phrase	-
+一镇一业	phrase	-
+一镇一品	phrase	-
+一镇一策	phrase	-
+一河一策	phrase	-
+一湖一策	phrase	-
+一园一策	phrase	-
+一企一策	phrase	-
+一厂一策	phrase	-
+一企一档	phrase	-
+一企一证	phrase	-
+一品一码	phrase	-
+一物一码	phrase	-
+一人一码	phrase	-
+一人一档案	phrase	-
+一校一策	phrase	-
+一校一品	phrase	-
+一校一案	phrase	-
+一校一警	phrase	-
+一生一策	phrase	-
+一生一案	phrase	-
+一案一策	phrase	-
+一案双查	phrase	-
+一事一议	phrase	-
+一事一策	phrase	-
+一事一案	phrase	-
+一事一奖补	phrase	-
+一项一策	phrase	-
+一项目一策	phrase	-
+一链一策	phrase	-
+一业一策	phrase	-
+一业一证	phrase	-
+一业一查	phrase	-
+一业一册	phrase	-
+一区一策	phrase	-
+一楼一策	phrase	-
+一楼一档	phrase	-
+一院一策	phrase	-
+一院一品	phrase	-
+一街一策	phrase	-
+一街一品	phrase	-
+一路一策	phrase	-
+一路一档	phrase	-
+一村一警	phrase	-
+一村一辅警	phrase	-
+一村一法律顾问	phrase	-
+一村一幼	phrase	-
+一村一园	phrase	-
+一村一名大学生	phrase	-
+一户一宅	phrase	-
+一户一表	phrase	-
+一户一策	phrase	-
+一户一档	phrase	-
+一户一码	phrase	-
+一户一产业	phrase	-
+一家一策	phrase	-
+一家一户	phrase	-
+一桥一策	phrase	-
+一桥一档	phrase	-
+一库一策	phrase	-
+一塘一策	phrase	-
+一断面一策	phrase	-
+一源一策	phrase	-
+一口一策	phrase	-
+一坡一策	phrase	-
+一船一策	phrase	-
+一车一策	phrase	-
+一厂一档	phrase	-
+一井一策	phrase	-
+一矿一策	phrase	-
+一部一策	phrase	-
+一址多照	phrase	-
+一照多址	phrase	-
+一照通	phrase	-
+一照通行	phrase	-
+一证通	phrase	-
+一证多址	phrase	-
+一证准营	phrase	-
+一证一码	phrase	-
+一码	phrase	-
+一码通	phrase	-
+一码通行	phrase	-
+一码通办	phrase	-
+一码管地	phrase	-
+一码通用	phrase	-
+一键	phrase	-
+一键式	phrase	-
+一键报警	phrase	-
+一键呼叫	phrase	-
+一键叫车	phrase	-
+一键直达	phrase	-
+一键办理	phrase	-
+一键智办	phrase	-
+一图读懂	phrase	-
+一张图	phrase	-
+一张网	phrase	-
+一张表	phrase	-
+一张蓝图	phrase	-
+一张清单	phrase	-
+一张笑脸	phrase	-
+一本账	phrase	-
+一本帐	phrase	-
+一表通	phrase	-
+一表申请	phrase	-
+一表式	phrase	-
+一表人才	phrase	-
+一单制	phrase	-
+一单到底	phrase	-
+一单通	phrase	-
+一口气	phrase	-
+一口受理	phrase	-
+一口式	phrase	-
+一院多区	phrase	-
+一镇一街	phrase	-
+一园多区	phrase	-
+一区多园	phrase	-
+一园多点	phrase	-
+一核两翼	phrase	-
+一核一带一区	phrase	-
+一核多极	phrase	-
+一核多点	phrase	-
+一核多元	phrase	-
+一轴两带	phrase	-
+一轴两翼	phrase	-
+一廊多点	phrase	-
+一心多点	phrase	-
+一主多副	phrase	-
+一主一副	phrase	-
+一主两副	phrase	-
+一主两翼	phrase	-
+一主多元	phrase	-
+一江两岸	phrase	-
+一河两岸	phrase	-
+一湾两岸	phrase	-
+一港通	phrase	-
+一店一码	phrase	-
+一店多照	phrase	-
+一平台	phrase	-
+一站一策	phrase	-
+一票否决	phrase	-
+一票否决制	phrase	-
+一票制	phrase	-
+一票通	phrase	-
+一票到底	phrase	-
+一支笔	phrase	-
+一支部一品牌	phrase	-
+一线一策	phrase	-
+一线为民	phrase	-
+一线三排	phrase	-
+一竿到底	phrase	-
+一子落	phrase	-
+一岛一策	phrase	-
+一船多港	phrase	-
+一把抓	phrase	-
+一把好手	phrase	-
+一贫如洗	phrase	-
+一新耳目	phrase	-
+焕然一新	phrase	-
+面目一新	phrase	-
+耳目一新	phrase	-
+# --- … 一 ---
+新一轮	phrase	-
+又一轮	phrase	-
+这一轮	phrase	-
+扫一扫	phrase	-
+拍一拍	phrase	-
+看一看	phrase	-
+听一听	phrase	-
+问一问	phrase	-
+走一走	phrase	-
+试一试	phrase	-
+议一议	phrase	-
+评一评	phrase	-
+比一比	phrase	-
+查一查	phrase	-
+晒一晒	phrase	-
+聊一聊	phrase	-
+想一想	phrase	-
+点一点	phrase	-
+亮一亮	phrase	-
+一年比一年	phrase	-
+一个接一个	phrase	-
+一件接一件	phrase	-
+一任接着一任干	phrase	-
+一茬接着一茬干	phrase	-
+一锤接着一锤敲	phrase	-
+唯一	phrase	-
+唯一性	phrase	-
+单一	phrase	-
+专一	phrase	-
+万一	phrase	not after a figure (3万一线职工)
+同一	phrase	-
+同一性	phrase	-
+某一	phrase	-
+每一	phrase	-
+每一个	phrase	-
+每一位	phrase	-
+每一项	phrase	-
+每一次	phrase	-
+之一	phrase	not 三分之一
+逐一	phrase	-
+统一	phrase	-
+统一战线	phrase	-
+统一部署	phrase	-
+统一标准	phrase	-
+大统一	phrase	-
+不统一	phrase	-
+二合一	phrase	-
+三合一	phrase	-
+四合一	phrase	-
+五合一	phrase	-
+多合一	phrase	-
+多证合一	phrase	-
+多规合一	phrase	-
+两证合一	phrase	-
+三证合一	phrase	-
+五证合一	phrase	-
+多审合一	phrase	-
+多测合一	phrase	-
+多表合一	phrase	-
+三审合一	phrase	-
+多网合一	phrase	-
+知行合一	phrase	-
+天人合一	phrase	-
+房地一体	phrase	-
+归一	phrase	-
+归一化	phrase	-
+整齐划一	phrase	-
+始终如一	phrase	-
+表里如一	phrase	-
+言行一致	phrase	-
+合而为一	phrase	-
+合二为一	phrase	-
+集于一体	phrase	-
+融为一体	phrase	-
+混为一谈	phrase	-
+打成一片	phrase	-
+连成一片	phrase	-
+拧成一股绳	phrase	-
+首屈一指	phrase	-
+数一数二	phrase	-
+独一无二	phrase	-
+不二	phrase	-
+不二法门	phrase	-
+说一不二	phrase	-
+绝无仅有之一	phrase	-
+背水一战	phrase	-
+以防万一	phrase	-
+另一	phrase	-
+另一个	phrase	-
+另一种	phrase	-
+任一	phrase	-
+哪一	phrase	-
+哪一个	phrase	-
+这一	phrase	-
+这一次	phrase	-
+这一年	phrase	-
+那一	phrase	-
+那一刻	phrase	-
+那一年	phrase	-
+进一步	phrase	-
+更进一步	phrase	-
+又一	phrase	-
+又一次	phrase	-
+再一次	phrase	-
+上一届	phrase	-
+上一轮	phrase	-
+上一级	phrase	-
+上一层楼	phrase	-
+下一步	phrase	-
+下一阶段	phrase	-
+下一轮	phrase	-
+下一个	phrase	-
+下一站	phrase	-
+下一级	phrase	-
+前一阶段	phrase	-
+前一时期	phrase	-
+更上一层楼	phrase	-
+近一段时间	phrase	-
+有朝一日	phrase	-
+不一	phrase	-
+不一样	phrase	-
+不一致	phrase	-
+不一而足	phrase	-
+不一定	phrase	-
+口径不一	phrase	-
+大小不一	phrase	-
+高低不一	phrase	-
+长短不一	phrase	-
+标准不一	phrase	-
+如出一辙	phrase	-
+毁于一旦	phrase	-
+千篇一律	phrase	-
+千钧一发	phrase	-
+沧海一粟	phrase	-
+九牛一毛	phrase	-
+略胜一筹	phrase	-
+技高一筹	phrase	-
+可见一斑	phrase	-
+助一臂之力	phrase	-
+付之一炬	phrase	-
+付诸一炬	phrase	-
+一人一桌	phrase	-
+缺一不可	phrase	-
+挂一漏万	phrase	-
+举一反三	phrase	-
+以一当十	phrase	-
+以一带多	phrase	-
+杀一儆百	phrase	-
+惩一儆百	phrase	-
+不可一世	phrase	-
+昙花一现	phrase	-
+黄粱一梦	phrase	-
+孤注一掷	phrase	-
+不屑一顾	phrase	-
+不堪一击	phrase	-
+不拘一格	phrase	-
+别具一格	phrase	-
+自成一格	phrase	-
+自成一体	phrase	-
+一体双翼	phrase	-
+万众一心	phrase	-
+上下一心	phrase	-
+团结一心	phrase	-
+团结一致	phrase	-
+步调一致	phrase	-
+高度一致	phrase	-
+意见一致	phrase	-
+协商一致	phrase	-
+全国一盘棋	phrase	-
+全市一盘棋	phrase	-
+全省一盘棋	phrase	-
+全区一盘棋	phrase	-
+全县一盘棋	phrase	-
+一市一策	phrase	-
+最后一公里	phrase	-
+最前一公里	phrase	-
+最后一百米	phrase	-
+最后一米	phrase	-
+最初一公里	phrase	-
+零的突破	phrase	-
+从零开始	phrase	-
+从零到一	phrase	-
+三位一体	phrase	-
+四位一体	phrase	-
+五位一体	phrase	-
+六位一体	phrase	-
+七位一体	phrase	-
+八位一体	phrase	-
+多位一体	phrase	-
+产教融合一体	phrase	-
+山水林田湖草沙一体化	phrase	-
+城乡一体化	phrase	-
+多元一体	phrase	-
+党政一把手	phrase	-
+头等大事之一	phrase	-
+# --- 第一 … without a count ---
+第一	ordinal	-
+第一时间	ordinal	-
+第一线	ordinal	-
+第一手	ordinal	-
+第一书记	ordinal	-
+第一责任人	ordinal	-
+第一资源	ordinal	-
+第一生产力	ordinal	-
+第一动力	ordinal	-
+第一要务	ordinal	-
+第一要义	ordinal	-
+第一产业	ordinal	-
+第二产业	ordinal	-
+第三产业	ordinal	-
+第三方	ordinal	-
+第三方评估	ordinal	-
+第三方机构	ordinal	-
+第三次分配	ordinal	-
+第三者	ordinal	-
+第三世界	ordinal	-
+第二课堂	ordinal	-
+第二增长曲线	ordinal	-
+第二春	ordinal	-
+第二故乡	ordinal	-
+第一课	ordinal	-
+第一课堂	ordinal	-
+第一议题	ordinal	-
+第一选择	ordinal	-
+第一标准	ordinal	-
+第一方阵	ordinal	-
+第一梯队	ordinal	-
+第一道防线	ordinal	-
+第二道防线	ordinal	-
+第三道防线	ordinal	-
+第一桶金	ordinal	-
+第一印象	ordinal	-
+第一信号	ordinal	-
+第一目标	ordinal	-
+第一关	ordinal	-
+第一响应人	ordinal	-
+天下第一	ordinal	-
+质量第一	ordinal	-
+安全第一	ordinal	-
+生命第一	ordinal	-
+两个第一责任人	ordinal	-
+# --- Economy and industry ---
+一产	phrase	-
+二产	phrase	-
+三产	phrase	-
+一二三产	phrase	-
+一二三产业	phrase	-
+一二三产融合	phrase	-
+一产业	phrase	-
+二三产业	phrase	-
+二三产	phrase	-
+三次产业	phrase	-
+三产融合	phrase	-
+二次创业	phrase	-
+二次供水	phrase	-
+二次污染	phrase	-
+二次分配	phrase	-
+二次能源	phrase	-
+二次装修	phrase	-
+二次元	phrase	-
+二次报销	phrase	-
+二次开发	phrase	-
+二次利用	phrase	-
+二次加工	phrase	-
+二次转运	phrase	-
+二次搬迁	phrase	-
+二次消费	phrase	-
+二维	phrase	-
+二维码	phrase	-
+三维	phrase	-
+三维码	phrase	-
+三维地籍	phrase	-
+三维建模	phrase	-
+三维模型	phrase	-
+三维立体	phrase	-
+四维	phrase	-
+二手	phrase	-
+二手房	phrase	-
+二手车	phrase	-
+二手商品	phrase	-
+二手交易	phrase	-
+二线	phrase	-
+二线城市	phrase	-
+三线	phrase	-
+三线城市	phrase	-
+四线城市	phrase	-
+三四线	phrase	-
+三四线城市	phrase	-
+二三线	phrase	-
+二三线城市	phrase	-
+新一线	phrase	-
+新一线城市	phrase	-
+准一线城市	phrase	-
+三线建设	phrase	-
+三线一单	phrase	-
+三区三线	phrase	-
+三区三州	phrase	-
+三区四线	phrase	-
+一区三园	phrase	-
+四上企业	phrase	-
+四上	phrase	-
+四上单位	phrase	-
+四上服务业	phrase	-
+三上企业	phrase	-
+四下企业	phrase	-
+四新经济	phrase	-
+四新	phrase	-
+四化	phrase	-
+四化同步	phrase	-
+新四化	phrase	-
+四化融合	phrase	-
+五化	phrase	-
+两化融合	phrase	-
+两业融合	phrase	-
+两业	phrase	-
+两化	phrase	-
+两新	phrase	-
+两新组织	phrase	-
+两新工作	phrase	-
+两重建设	phrase	-
+两新一重	phrase	-
+两高	phrase	-
+两高项目	phrase	-
+两高一剩	phrase	-
+两高一低	phrase	-
+两高一资	phrase	-
+两非	phrase	-
+两金	phrase	-
+两资	phrase	-
+两税	phrase	-
+两税合一	phrase	-
+两项费用	phrase	-
+两费	phrase	-
+两金压降	phrase	-
+两张皮	phrase	-
+两套班子	phrase	-
+三去一降一补	phrase	-
+三角债	phrase	-
+三角	phrase	-
+三角地	phrase	-
+三角形	phrase	-
+三角区	phrase	-
+三角洲	phrase	-
+三角架	phrase	-
+三角梅	phrase	-
+三角征	phrase	-
+三角战略	phrase	-
+珠三角	phrase	-
+长三角	phrase	-
+金三角	phrase	-
+铁三角	phrase	-
+三角带	phrase	-
+三产服务	phrase	-
+三大攻坚战	phrase	-
+三大战役	phrase	-
+三大球	phrase	-
+三小球	phrase	-
+三公	phrase	-
+三公经费	phrase	-
+三公消费	phrase	-
+三公一金	phrase	-
+三资	phrase	-
+三资企业	phrase	-
+三资平台	phrase	-
+三资管理	phrase	-
+三来一补	phrase	-
+三来三往	phrase	-
+三包责任	phrase	-
+门前三包	phrase	-
+门前五包	phrase	-
+三方协议	phrase	-
+三方监管	phrase	-
+三方就业	phrase	-
+四方协议	phrase	-
+八方	phrase	-
+八方支援	phrase	-
+四面八方	phrase	-
+四通八达	phrase	-
+五金	phrase	-
+五金件	phrase	-
+五金店	phrase	-
+五金电器	phrase	-
+五金制品	phrase	-
+五险	phrase	-
+五险一金	phrase	-
+四险	phrase	-
+三险	phrase	-
+三险一金	phrase	-
+六险一金	phrase	-
+五险合一	phrase	-
+一金	phrase	-
+六税两费	phrase	-
+六保	phrase	-
+六稳	phrase	-
+六稳六保	phrase	-
+六保六稳	phrase	-
+五外联动	phrase	-
+九通一平	phrase	-
+七通一平	phrase	-
+六通一平	phrase	-
+五通一平	phrase	-
+四通一平	phrase	-
+三通一平	phrase	-
+两通一平	phrase	-
+双百	phrase	-
+双百行动	phrase	-
+双千	phrase	-
+双万	phrase	-
+双万兆	phrase	-
+双十佳	phrase	-
+双百工程	phrase	-
+百强	phrase	-
+百强县	phrase	-
+百强镇	phrase	-
+百强区	phrase	-
+百强企业	phrase	-
+百强村	phrase	-
+千强	phrase	-
+千强镇	phrase	-
+千强村	phrase	-
+十强	phrase	-
+百佳	phrase	-
+十佳	phrase	-
+十优	phrase	-
+五十强	phrase	-
+500强	phrase	-
+世界500强	phrase	-
+中国500强	phrase	-
+民企500强	phrase	-
+民营企业500强	phrase	-
+100强	phrase	-
+前100强	phrase	-
+前10强	phrase	-
+科创100	phrase	-
+上证50	phrase	-
+中证500	phrase	-
+沪深300	phrase	-
+百亿园区	phrase	-
+百亿企业	phrase	-
+百亿项目	phrase	-
+千亿产业	phrase	-
+万亿产业集群	phrase	-
+百万英才	phrase	-
+百县千镇万村	phrase	-
+百县千镇万村高质量发展工程	phrase	-
+百千万工程	phrase	-
+百千万人才工程	phrase	-
+百千万行动	phrase	-
+千人计划	phrase	-
+万人计划	phrase	-
+百人计划	phrase	-
+千企万品	phrase	-
+千企百品	phrase	-
+千企帮千村	phrase	-
+万企兴万村	phrase	-
+万企帮万村	phrase	-
+百企帮百村	phrase	-
+百校联百县	phrase	-
+百团大战	phrase	-
+千村示范	phrase	-
+千万工程	phrase	-
+千村示范万村整治	phrase	-
+千村万户	phrase	-
+千乡万村	phrase	-
+百村示范	phrase	-
+千行百业	phrase	-
+千厂百店	phrase	-
+百业	phrase	-
+百业兴旺	phrase	-
+三百六十行	phrase	-
+百年老店	phrase	-
+百年企业	phrase	-
+百年大计	phrase	-
+百年树人	phrase	-
+百年未有	phrase	-
+百年变局	phrase	-
+百年奋斗	phrase	-
+百年党史	phrase	-
+百年	phrase	-
+百年侨村	phrase	-
+百年老字号	phrase	-
+千年	phrase	-
+千年大计	phrase	-
+千年古城	phrase	-
+千年古镇	phrase	-
+千年古都	phrase	-
+千禧	phrase	-
+千古	phrase	-
+千秋	phrase	-
+千秋伟业	phrase	-
+千秋大业	phrase	-
+亿万	phrase	-
+亿万人民	phrase	-
+亿万群众	phrase	-
+预兆	phrase	-
+征兆	phrase	-
+吉兆	phrase	-
+先兆	phrase	-
+兆头	phrase	-
+双一流	phrase	-
+一流学科	phrase	-
+一流大学	phrase	-
+万兆	phrase	-
+千兆	phrase	-
+千兆城市	phrase	-
+千兆光网	phrase	-
+千兆网络	phrase	-
+千兆宽带	phrase	-
+万兆光网	phrase	-
+百兆	phrase	-
+三网融合	phrase	-
+三网	phrase	-
+四流合一	phrase	-
+三流一致	phrase	-
+三重保障	phrase	-
+三重一创	phrase	-
+三元锂	phrase	-
+三元锂电池	phrase	-
+三元催化	phrase	-
+三元材料	phrase	-
+三相	phrase	-
+三相电	phrase	-
+三相四线	phrase	-
+两相	phrase	-
+四驱	phrase	-
+四冲程	phrase	-
+三轮车	phrase	-
+三轮摩托车	phrase	-
+两轮车	phrase	-
+两轮电动车	phrase	-
+二轮	phrase	-
+二轮延包	phrase	-
+二轮承包	phrase	-
+二轮土地延包	phrase	-
+二轮车	phrase	-
+四轮车	phrase	-
+三轮电动车	phrase	-
+两用	phrase	-
+军民两用	phrase	-
+农业两用	phrase	-
+平急两用	phrase	-
+平疫两用	phrase	-
+平战两用	phrase	-
+两栖	phrase	-
+五星	phrase	-
+五星级	phrase	-
+五星红旗	phrase	-
+四星级	phrase	-
+三星级	phrase	-
+五星好评	phrase	-
+五星支部	phrase	-
+八仙	phrase	-
+八宝	phrase	-
+八级工	phrase	-
+新八级工	phrase	-
+八级工制度	phrase	-
+# --- Policy slogans, party and government ---
+三农	phrase	-
+三农工作	phrase	-
+三农问题	phrase	-
+三牧	phrase	-
+两山	phrase	-
+两山理论	phrase	-
+两山转化	phrase	-
+两山理念	phrase	-
+两个毫不动摇	phrase	-
+两个确立	phrase	-
+两个维护	phrase	-
+两个健康	phrase	-
+两个先行	phrase	-
+两个结合	phrase	-
+两个大局	phrase	-
+两个一百年	phrase	-
+两个百年	phrase	-
+两个倍增	phrase	-
+两个务必	phrase	-
+三个务必	phrase	-
+两个覆盖	phrase	-
+两个清零	phrase	-
+两个不低于	phrase	-
+两个只增不减	phrase	-
+两个全覆盖	phrase	-
+两不愁三保障	phrase	-
+两不愁	phrase	-
+两不误	phrase	-
+两手抓	phrase	-
+两手硬	phrase	-
+两手准备	phrase	-
+两手都要硬	phrase	-
+两会	phrase	-
+两会制	phrase	-
+两委	phrase	-
+两委班子	phrase	-
+两委干部	phrase	-
+村两委	phrase	-
+社区两委	phrase	-
+两代表一委员	phrase	-
+两优一先	phrase	-
+两学一做	phrase	-
+两企三新	phrase	-
+两客一危	phrase	-
+两客一危一货	phrase	-
+两违	phrase	-
+两违整治	phrase	-
+两违治理	phrase	-
+两免一补	phrase	-
+两病	phrase	-
+两癌	phrase	-
+两癌筛查	phrase	-
+两癌检查	phrase	-
+两险	phrase	-
+两定机构	phrase	-
+两抢一盗	phrase	-
+两法衔接	phrase	-
+两红两优	phrase	-
+两弹一星	phrase	-
+两院	phrase	-
+两院院士	phrase	-
+两级审判	phrase	-
+两规	phrase	-
+两规合一	phrase	-
+两区三厂	phrase	-
+两区划定	phrase	-
+两园共建	phrase	-
+两头在外	phrase	-
+两头婚	phrase	-
+两统一	phrase	-
+两清单	phrase	-
+两库	phrase	-
+两库一平台	phrase	-
+两平台	phrase	-
+两书	phrase	-
+两书一函	phrase	-
+两书一表	phrase	-
+两单两库	phrase	-
+两品一标	phrase	-
+三品一标	phrase	-
+两品一械	phrase	-
+三品战略	phrase	-
+四品一械	phrase	-
+两拆两提	phrase	-
+两拆一清	phrase	-
+两拆三清	phrase	-
+三清	phrase	-
+三清三拆	phrase	-
+三清三拆三整治	phrase	-
+三清一改	phrase	-
+三清理	phrase	-
+三清两建	phrase	-
+三拆	phrase	-
+三拆一改	phrase	-
+三整治	phrase	-
+三线整治	phrase	-
+三旧	phrase	-
+三旧改造	phrase	-
+四旧	phrase	-
+三改	phrase	-
+三改一拆	phrase	-
+三改联动	phrase	-
+三变改革	phrase	-
+三变	phrase	-
+三权分置	phrase	-
+三块地	phrase	-
+三块地改革	phrase	-
+三地	phrase	-
+三资提级	phrase	-
+三资清理	phrase	-
+三务公开	phrase	-
+三务	phrase	-
+两公开	phrase	-
+四议两公开	phrase	-
+六议两公开	phrase	-
+五议	phrase	-
+三会一课	phrase	-
+三会	phrase	-
+三会一层	phrase	-
+三重一大	phrase	-
+三个代表	phrase	-
+三个区分开来	phrase	-
+三个一批	phrase	-
+三个一	phrase	-
+三个自信	phrase	-
+三个走在前	phrase	-
+三个必须	phrase	-
+三个在先	phrase	-
+三不	phrase	-
+三不腐	phrase	-
+三不让	phrase	-
+三不一优先	phrase	-
+三不变	phrase	-
+三严三实	phrase	-
+三查三改	phrase	-
+三查一访	phrase	-
+三同时	phrase	-
+三同步	phrase	-
+三公开	phrase	-
+三公示	phrase	-
+三基	phrase	-
+三基建设	phrase	-
+三定	phrase	-
+三定方案	phrase	-
+三定规定	phrase	-
+三令五申	phrase	-
+三审	phrase	-
+三审三校	phrase	-
+三审制	phrase	-
+三到位	phrase	-
+三到场	phrase	-
+三落实	phrase	-
+三服务	phrase	-
+三送活动	phrase	-
+三下乡	phrase	-
+三进	phrase	-
+三进社区	phrase	-
+三进下沉	phrase	-
+三走进	phrase	-
+三支一扶	phrase	-
+三支队伍	phrase	-
+三支三扶	phrase	-
+三年行动	phrase	-
+三年行动计划	phrase	-
+三年行动方案	phrase	-
+三年攻坚	phrase	-
+三年大变样	phrase	-
+五年规划	phrase	-
+五年行动	phrase	-
+五年计划	phrase	-
+三保	phrase	-
+三保支出	phrase	-
+三保一优	phrase	-
+三抓三促	phrase	-
+三抓三比	phrase	-
+三比一看	phrase	-
+三比三拼	phrase	-
+三防	phrase	-
+三防指挥部	phrase	-
+三防办	phrase	-
+三防应急	phrase	-
+人防物防技防三防	phrase	-
+三违	phrase	-
+三违整治	phrase	-
+三超	phrase	-
+三超一疲劳	phrase	-
+三边工程	phrase	-
+三无	phrase	-
+三无船舶	phrase	-
+三无产品	phrase	-
+三无小区	phrase	-
+三无人员	phrase	-
+三无老人	phrase	-
+三无企业	phrase	-
+三低人群	phrase	-
+三高	phrase	-
+三高共管	phrase	-
+三高人群	phrase	-
+三高四新	phrase	-
+三高油气田	phrase	-
+三废	phrase	-
+三废处理	phrase	-
+三苯	phrase	-
+三烟	phrase	-
+三供一业	phrase	-
+三供	phrase	-
+三孤	phrase	-
+三留守	phrase	-
+三留守人员	phrase	-
+三留	phrase	-
+三失	phrase	-
+三失人员	phrase	-
+三农贷	phrase	-
+三农服务	phrase	-
+三社联动	phrase	-
+五社联动	phrase	-
+四社联动	phrase	-
+三治融合	phrase	-
+四治融合	phrase	-
+三调	phrase	-
+三调联动	phrase	-
+三所联动	phrase	-
+三所一庭	phrase	-
+三官一律	phrase	-
+一村三官	phrase	-
+三大员	phrase	-
+三长制	phrase	-
+三色管理	phrase	-
+三色预警	phrase	-
+四色预警	phrase	-
+四色图	phrase	-
+三原色	phrase	-
+三权融合	phrase	-
+三权发证	phrase	-
+三生空间	phrase	-
+三生融合	phrase	-
+三生教育	phrase	-
+三态融合	phrase	-
+三水统筹	phrase	-
+三水共治	phrase	-
+五水共治	phrase	-
+六水共治	phrase	-
+四水四定	phrase	-
+四水同治	phrase	-
+三江	phrase	-
+三江源	phrase	-
+三江汇	phrase	-
+三北	phrase	-
+三北工程	phrase	-
+三北防护林	phrase	-
+三北地区	phrase	-
+三峡	phrase	-
+三峡工程	phrase	-
+三峡库区	phrase	-
+三峡移民	phrase	-
+三伏	phrase	-
+三伏贴	phrase	-
+三伏天	phrase	-
+三夏	phrase	-
+三夏生产	phrase	-
+三秋	phrase	-
+三秋生产	phrase	-
+三秋工作	phrase	-
+三春百日攻坚	phrase	-
+三冬技术	phrase	-
+三九天	phrase	-
+数九	phrase	-
+三季有花	phrase	-
+三联三促	phrase	-
+三联共建	phrase	-
+三联单	phrase	-
+三联疫苗	phrase	-
+三结合	phrase	-
+三结对	phrase	-
+三比三创	phrase	-
+三创	phrase	-
+三创赛	phrase	-
+三创四建	phrase	-
+三驾马车	phrase	-
+三头六臂	phrase	-
+三百工程	phrase	-
+三老四严	phrase	-
+三老人员	phrase	-
+三侨生	phrase	-
+三侨	phrase	-
+三胞	phrase	-
+三胞眷属	phrase	-
+三属	phrase	-
+三属优待	phrase	-
+三免两减	phrase	-
+三免三减半	phrase	-
+三免费	phrase	-
+三减三健	phrase	-
+三级书记	phrase	-
+三级书记抓	phrase	-
+三级联动	phrase	-
+三级网格	phrase	-
+三级河长	phrase	-
+三级养老	phrase	-
+四级书记	phrase	-
+四级联动	phrase	-
+五级书记	phrase	-
+五级书记抓乡村振兴	phrase	-
+五级联动	phrase	-
+五级党组织	phrase	-
+三全	phrase	-
+三全育人	phrase	-
+三全管理	phrase	-
+四全	phrase	-
+三好	phrase	-
+三好学生	phrase	-
+三好一满意	phrase	-
+三好两满意	phrase	-
+三通两线	phrase	-
+三点三线	phrase	-
+三点一线	phrase	-
+三道红线	phrase	-
+三条红线	phrase	-
+三条控制线	phrase	-
+四道防线	phrase	-
+五道防线	phrase	-
+四个全面	phrase	-
+四个意识	phrase	-
+四个自信	phrase	-
+四个伟大	phrase	-
+四个最严	phrase	-
+四个革命	phrase	-
+四个不摘	phrase	-
+四个不放过	phrase	-
+四个一批	phrase	-
+四个走在前列	phrase	-
+四个出新出彩	phrase	-
+四个现代化	phrase	-
+四不摘	phrase	-
+四不两直	phrase	-
+四不放过	phrase	-
+四不像	phrase	-
+四不伤害	phrase	-
+四史	phrase	-
+四史教育	phrase	-
+四风	phrase	-
+四风问题	phrase	-
+四风建设	phrase	-
+四下基层	phrase	-
+四川	phrase	-
+四清单	phrase	-
+四清一责任	phrase	-
+四联双控	phrase	-
+四排查	phrase	-
+四办服务	phrase	-
+四减一优	phrase	-
+四免一关怀	phrase	-
+四害	phrase	-
+除四害	phrase	-
+四乱	phrase	-
+清四乱	phrase	-
+五乱	phrase	-
+六乱	phrase	-
+六乱整治	phrase	-
+七乱	phrase	-
+八乱	phrase	-
+四大班子	phrase	-
+四套班子	phrase	-
+五套班子	phrase	-
+六套班子	phrase	-
+四大家鱼	phrase	-
+四大名著	phrase	-
+四大发明	phrase	-
+四大天王	phrase	-
+四好	phrase	-
+四好农村路	phrase	-
+四好商会	phrase	-
+四好公路	phrase	-
+五好	phrase	-
+五好家庭	phrase	-
+五好党支部	phrase	-
+五好两宜	phrase	-
+五好园区	phrase	-
+五好关工委	phrase	-
+五好乡村	phrase	-
+五好社区	phrase	-
+四同步	phrase	-
+四季	phrase	-
+四季常青	phrase	-
+四季如春	phrase	-
+四季分明	phrase	-
+四时八节	phrase	-
+四海一家	phrase	-
+四类人员	phrase	-
+四类药品	phrase	-
+四类慢病	phrase	-
+四证合一	phrase	-
+四证齐全	phrase	-
+四书五经	phrase	-
+四书一函	phrase	-
+四诊	phrase	-
+四诊合参	phrase	-
+四肢	phrase	-
+四至八到	phrase	-
+四邻	phrase	-
+四邻八乡	phrase	-
+四边	phrase	-
+四边形	phrase	-
+四边绿化	phrase	-
+四旁	phrase	-
+四旁绿化	phrase	-
+四旁植树	phrase	-
+四荒	phrase	-
+四荒地	phrase	-
+四荒拍卖	phrase	-
+四议一审两公开	phrase	-
+四必四联	phrase	-
+四必须	phrase	-
+四必帮	phrase	-
+四必访	phrase	-
+四必贺	phrase	-
+五必访	phrase	-
+四种形态	phrase	-
+四链融合	phrase	-
+四链协同	phrase	-
+四本台账	phrase	-
+五位一体总体布局	phrase	-
+五个一	phrase	-
+五个一工程	phrase	-
+五个一批	phrase	-
+五个认同	phrase	-
+五个不准	phrase	-
+五张清单	phrase	-
+五中全会	phrase	-
+六中全会	phrase	-
+四中全会	phrase	-
+三中全会	phrase	-
+二中全会	phrase	-
+一中全会	phrase	-
+七中全会	phrase	-
+八中全会	phrase	-
+五保	phrase	-
+五保户	phrase	-
+五保老人	phrase	-
+五保对象	phrase	-
+五保供养	phrase	-
+五老	phrase	-
+五老人员	phrase	-
+五老志愿者	phrase	-
+五小	phrase	-
+五小工业	phrase	-
+五小水利	phrase	-
+五小企业	phrase	-
+五小创新	phrase	-
+七小	phrase	-
+七小行业	phrase	-
+九小	phrase	-
+九小场所	phrase	-
+十小	phrase	-
+六小	phrase	-
+六小场所	phrase	-
+六小行业	phrase	-
+三小行业	phrase	-
+三小场所	phrase	-
+三小一摊	phrase	-
+三小企业	phrase	-
+四小	phrase	-
+四小园	phrase	-
+四小园建设	phrase	-
+五美	phrase	-
+五美庭院	phrase	-
+五美乡村	phrase	-
+五美家庭	phrase	-
+五治融合	phrase	-
+五育	phrase	-
+五育并举	phrase	-
+五育融合	phrase	-
+五进活动	phrase	-
+七进活动	phrase	-
+五包责任制	phrase	-
+五定要求	phrase	-
+五星创建	phrase	-
+五星示范	phrase	-
+五一劳动奖章	phrase	-
+五一劳动奖状	phrase	-
+五一奖章	phrase	-
+五一口号	phrase	-
+五一巾帼	phrase	-
+五四奖章	phrase	-
+五四红旗	phrase	-
+五四红旗团委	phrase	-
+五四精神	phrase	-
+五四新文化	phrase	-
+五四运动	phrase	-
+五年来	phrase	-
+五年规划纲要	phrase	-
+五经普	phrase	-
+五经普查	phrase	-
+六经普	phrase	-
+七普	phrase	-
+七人普	phrase	-
+七次人普	phrase	-
+三经普	phrase	-
+四经普	phrase	-
+三农普	phrase	-
+四农普	phrase	-
+五清单	phrase	-
+六个一	phrase	-
+六个精准	phrase	-
+六个一批	phrase	-
+六个走在前列	phrase	-
+六有大学生	phrase	-
+六有一保障	phrase	-
+六文明	phrase	-
+六普	phrase	-
+六统一	phrase	-
+五统一	phrase	-
+四统一	phrase	-
+三统一	phrase	-
+七统一	phrase	-
+八统一	phrase	-
+九统一	phrase	-
+十统一	phrase	-
+五统一保障	phrase	-
+六尺巷	phrase	-
+六尺巷工作法	phrase	-
+六书	phrase	-
+六五环境日	phrase	-
+六五普法	phrase	-
+七五普法	phrase	-
+八五普法	phrase	-
+九五普法	phrase	-
+五五普法	phrase	-
+四五普法	phrase	-
+十一五	phrase	-
+十二五	phrase	-
+十三五	phrase	-
+十四五	phrase	-
+十五五	phrase	-
+十六五	phrase	-
+十四五规划	phrase	-
+十五五规划	phrase	-
+十五五规划纲要	phrase	-
+十四五期间	phrase	-
+十五五期间	phrase	-
+十四五时期	phrase	-
+十五五时期	phrase	-
+十四五末	phrase	-
+十五五末	phrase	-
+七五规划	phrase	-
+八七扶贫	phrase	-
+七个一	phrase	-
+七个有	phrase	-
+七有五性	phrase	-
+七张网	phrase	-
+七张问题清单	phrase	-
+七步洗手法	phrase	-
+八个一	phrase	-
+八个一批	phrase	-
+八个坚持	phrase	-
+八个明确	phrase	-
+八项规定	phrase	-
+中央八项规定	phrase	-
+八项规定精神	phrase	-
+八不准	phrase	-
+十不准	phrase	-
+十不	phrase	-
+五不准	phrase	-
+六不准	phrase	-
+三不准	phrase	-
+两不准	phrase	-
+八镇联动	phrase	-
+八闽	phrase	-
+八桂	phrase	-
+八皖	phrase	-
+八荣八耻	phrase	-
+八纵八横	phrase	-
+九年一贯制	phrase	-
+九年一贯	phrase	-
+九年义务教育	phrase	-
+九年制	phrase	-
+十二年一贯制	phrase	-
+十二年制	phrase	-
+十五年教育	phrase	-
+十五年免费教育	phrase	-
+十年禁渔	phrase	-
+十年树木	phrase	-
+十个明确	phrase	-
+十个坚持	phrase	-
+十四个坚持	phrase	-
+十三个方面成就	phrase	-
+九个必须	phrase	-
+十个一	phrase	-
+十个一批	phrase	-
+十项承诺制	phrase	-
+水十条	phrase	-
+气十条	phrase	-
+土十条	phrase	-
+金融十条	phrase	-
+十八大	phrase	-
+十八大以来	phrase	-
+十九大	phrase	-
+二十大	phrase	-
+二十一大	phrase	-
+十七大	phrase	-
+十六大	phrase	-
+十五大	phrase	-
+二十大精神	phrase	-
+二十大报告	phrase	-
+二十届	phrase	-
+二十届三中全会	phrase	-
+二十届四中全会	phrase	-
+十九届	phrase	-
+十八届	phrase	-
+二十四节气	phrase	-
+二十四孝	phrase	-
+二十四史	phrase	-
+二十八宿	phrase	-
+双二十	phrase	-
+二十国集团	phrase	-
+三十而立	phrase	-
+三十六计	phrase	-
+百花	phrase	-
+百花奖	phrase	-
+百花齐放	phrase	-
+百花园	phrase	-
+百家讲坛	phrase	-
+百家争鸣	phrase	-
+百家宴	phrase	-
+百家姓	phrase	-
+百姓	phrase	-
+百姓家	phrase	-
+百姓宣讲	phrase	-
+百姓身边	phrase	-
+百姓安居	phrase	-
+老百姓	phrase	-
+百货	phrase	-
+百货店	phrase	-
+百货大楼	phrase	-
+百货公司	phrase	-
+百货业	phrase	-
+百日攻坚	phrase	-
+百日行动	phrase	-
+百日会战	phrase	-
+百日誓师	phrase	-
+百日安全	phrase	-
+百日整治	phrase	-
+百日冲刺	phrase	-
+百日	phrase	-
+百日咳	phrase	-
+百分百	phrase	-
+百分制	phrase	-
+百分点	phrase	-
+百分数	phrase	not before 十百千万亿
+百分比	phrase	-
+百分号	phrase	-
+百分率	phrase	-
+百分位	phrase	-
+百年不遇	phrase	-
+千年一遇	phrase	-
+十年一遇	phrase	-
+百年一遇	phrase	-
+五十年一遇	phrase	-
+二十年一遇	phrase	-
+两百年一遇	phrase	-
+三十年一遇	phrase	-
+五年一遇	phrase	-
+50年一遇	phrase	-
+100年一遇	phrase	-
+20年一遇	phrase	-
+10年一遇	phrase	-
+5年一遇	phrase	-
+200年一遇	phrase	-
+30年一遇	phrase	-
+百里画廊	phrase	-
+百里长廊	phrase	-
+百里挑一	phrase	-
+百里杜鹃	phrase	-
+百米画廊	phrase	-
+万步有约	phrase	-
+百科	phrase	-
+百科全书	phrase	-
+百般	phrase	-
+百般阻挠	phrase	-
+百叶	phrase	-
+百叶窗	phrase	-
+百叶箱	phrase	-
+百合	phrase	-
+百合花	phrase	-
+百香果	phrase	-
+百草	phrase	-
+百草园	phrase	-
+百草枯	phrase	-
+百灵	phrase	-
+百灵鸟	phrase	-
+百灵智能	phrase	-
+百鸟	phrase	-
+百鸟归巢	phrase	-
+百步	phrase	-
+百步梯	phrase	-
+百态	phrase	-
+百味	phrase	-
+百科书	phrase	-
+百媚	phrase	-
+百业待兴	phrase	-
+百端待举	phrase	-
+百感交集	phrase	-
+百川	phrase	-
+百川归海	phrase	-
+百炼成钢	phrase	-
+百般呵护	phrase	-
+百依百顺	phrase	-
+百折不挠	phrase	-
+百折不回	phrase	-
+百无聊赖	phrase	-
+百无禁忌	phrase	-
+百无一失	phrase	-
+百战百胜	phrase	-
+百战不殆	phrase	-
+百发百中	phrase	-
+百废待兴	phrase	-
+百废俱兴	phrase	-
+百废待举	phrase	-
+百花争艳	phrase	-
+百尺竿头	phrase	-
+百闻不如一见	phrase	-
+百思不解	phrase	-
+百思不得其解	phrase	-
+百读不厌	phrase	-
+百看不厌	phrase	-
+百听不厌	phrase	-
+百里之才	phrase	-
+百步穿杨	phrase	-
+百舸争流	phrase	-
+百舸	phrase	-
+百忙之中	phrase	-
+百忙	phrase	-
+百害无一利	phrase	-
+百利而无一害	phrase	-
+百病丛生	phrase	-
+百毒	phrase	-
+千疮百孔	phrase	-
+百团	phrase	-
+百倍努力	phrase	-
+百倍信心	phrase	-
+百白破	phrase	-
+百色	phrase	-
+# --- Everyday words, idioms ---
+千方百计	phrase	-
+千家万户	phrase	-
+千头万绪	phrase	-
+千辛万苦	phrase	-
+千山万水	phrase	-
+千言万语	phrase	-
+千军万马	phrase	-
+千变万化	phrase	-
+千差万别	phrase	-
+千丝万缕	phrase	-
+千呼万唤	phrase	-
+千姿百态	phrase	-
+千锤百炼	phrase	-
+千奇百怪	phrase	-
+千载难逢	phrase	-
+千载一时	phrase	-
+千里迢迢	phrase	-
+千里之行	phrase	-
+千里之外	phrase	-
+千里之堤	phrase	-
+千里马	phrase	-
+千里眼	phrase	-
+千里送	phrase	-
+千里江山	phrase	-
+千里共婵娟	phrase	-
+千家峒	phrase	-
+千万不要	phrase	-
+千万要	phrase	-
+千万别	phrase	-
+千分尺	phrase	-
+千分表	phrase	-
+千斤顶	phrase	-
+千斤拔	phrase	-
+千斤重担	phrase	-
+千层	phrase	-
+千层底	phrase	-
+千篇一律的	phrase	-
+千伶百俐	phrase	-
+千门万户	phrase	-
+千秋万代	phrase	-
+千叮万嘱	phrase	-
+千叮咛	phrase	-
+千真万确	phrase	-
+千难万险	phrase	-
+千难万难	phrase	-
+千难万阻	phrase	-
+千挑万选	phrase	-
+千沟万壑	phrase	-
+千岩万壑	phrase	-
+千红万紫	phrase	-
+万紫千红	phrase	-
+千恩万谢	phrase	-
+千思万想	phrase	-
+千军	phrase	-
+千帆	phrase	-
+千帆竞发	phrase	-
+千帆竞渡	phrase	-
+千金	phrase	-
+千金方	phrase	-
+千金难买	phrase	-
+千里草原	phrase	-
+千手观音	phrase	-
+千屈菜	phrase	-
+千日红	phrase	-
+千层塔	phrase	-
+千岛	phrase	-
+千岛湖	phrase	-
+千佛	phrase	-
+千佛洞	phrase	-
+千佛山	phrase	-
+千山	phrase	-
+千城一面	phrase	-
+千村一面	phrase	-
+千人一面	phrase	-
+千校万岗	phrase	-
+千校一面	phrase	-
+千企联千村	phrase	-
+千足金	phrase	-
+万足金	phrase	-
+成千上万	phrase	-
+成百上千	phrase	-
+数以万计	phrase	-
+数以千计	phrase	-
+数以百计	phrase	-
+数以亿计	phrase	-
+上百上千	phrase	-
+成千成百	phrase	-
+万万没想到	phrase	-
+万不得已	phrase	-
+万事如意	phrase	-
+万事俱备	phrase	-
+万事大吉	phrase	-
+万事兴	phrase	-
+万人空巷	phrase	-
+万众	phrase	-
+万众创新	phrase	-
+大众创业万众创新	phrase	-
+万众瞩目	phrase	-
+万代千秋	phrase	-
+万全	phrase	-
+万全之策	phrase	-
+万分	phrase	-
+万分感谢	phrase	-
+万分紧急	phrase	-
+万分火急	phrase	-
+万千气象	phrase	-
+万千百姓	phrase	-
+万国博览会	phrase	-
+万圣节	phrase	-
+万壑	phrase	-
+万家灯火	phrase	-
+万家	phrase	-
+万家宴	phrase	-
+万寿	phrase	-
+万寿菊	phrase	-
+万寿无疆	phrase	-
+万岁	phrase	-
+万年	phrase	-
+万年历	phrase	-
+万年青	phrase	-
+万年台	phrase	-
+万幸	phrase	-
+万应	phrase	-
+万恶	phrase	-
+万户侯	phrase	-
+万能	phrase	-
+万能险	phrase	-
+万般无奈	phrase	-
+万籁	phrase	-
+万籁俱寂	phrase	-
+万花筒	phrase	-
+万象	phrase	-
+万象更新	phrase	-
+万象城	phrase	-
+包罗万象	phrase	-
+万里	phrase	-
+万里碧道	phrase	-
+万里长城	phrase	-
+万里长征	phrase	-
+万里长江	phrase	-
+万里行	phrase	-
+万里晴空	phrase	-
+万里无云	phrase	-
+万里绿廊	phrase	-
+万丈深渊	phrase	-
+万丈高楼	phrase	-
+万丈光芒	phrase	-
+万马奔腾	phrase	-
+万马齐喑	phrase	-
+万物	phrase	-
+万物互联	phrase	-
+万物生长	phrase	-
+万物智联	phrase	-
+万物复苏	phrase	-
+万水千山	phrase	-
+万无一失	phrase	-
+万古	phrase	-
+万古长青	phrase	-
+万古长存	phrase	-
+万变不离其宗	phrase	-
+万劫不复	phrase	-
+万念俱灰	phrase	-
+万箭齐发	phrase	-
+万贯	phrase	-
+万贯家财	phrase	-
+万福	phrase	-
+万隆	phrase	-
+万隆会议	phrase	-
+万有引力	phrase	-
+万向	phrase	-
+万向轮	phrase	-
+万用表	phrase	-
+万向节	phrase	-
+万人迷	phrase	-
+万人评议	phrase	-
+万人助万企	phrase	-
+万名干部	phrase	-
+万名党员进党校	phrase	-
+万名党员	phrase	-
+万名干部下基层	phrase	-
+万名医护	phrase	-
+万村通	phrase	-
+万村联网	phrase	-
+万村千乡	phrase	-
+万村千乡市场工程	phrase	-
+瞬息万变	phrase	-
+变化万千	phrase	-
+气象万千	phrase	-
+万亿国债	phrase	-
+一泻千里	phrase	-
+一日三秋	phrase	-
+一言难尽	phrase	-
+一言九鼎	phrase	-
+一言为定	phrase	-
+一言以蔽之	phrase	-
+一鳞半爪	phrase	-
+一星半点	phrase	-
+一时半会	phrase	-
+一年半载	phrase	-
+一板一眼	phrase	-
+一唱一和	phrase	-
+一草一木	phrase	-
+一砖一瓦	phrase	-
+一针一线	phrase	-
+一点一滴	phrase	-
+一举一动	phrase	-
+一招一式	phrase	-
+一笔一画	phrase	-
+一笔带过	phrase	-
+一笔勾销	phrase	-
+一步一景	phrase	-
+一张一弛	phrase	-
+一来一往	phrase	-
+一进一出	phrase	-
+一增一减	phrase	-
+一减一增	phrase	-
+一升一降	phrase	-
+一降一升	phrase	-
+一降一提	phrase	-
+一放一收	phrase	-
+一左一右	phrase	-
+一前一后	phrase	-
+一上一下	phrase	-
+一问一答	phrase	-
+一传十	phrase	-
+一脉相承	phrase	-
+一脉相传	phrase	-
+一尘不染	phrase	-
+一窝蜂上	phrase	-
+一盘散沙	phrase	-
+一潭死水	phrase	-
+一纸空文	phrase	-
+一纸	phrase	-
+一筹莫展	phrase	-
+一触即溃	phrase	-
+一败涂地	phrase	-
+一错再错	phrase	-
+一拖再拖	phrase	-
+一推再推	phrase	-
+一降再降	phrase	-
+一减再减	phrase	-
+一压再压	phrase	-
+一让再让	phrase	-
+一诺	phrase	-
+一展	phrase	-
+一展风采	phrase	-
+一展身手	phrase	-
+一展歌喉	phrase	-
+一览	phrase	-
+一览表	phrase	-
+一览无余	phrase	-
+一览众山小	phrase	-
+一揽	phrase	-
+一瞥	phrase	-
+一探究竟	phrase	-
+一决高下	phrase	-
+一试身手	phrase	-
+一显身手	phrase	-
+一睹	phrase	-
+一睹为快	phrase	-
+一饱眼福	phrase	-
+一饱口福	phrase	-
+一尝	phrase	-
+一炮而红	phrase	-
+一炮打响	phrase	-
+一夜成名	phrase	-
+一夜爆红	phrase	-
+一炷香	phrase	-
+一亩三分地	phrase	-
+一亩园	phrase	-
+一寸光阴	phrase	-
+一寸丹心	phrase	-
+一分耕耘	phrase	-
+一刻不停	phrase	-
+一刻千金	phrase	-
+一刻钟便民生活圈	phrase	-
+一刻钟生活圈	phrase	-
+十五分钟生活圈	phrase	-
+一时一刻	phrase	-
+一日为师	phrase	-
+一朝	phrase	-
+一宿无眠	phrase	-
+一如初见	phrase	-
+一如往常	phrase	-
+一碗水端平	phrase	-
+一碗面	phrase	-
+一杯羹	phrase	-
+一帮一	phrase	-
+一帮人	phrase	-
+一脚油门	phrase	-
+一鱼两吃	phrase	-
+二话不说	phrase	-
+二话没说	phrase	-
+四者	phrase	-
+二人转	phrase	-
+二胡	phrase	-
+二胎	phrase	-
+二孩	phrase	-
+二孩政策	phrase	-
+三孩	phrase	-
+三孩政策	phrase	-
+三孩生育政策	phrase	-
+三胎	phrase	-
+一孩	phrase	-
+一胎	phrase	-
+二婚	phrase	-
+二哥	phrase	-
+二姐	phrase	-
+二叔	phrase	-
+二战	phrase	-
+一战	phrase	-
+二战期间	phrase	-
+一战时期	phrase	-
+一战到底	phrase	-
+二元结构	phrase	-
+二元对立	phrase	-
+二元论	phrase	-
+城乡二元	phrase	-
+城乡二元结构	phrase	-
+二进制	phrase	-
+十进制	phrase	-
+十六进制	phrase	-
+八进制	phrase	-
+二次方	phrase	-
+二极管	phrase	-
+三极管	phrase	-
+二分法	phrase	-
+二传手	phrase	-
+二把手	phrase	-
+二流	phrase	-
+二流子	phrase	-
+三流	phrase	-
+二愣子	phrase	-
+二锅头	phrase	-
+二房东	phrase	-
+二郎	phrase	-
+二郎山	phrase	-
+二郎神	phrase	-
+二龙山	phrase	-
+二龙	phrase	-
+二十四桥	phrase	-
+二泉	phrase	-
+二泉映月	phrase	-
+两岸	phrase	-
+两岸关系	phrase	-
+两岸融合	phrase	-
+两岸同胞	phrase	-
+两岸青年	phrase	-
+两岸企业	phrase	-
+海峡两岸	phrase	-
+两江	phrase	-
+两江新区	phrase	-
+两江四岸	phrase	-
+两湖	phrase	-
+两广	phrase	-
+两淮	phrase	-
+两浙	phrase	-
+两河	phrase	-
+两地	phrase	-
+两地分居	phrase	-
+深港两地	phrase	-
+两翼	phrase	-
+两侧	phrase	-
+两旁	phrase	-
+两端	phrase	-
+两头抓	phrase	-
+两面人	phrase	-
+两面派	phrase	-
+两面性	phrase	-
+两面针	phrase	-
+两口子	phrase	-
+两不相欠	phrase	-
+两全	phrase	-
+两全其美	phrase	-
+两难	phrase	-
+两难选择	phrase	-
+进退两难	phrase	-
+两极分化	phrase	-
+两极格局	phrase	-
+两袖清风	phrase	-
+两肋插刀	phrase	-
+两全齐美	phrase	-
+两小无猜	phrase	-
+两情相悦	phrase	-
+两败俱伤	phrase	-
+两虎相争	phrase	-
+两厢情愿	phrase	-
+两相情愿	phrase	-
+两相宜	phrase	-
+两相对照	phrase	-
+两点论	phrase	-
+两点一线	phrase	-
+两码事	phrase	-
+两回事	phrase	-
+两下子	phrase	-
+两性	phrase	-
+两性关系	phrase	-
+两性平等	phrase	-
+两性健康	phrase	-
+三三两两	phrase	-
+三言两语	phrase	-
+三番五次	phrase	-
+三番两次	phrase	-
+三天两头	phrase	-
+三长两短	phrase	-
+三心二意	phrase	-
+三思	phrase	-
+三思而后行	phrase	-
+三思而行	phrase	-
+三生有幸	phrase	-
+三生三世	phrase	-
+三五成群	phrase	-
+三五好友	phrase	-
+三缄其口	phrase	-
+三顾茅庐	phrase	-
+三足鼎立	phrase	-
+三人成虎	phrase	-
+三人行	phrase	-
+三人组	phrase	-
+三军	phrase	-
+三军仪仗队	phrase	-
+三更半夜	phrase	-
+半夜三更	phrase	-
+三餐	phrase	-
+三餐四季	phrase	-
+三口之家	phrase	-
+三代同堂	phrase	-
+四代同堂	phrase	-
+五代同堂	phrase	-
+三世同堂	phrase	-
+四世同堂	phrase	-
+三姑六婆	phrase	-
+三亲六故	phrase	-
+三朋四友	phrase	-
+三教九流	phrase	-
+三六九等	phrase	-
+三纲五常	phrase	-
+三从四德	phrase	-
+三皇五帝	phrase	-
+三国演义	phrase	-
+三国志	phrase	-
+三国时期	phrase	-
+三字经	phrase	-
+三字上	phrase	-
+三脚架	phrase	-
+三脚猫	phrase	-
+三明治	phrase	-
+三文鱼	phrase	-
+三鲜	phrase	-
+三黄鸡	phrase	-
+三黄	phrase	-
+三七开	phrase	-
+三七粉	phrase	-
+三七总皂苷	phrase	-
+四六开	phrase	-
+二八定律	phrase	-
+二八法则	phrase	-
+三叉	phrase	-
+三叉戟	phrase	-
+三叉神经	phrase	-
+三叉口	phrase	-
+三岔	phrase	-
+三岔路口	phrase	-
+三岔口	phrase	-
+三岔河	phrase	-
+三棱	phrase	-
+三棱镜	phrase	-
+三棱柱	phrase	-
+三合土	phrase	-
+三合院	phrase	-
+四合院	phrase	-
+新三板	phrase	-
+新三样	phrase	-
+老三样	phrase	-
+新三件	phrase	-
+老三件	phrase	-
+新四军	phrase	-
+八路军	phrase	-
+红四方面军	phrase	-
+四方面军	phrase	-
+四野	phrase	-
+三野	phrase	-
+三大纪律八项注意	phrase	-
+三湾改编	phrase	-
+三湾	phrase	-
+三月三	phrase	-
+三月街	phrase	-
+六月六	phrase	-
+九月九	phrase	-
+三伏三九	phrase	-
+三星堆	phrase	-
+三清山	phrase	-
+三苏祠	phrase	-
+三苏	phrase	-
+三坊七巷	phrase	-
+三坊	phrase	-
+三山五岳	phrase	-
+三山五园	phrase	-
+五岳	phrase	-
+五岳之首	phrase	-
+五湖四海	phrase	-
+四平八稳	phrase	-
+四脚朝天	phrase	-
+四分五裂	phrase	-
+四舍五入	phrase	-
+四两拨千斤	phrase	-
+四处奔波	phrase	-
+四溢	phrase	-
+四射	phrase	-
+四射活力	phrase	-
+四伏	phrase	-
+四野茫茫	phrase	-
+四壁	phrase	-
+四壁萧然	phrase	-
+四则运算	phrase	-
+四季歌	phrase	-
+四季豆	phrase	-
+四重奏	phrase	-
+三重奏	phrase	-
+五谷	phrase	-
+五谷丰登	phrase	-
+五谷杂粮	phrase	-
+五官	phrase	-
+五官科	phrase	-
+五味	phrase	-
+五味子	phrase	-
+五味杂陈	phrase	-
+五香	phrase	-
+五香粉	phrase	-
+五花肉	phrase	-
+五花八门	phrase	-
+五花大绑	phrase	-
+五彩	phrase	-
+五彩缤纷	phrase	-
+五彩斑斓	phrase	-
+五颜六色	phrase	-
+五光十色	phrase	-
+五体投地	phrase	-
+五内	phrase	-
+五脏	phrase	-
+五脏六腑	phrase	-
+五行八作	phrase	-
+五音	phrase	-
+五音不全	phrase	-
+五指	phrase	-
+五指山	phrase	-
+五指毛桃	phrase	-
+五羊	phrase	-
+五羊城	phrase	-
+五台山	phrase	-
+五连冠	phrase	-
+四连冠	phrase	-
+三连冠	phrase	-
+二连冠	phrase	-
+六连冠	phrase	-
+七连冠	phrase	-
+八连冠	phrase	-
+九连冠	phrase	-
+十连冠	phrase	-
+三连增	phrase	-
+十连丰	phrase	-
+五连增	phrase	-
+五连跳	phrase	-
+三连跳	phrase	-
+二连跳	phrase	-
+三级跳	phrase	-
+三连胜	phrase	-
+五线谱	phrase	-
+五讲四美	phrase	-
+五讲四美三热爱	phrase	-
+五邑	phrase	-
+五邑大学	phrase	-
+五邑侨乡	phrase	-
+五邑华侨	phrase	-
+五胡	phrase	-
+五环	phrase	-
+五环旗	phrase	-
+五加皮	phrase	-
+五加	phrase	-
+五倍子	phrase	-
+五色土	phrase	-
+五常大米	phrase	-
+五黑	phrase	-
+五黑鸡	phrase	-
+六畜	phrase	-
+六畜兴旺	phrase	-
+六神无主	phrase	-
+六神	phrase	-
+六亲不认	phrase	-
+六亲	phrase	-
+六朝	phrase	-
+六朝古都	phrase	-
+六艺	phrase	-
+六艺馆	phrase	-
+六味	phrase	-
+六味地黄	phrase	-
+六味地黄丸	phrase	-
+六腑	phrase	-
+六级	phrase	-
+四六级	phrase	-
+大学英语四级	phrase	-
+六角	phrase	-
+六角形	phrase	-
+六角亭	phrase	-
+六根清净	phrase	-
+七上八下	phrase	-
+七嘴八舌	phrase	-
+七零八落	phrase	-
+七拼八凑	phrase	-
+七折八扣	phrase	-
+七手八脚	phrase	-
+七十二变	phrase	-
+七十二行	phrase	-
+七彩	phrase	-
+七彩云南	phrase	-
+七彩假期	phrase	-
+七彩阳光	phrase	-
+七彩课堂	phrase	-
+七情六欲	phrase	-
+七律	phrase	-
+七绝	phrase	-
+七言	phrase	-
+五言	phrase	-
+七窍	phrase	-
+七窍生烟	phrase	-
+七叶	phrase	-
+七叶一枝花	phrase	-
+七叶树	phrase	-
+七仙女	phrase	-
+七星瓢虫	phrase	-
+七星岩	phrase	-
+七巧板	phrase	-
+七巧	phrase	-
+七步成诗	phrase	-
+七色花	phrase	-
+八卦	phrase	-
+八卦掌	phrase	-
+八卦阵	phrase	-
+八股文	phrase	-
+八仙过海	phrase	-
+八面玲珑	phrase	-
+八面威风	phrase	-
+八面来风	phrase	-
+八九不离十	phrase	-
+八字	phrase	-
+八字没一撇	phrase	-
+八字方针	phrase	-
+八字脚	phrase	-
+八旬	phrase	-
+八旬老人	phrase	-
+七旬	phrase	-
+七旬老人	phrase	-
+六旬	phrase	-
+六旬老人	phrase	-
+九旬	phrase	-
+九旬老人	phrase	-
+五旬	phrase	-
+四旬	phrase	-
+百岁老人	phrase	-
+八股绳	phrase	-
+八宝粥	phrase	-
+八宝饭	phrase	-
+八角	phrase	-
+八角亭	phrase	-
+八角茴香	phrase	-
+八大菜系	phrase	-
+八大碗	phrase	-
+八达岭	phrase	-
+八音	phrase	-
+八音盒	phrase	-
+八哥	phrase	-
+八珍	phrase	-
+八珍益母	phrase	-
+八段锦	phrase	-
+八极拳	phrase	-
+九死一生	phrase	-
+九霄云外	phrase	-
+九霄	phrase	-
+九泉	phrase	-
+九泉之下	phrase	-
+九州	phrase	-
+九州大地	phrase	-
+九天揽月	phrase	-
+九九归一	phrase	-
+九九重阳	phrase	-
+九九消防	phrase	-
+九龙	phrase	-
+九龙壁	phrase	-
+九曲	phrase	-
+九曲黄河	phrase	-
+九鼎	phrase	-
+九鼎大吕	phrase	-
+九层塔	phrase	-
+九制	phrase	-
+九节鞭	phrase	-
+九牛二虎之力	phrase	-
+九宫格	phrase	-
+九歌	phrase	-
+十分	phrase	not 十分钟, 十分之
+十分重要	phrase	-
+十分必要	phrase	-
+十分突出	phrase	-
+十分明显	phrase	-
+十分关心	phrase	-
+十分重视	phrase	-
+十足	phrase	-
+十足信心	phrase	-
+干劲十足	phrase	-
+信心十足	phrase	-
+动力十足	phrase	-
+十全十美	phrase	-
+十全	phrase	-
+十全大补	phrase	-
+十拿九稳	phrase	-
+十有八九	phrase	-
+十之八九	phrase	-
+十万火急	phrase	-
+十万八千里	phrase	-
+十万个为什么	phrase	-
+十恶不赦	phrase	-
+十面埋伏	phrase	-
+十指连心	phrase	-
+十指	phrase	-
+十字	phrase	-
+十字路口	phrase	-
+十字会	phrase	-
+红十字	phrase	-
+红十字会	phrase	-
+红十字救护员	phrase	-
+红十字事业	phrase	-
+十字街	phrase	-
+十字花科	phrase	-
+十字架	phrase	-
+十字绣	phrase	-
+十字军	phrase	-
+十字头	phrase	-
+十里八乡	phrase	-
+十里长街	phrase	-
+十里洋场	phrase	-
+十里桃花	phrase	-
+十里画廊	phrase	-
+十里红妆	phrase	-
+十项全能	phrase	-
+十二生肖	phrase	-
+十二生肖馆	phrase	-
+十八般武艺	phrase	-
+十八般	phrase	-
+十八罗汉	phrase	-
+十八洞村	phrase	-
+十八弯	phrase	-
+十年寒窗	phrase	-
+十年磨一剑	phrase	-
+十年如一日	phrase	-
+几十年如一日	phrase	-
+数十年如一日	phrase	-
+三年五载	phrase	-
+十佳青年	phrase	-
+十年九旱	phrase	-
+十年九涝	phrase	-
+十三太保	phrase	-
+十三朝古都	phrase	-
+十三陵	phrase	-
+半导体	phrase	-
+半岛	phrase	-
+雷州半岛	phrase	-
+胶东半岛	phrase	-
+山东半岛	phrase	-
+辽东半岛	phrase	-
+半径	phrase	-
+半径范围	phrase	-
+服务半径	phrase	-
+半成品	phrase	-
+半成品菜	phrase	-
+半制品	phrase	-
+多半	phrase	-
+大半	phrase	-
+大半年	phrase	-
+大半生	phrase	-
+小半	phrase	-
+泰半	phrase	-
+半路	phrase	-
+半路出家	phrase	-
+半途而废	phrase	-
+半途	phrase	-
+半空	phrase	-
+半空中	phrase	-
+半夜	phrase	-
+半夜敲门	phrase	-
+半夏	phrase	-
+半月谈	phrase	-
+半月板	phrase	-
+半月报	phrase	-
+半月刊	phrase	-
+半生	phrase	-
+半生不熟	phrase	-
+半辈子	phrase	-
+半职业	phrase	-
+半脱产	phrase	-
+半自动	phrase	-
+半自动化	phrase	-
+半机械化	phrase	-
+半封闭	phrase	-
+半封建	phrase	-
+半殖民地	phrase	-
+半开放	phrase	-
+半公开	phrase	-
+半官方	phrase	-
+半山	phrase	-
+半山腰	phrase	-
+半坡	phrase	-
+半坡遗址	phrase	-
+半湿润	phrase	-
+半干旱	phrase	-
+半干旱地区	phrase	-
+半荒漠	phrase	-
+半农半牧	phrase	-
+半农	phrase	-
+半牧	phrase	-
+半失能	phrase	-
+半失能老人	phrase	-
+半自理	phrase	-
+半护理	phrase	-
+半挂	phrase	-
+半挂车	phrase	-
+半挂牵引车	phrase	-
+半程	phrase	-
+半程马拉松	phrase	-
+半马	phrase	-
+半票	phrase	-
+半壁江山	phrase	-
+半壁	phrase	-
+半拉子	phrase	-
+半拉子工程	phrase	-
+半信半疑	phrase	-
+半推半就	phrase	-
+半梦半醒	phrase	-
+半工半读	phrase	-
+半明半暗	phrase	-
+半真半假	phrase	-
+半文盲	phrase	-
+半身不遂	phrase	-
+半身	phrase	-
+半身像	phrase	-
+半衰期	phrase	-
+半透明	phrase	-
+半固态	phrase	-
+半固态电池	phrase	-
+半硬质	phrase	-
+半流质	phrase	-
+半产	phrase	-
+半道	phrase	-
+半点马虎	phrase	-
+半点不	phrase	-
+半决赛	phrase	-
+事半功倍	phrase	-
+一知半解的	phrase	-
+几乎	phrase	-
+几乎都	phrase	-
+几乎全部	phrase	-
+几何	phrase	-
+几何图形	phrase	-
+几何倍数	phrase	not before 十百千万亿
+几何级数	phrase	not before 十百千万亿
+几内亚	phrase	-
+几经	phrase	-
+几经周折	phrase	-
+几番	phrase	-
+几时	phrase	-
+几许	phrase	-
+几多	phrase	-
+几率	phrase	-
+几维鸟	phrase	-
+茶几	phrase	-
+窗明几净	phrase	-
+庶几	phrase	-
+几微	phrase	-
+未几	phrase	-
+几案	phrase	-
+所剩无几	phrase	-
+寥寥无几	phrase	-
+无几	phrase	-
+屈指可数	phrase	not before 十百千万亿
+几代人	phrase	-
+# --- 零 ---
+零工	phrase	-
+零工市场	phrase	-
+零工驿站	phrase	-
+零工经济	phrase	-
+零售	phrase	-
+零售业	phrase	-
+零售额	phrase	-
+零售价	phrase	-
+零售商	phrase	-
+零售药店	phrase	-
+零售总额	phrase	-
+新零售	phrase	-
+批零	phrase	-
+批零住餐	phrase	-
+批发零售	phrase	-
+零距离	phrase	-
+零报告	phrase	-
+零星	phrase	-
+零星工程	phrase	-
+零部件	phrase	-
+汽车零部件	phrase	-
+零件	phrase	-
+零配件	phrase	-
+零容忍	phrase	-
+零感染	phrase	-
+零发生	phrase	-
+零增长	phrase	-
+零突破	phrase	-
+零事故	phrase	-
+零死亡	phrase	-
+零伤亡	phrase	-
+零违规	phrase	-
+零违纪	phrase	-
+零投诉	phrase	-
+零上访	phrase	-
+零差错	phrase	-
+零差价	phrase	-
+零差率	phrase	-
+零加价	phrase	-
+零门槛	phrase	-
+零跑动	phrase	-
+零跑腿	phrase	-
+零跑路	phrase	-
+零次跑	phrase	-
+零见面	phrase	-
+零接触	phrase	-
+零材料	phrase	-
+零成本	phrase	-
+零收费	phrase	-
+零费用	phrase	-
+零首付	phrase	-
+零利息	phrase	-
+零利润	phrase	-
+零利率	phrase	-
+零关税	phrase	-
+零税率	phrase	-
+零排放	phrase	-
+零碳	phrase	-
+零碳园区	phrase	-
+零碳工厂	phrase	-
+近零碳	phrase	-
+近零能耗	phrase	-
+零能耗	phrase	-
+零填埋	phrase	-
+零直排	phrase	-
+零污染	phrase	-
+零废弃	phrase	-
+零添加	phrase	-
+零库存	phrase	-
+零等待	phrase	-
+零时差	phrase	-
+零时延	phrase	-
+零延时	phrase	-
+零延误	phrase	-
+零障碍	phrase	-
+零缺陷	phrase	-
+零缺失	phrase	-
+零遗漏	phrase	-
+零盲区	phrase	-
+零死角	phrase	-
+零距离服务	phrase	-
+零就业	phrase	-
+零就业家庭	phrase	-
+零基础	phrase	-
+零基预算	phrase	-
+零基	phrase	-
+零起点	phrase	-
+零起步	phrase	-
+零起点教学	phrase	-
+零启动	phrase	-
+零担	phrase	-
+零担货运	phrase	-
+零钱	phrase	-
+零花钱	phrase	-
+零用钱	phrase	-
+零食	phrase	-
+零嘴	phrase	-
+零头	phrase	-
+零散	phrase	-
+零散户	phrase	-
+零落	phrase	-
+零碎	phrase	-
+零乱	phrase	-
+零敲碎打	phrase	-
+零点	phrase	-
+零点行动	phrase	-
+零时	phrase	-
+零下	phrase	-
+零上	phrase	-
+零度	phrase	-
+零信任	phrase	-
+零和博弈	phrase	-
+零和	phrase	-
+零陵	phrase	-
+零号	phrase	-
+零干扰	phrase	-
+零审批	phrase	-
+零证明	phrase	-
+零证办	phrase	-
+零证明城市	phrase	-
+零申报	phrase	-
+零余额	phrase	-
+零余额账户	phrase	-
+零存整取	phrase	-
+零结转	phrase	-
+零欠薪	phrase	-
+零拖欠	phrase	-
+零新增	phrase	-
+零辍学	phrase	-
+零失联	phrase	-
+零失误	phrase	-
+零返贫	phrase	-
+零致贫	phrase	-
+零非访	phrase	-
+零违建	phrase	-
+零违法	phrase	-
+零许可	phrase	-
+零付费	phrase	-
+零现金	phrase	-
+零冲突	phrase	-
+零隐患	phrase	-
+零酒驾	phrase	-
+清零	phrase	-
+动态清零	phrase	-
+清零行动	phrase	-
+清零见底	phrase	-
+归零	phrase	-
+为零	phrase	-
+从零起步	phrase	-
+化零为整	phrase	-
+化整为零	phrase	-
+减为零	phrase	-
+降为零	phrase	-
+疏零	phrase	-
+凋零	phrase	-
+孤零零	phrase	-
+飘零	phrase	-
+涕零	phrase	-
+感激涕零	phrase	-
+零落成泥	phrase	-
+欠薪归零	phrase	-
+# --- Words with 数 ---
+数字	phrase	-
+数字化	phrase	-
+数字经济	phrase	-
+数字政府	phrase	-
+数字乡村	phrase	-
+数字社会	phrase	-
+数字中国	phrase	-
+数字人民币	phrase	-
+数字城市	phrase	-
+数字孪生	phrase	-
+数字技术	phrase	-
+数字赋能	phrase	-
+数字产业	phrase	-
+数字电视	phrase	-
+数字档案	phrase	-
+数字素养	phrase	-
+数字鸿沟	phrase	-
+数字贸易	phrase	-
+数据	phrase	-
+数据库	phrase	-
+数据局	phrase	-
+大数据	phrase	-
+政数局	phrase	-
+政数	phrase	not before 十百千万亿
+政务数据	phrase	-
+数据中心	phrase	-
+数据要素	phrase	-
+数据资源	phrase	-
+数据治理	phrase	-
+数据共享	phrase	-
+数据集	phrase	-
+数量	phrase	-
+数量级	phrase	-
+数额	phrase	-
+数额巨大	phrase	-
+数学	phrase	-
+数目	phrase	-
+数码	phrase	-
+数码港	phrase	-
+数控	phrase	-
+数控机床	phrase	-
+数控化	phrase	-
+数值	phrase	-
+数列	phrase	-
+数理	phrase	-
+数理化	phrase	-
+数论	phrase	-
+数模	phrase	-
+数模转换	phrase	-
+数智	phrase	-
+数智化	phrase	-
+数智赋能	phrase	-
+数治	phrase	-
+数商	phrase	-
+数商兴农	phrase	-
+数实融合	phrase	-
+数实	phrase	-
+数转智改	phrase	-
+智改数转	phrase	-
+数产	phrase	-
+数产融合	phrase	-
+数贸会	phrase	-
+数贸	phrase	-
+数博会	phrase	-
+数谷	phrase	-
+数创	phrase	-
+数创园	phrase	-
+数传	phrase	-
+数联	phrase	-
+数联网	phrase	-
+数链	phrase	-
+数仓	phrase	-
+数版	phrase	-
+数改	phrase	-
+数改智转	phrase	-
+数字人	phrase	-
+数典忘祖	phrase	-
+数落	phrase	-
+数不胜数	phrase	not before 十百千万亿
+数不清	phrase	-
+数来宝	phrase	-
+数九寒天	phrase	-
+分数	phrase	not before 十百千万亿
+分数线	phrase	-
+参数	phrase	not before 十百千万亿
+系数	phrase	not before 十百千万亿
+基尼系数	phrase	not before 十百千万亿
+恩格尔系数	phrase	not before 十百千万亿
+指数	phrase	not before 十百千万亿
+价格指数	phrase	not before 十百千万亿
+指数级	phrase	-
+景气指数	phrase	not before 十百千万亿
+人数	phrase	not before 十百千万亿
+户数	phrase	not before 十百千万亿
+件数	phrase	not before 十百千万亿
+人次数	phrase	not before 十百千万亿
+班级数	phrase	not before 十百千万亿
+床位数	phrase	not before 十百千万亿
+座位数	phrase	not before 十百千万亿
+学位数	phrase	not before 十百千万亿
+车辆数	phrase	not before 十百千万亿
+参保人数	phrase	not before 十百千万亿
+在校数	phrase	not before 十百千万亿
+计划数	phrase	not before 十百千万亿
+任务数	phrase	not before 十百千万亿
+目标数	phrase	not before 十百千万亿
+总数	phrase	not before 十百千万亿
+总人数	phrase	not before 十百千万亿
+总户数	phrase	not before 十百千万亿
+实数	phrase	not before 十百千万亿
+用户数	phrase	not before 十百千万亿
+从业人数	phrase	not before 十百千万亿
+粉丝数	phrase	not before 十百千万亿
+订单数	phrase	not before 十百千万亿
+企业数	phrase	not before 十百千万亿
+项目数	phrase	not before 十百千万亿
+机构数	phrase	not before 十百千万亿
+人口数	phrase	not before 十百千万亿
+预算数	phrase	not before 十百千万亿
+决算数	phrase	not before 十百千万亿
+同期数	phrase	not before 十百千万亿
+上年数	phrase	not before 十百千万亿
+去年数	phrase	not before 十百千万亿
+基数	phrase	not before 十百千万亿
+少数	phrase	not before 十百千万亿
+少数民族	phrase	-
+多数	phrase	not before 十百千万亿
+大多数	phrase	not before 十百千万亿
+绝大多数	phrase	not before 十百千万亿
+绝大部分数	phrase	not before 十百千万亿
+多数人	phrase	-
+少数人	phrase	-
+关键少数	phrase	not before 十百千万亿
+极少数	phrase	not before 十百千万亿
+偶数	phrase	not before 十百千万亿
+奇数	phrase	not before 十百千万亿
+整数	phrase	not before 十百千万亿
+小数	phrase	not before 十百千万亿
+小数点	phrase	-
+负数	phrase	not before 十百千万亿
+正数	phrase	not before 十百千万亿
+函数	phrase	not before 十百千万亿
+代数	phrase	not before 十百千万亿
+概数	phrase	not before 十百千万亿
+序数	phrase	not before 十百千万亿
+中位数	phrase	not before 十百千万亿
+平均数	phrase	not before 十百千万亿
+众数	phrase	not before 十百千万亿
+名次数	phrase	not before 十百千万亿
+无数	phrase	not before 十百千万亿
+不计其数	phrase	not before 十百千万亿
+悉数	phrase	not before 十百千万亿
+悉数到场	phrase	-
+如数家珍	phrase	-
+滥竽充数	phrase	not before 十百千万亿
+计数器	phrase	-
+读数器	phrase	-
+倒数第一	phrase	-
+倒计数	phrase	not before 十百千万亿
+招数	phrase	not before 十百千万亿
+礼数	phrase	not before 十百千万亿
+气数	phrase	not before 十百千万亿
+术数	phrase	not before 十百千万亿
+劫数	phrase	not before 十百千万亿
+心中有数	phrase	not before 十百千万亿
+底数	phrase	not before 十百千万亿
+底数不清	phrase	-
+底数清	phrase	-
+胸中有数	phrase	not before 十百千万亿
+指数基金	phrase	-
+尾数	phrase	not before 十百千万亿
+余数	phrase	not before 十百千万亿
+因数	phrase	not before 十百千万亿
+乘数	phrase	not before 十百千万亿
+除数	phrase	not before 十百千万亿
+被除数	phrase	not before 十百千万亿
+分母数	phrase	not before 十百千万亿
+权数	phrase	not before 十百千万亿
+频数	phrase	not before 十百千万亿
+两位数	phrase	not before 十百千万亿
+个位数	phrase	not before 十百千万亿
+三位数	phrase	not before 十百千万亿
+双位数	phrase	not before 十百千万亿
+百位数	phrase	not before 十百千万亿
+十位数	phrase	not before 十百千万亿
+多位数	phrase	not before 十百千万亿
+数轴	phrase	-
+数位	phrase	-
+数制	phrase	-
+数组	phrase	-
+数词	phrase	-
+数独	phrase	-
+数据线	phrase	-
+数据线缆	phrase	-
+数说	phrase	-
+数据看	phrase	-
+复数	phrase	not before 十百千万亿
+异数	phrase	not before 十百千万亿
+实数域	phrase	-
+虚数	phrase	not before 十百千万亿
+绝对数	phrase	not before 十百千万亿
+相对数	phrase	not before 十百千万亿
+航班数	phrase	not before 十百千万亿
+里程数	phrase	not before 十百千万亿
+钱数	phrase	not before 十百千万亿
+# --- Medicine, chemistry, health ---
+三甲	phrase	-
+三甲医院	phrase	-
+三甲创建	phrase	-
+三级甲等	phrase	-
+三级乙等	phrase	-
+三级公立医院	phrase	-
+三级医院	phrase	-
+二甲	phrase	-
+二甲医院	phrase	-
+二级甲等	phrase	-
+二级乙等	phrase	-
+二级公立医院	phrase	-
+一甲医院	phrase	-
+三乙	phrase	-
+二乙	phrase	-
+三特	phrase	-
+三级预防	phrase	-
+三级诊疗	phrase	-
+三级查房	phrase	-
+三级护理	phrase	-
+三级保健网	phrase	-
+一氧化碳	phrase	-
+一氧化氮	phrase	-
+一氧化二氮	phrase	-
+二氧化碳	phrase	-
+二氧化硫	phrase	-
+二氧化氮	phrase	-
+二氧化氯	phrase	-
+二氧化硅	phrase	-
+二氧化钛	phrase	-
+三氧化硫	phrase	-
+三氧化二铝	phrase	-
+三氧化二砷	phrase	-
+三氧化二铁	phrase	-
+五氧化二磷	phrase	-
+五氧化二钒	phrase	-
+四氧化三铁	phrase	-
+四氯化碳	phrase	-
+四氯化硅	phrase	-
+三氯甲烷	phrase	-
+三氯乙烯	phrase	-
+四氯乙烯	phrase	-
+三氯蔗糖	phrase	-
+三氯化铁	phrase	-
+三氯	phrase	-
+二氯甲烷	phrase	-
+二氯乙烷	phrase	-
+六氯苯	phrase	-
+六氟化硫	phrase	-
+六氟磷酸锂	phrase	-
+三氟化氮	phrase	-
+四氟乙烯	phrase	-
+聚四氟乙烯	phrase	-
+二甲苯	phrase	-
+二甲醚	phrase	-
+二甲双胍	phrase	-
+二噁英	phrase	-
+二恶英	phrase	-
+乙二醇	phrase	-
+聚乙二醇	phrase	-
+丙二醇	phrase	-
+丁二烯	phrase	-
+丁二醇	phrase	-
+丙三醇	phrase	-
+三聚氰胺	phrase	-
+三聚磷酸钠	phrase	-
+三唑磷	phrase	-
+三唑仑	phrase	-
+四环素	phrase	-
+四环素类	phrase	-
+五氯酚	phrase	-
+五氯酚钠	phrase	-
+六价铬	phrase	-
+三价铬	phrase	-
+五价	phrase	-
+七价	phrase	-
+二价	phrase	-
+四价	phrase	-
+九价	phrase	-
+十三价	phrase	-
+二十三价	phrase	-
+二价HPV	phrase	-
+九价HPV	phrase	-
+四价流感	phrase	-
+13价	phrase	-
+23价	phrase	-
+二巯基	phrase	-
+三硝基甲苯	phrase	-
+四氢呋喃	phrase	-
+四君子汤	phrase	-
+四物汤	phrase	-
+四逆汤	phrase	-
+四神丸	phrase	-
+二陈汤	phrase	-
+二至丸	phrase	-
+三仁汤	phrase	-
+三拗汤	phrase	-
+五苓散	phrase	-
+五味消毒饮	phrase	-
+六神丸	phrase	-
+七厘散	phrase	-
+八珍汤	phrase	-
+八正散	phrase	-
+九味羌活	phrase	-
+十全大补汤	phrase	-
+十滴水	phrase	-
+半枝莲	phrase	-
+半边莲	phrase	-
+半夏泻心汤	phrase	-
+千里光	phrase	-
+千年健	phrase	-
+千金子	phrase	-
+万年蒿	phrase	-
+一点红	phrase	-
+一见喜	phrase	-
+加拿大一枝黄花	phrase	-
+三尖杉	phrase	-
+三桠苦	phrase	-
+三叶青	phrase	-
+三叶草	phrase	-
+三叶虫	phrase	-
+四叶草	phrase	-
+四叶参	phrase	-
+五爪金龙	phrase	-
+五角枫	phrase	-
+五针松	phrase	-
+六月雪	phrase	-
+七叶莲	phrase	-
+七里香	phrase	-
+八角金盘	phrase	-
+八仙花	phrase	-
+九里香	phrase	-
+九节木	phrase	-
+九层糕	phrase	-
+三角枫	phrase	-
+三角鲂	phrase	-
+三疣梭子蟹	phrase	-
+三化螟	phrase	-
+二化螟	phrase	-
+二点委夜蛾	phrase	-
+四膜虫	phrase	-
+四纹豆象	phrase	-
+五步蛇	phrase	-
+七鳃鳗	phrase	-
+八爪鱼	phrase	-
+八哥鸟	phrase	-
+百足	phrase	-
+百足虫	phrase	-
+千足虫	phrase	-
+万年松	phrase	-
+三尖瓣	phrase	-
+二尖瓣	phrase	-
+二尖瓣狭窄	phrase	-
+三叉神经痛	phrase	-
+四联疗法	phrase	-
+三联疗法	phrase	-
+五联疫苗	phrase	-
+四联疫苗	phrase	-
+二联疫苗	phrase	-
+三联征	phrase	-
+四联症	phrase	-
+法洛四联症	phrase	-
+十二指肠	phrase	-
+十二指肠溃疡	phrase	-
+二便	phrase	-
+大三阳	phrase	-
+小三阳	phrase	-
+二次感染	phrase	-
+三焦	phrase	-
+三阴乳腺癌	phrase	-
+三阴性	phrase	-
+二型糖尿病	phrase	-
+一型糖尿病	phrase	-
+二级预防	phrase	-
+一级预防	phrase	-
+一级护理	phrase	-
+二级护理	phrase	-
+四肢瘫痪	phrase	-
+四肢骨折	phrase	-
+四高	phrase	-
+五十肩	phrase	-
+五大救治中心	phrase	-
+一人健康	phrase	-
+一码就医	phrase	-
+一单清	phrase	-
+一检多用	phrase	-
+一号通行	phrase	-
+一次挂号管三天	phrase	-
+一次挂号	phrase	-
+一站结算	phrase	-
+一站式结算	phrase	-
+一袋奶	phrase	-
+一盔一带	phrase	-
+一盔一带行动	phrase	-
+两盔一带	phrase	-
+两站两员	phrase	-
+两站两长	phrase	-
+# --- Ordinal words ---
+一是	ordinal	-
+二是	ordinal	-
+三是	ordinal	-
+四是	ordinal	-
+五是	ordinal	-
+六是	ordinal	-
+七是	ordinal	-
+八是	ordinal	-
+九是	ordinal	-
+十是	ordinal	-
+一是要	ordinal	-
+二是要	ordinal	-
+三是要	ordinal	-
+一要	ordinal	-
+二要	ordinal	-
+三要	ordinal	-
+四要	ordinal	-
+五要	ordinal	-
+六要	ordinal	-
+七要	ordinal	-
+八要	ordinal	-
+九要	ordinal	-
+十要	ordinal	-
+一来	ordinal	-
+二来	ordinal	-
+其一	ordinal	-
+其二	ordinal	-
+其三	ordinal	not 尤其三
+其四	ordinal	-
+其五	ordinal	-
+其六	ordinal	-
+其七	ordinal	-
+一级	ordinal	-
+二级	ordinal	-
+三级	ordinal	as in 三级以上医院; 省市县三级 counts
+一级以上	ordinal	-
+二级以上	ordinal	-
+三级以上	ordinal	-
+一级响应	ordinal	-
+二级响应	ordinal	-
+三级响应	ordinal	-
+四级响应	ordinal	-
+一级保护	ordinal	-
+二级保护	ordinal	-
+一级水源	ordinal	-
+二级水源	ordinal	-
+一级公路	ordinal	-
+二级公路	ordinal	-
+三级公路	ordinal	-
+四级公路	ordinal	-
+一级市场	ordinal	-
+二级市场	ordinal	-
+一级域名	ordinal	-
+一级巡视员	ordinal	-
+二级巡视员	ordinal	-
+一级调研员	ordinal	-
+二级调研员	ordinal	-
+三级调研员	ordinal	-
+四级调研员	ordinal	-
+一级主任科员	ordinal	-
+二级主任科员	ordinal	-
+三级主任科员	ordinal	-
+四级主任科员	ordinal	-
+一级科员	ordinal	-
+二级科员	ordinal	-
+一级警长	ordinal	-
+一级高级法官	ordinal	-
+二级大法官	ordinal	-
+一级英模	ordinal	-
+二级英模	ordinal	-
+一级教授	ordinal	-
+二级教授	ordinal	-
+三级教授	ordinal	-
+一级学科	ordinal	-
+二级学科	ordinal	-
+一级建造师	ordinal	-
+二级建造师	ordinal	-
+一级消防工程师	ordinal	-
+一级注册建筑师	ordinal	-
+一级达标	ordinal	-
+二级达标	ordinal	-
+三级达标	ordinal	-
+二级标准化	ordinal	-
+三级标准化	ordinal	-
+一级资质	ordinal	-
+二级资质	ordinal	-
+特一级	ordinal	-
+一级博物馆	ordinal	-
+二级博物馆	ordinal	-
+三级博物馆	ordinal	-
+一级馆	ordinal	-
+二级馆	ordinal	-
+三级馆	ordinal	-
+一级品	ordinal	-
+二级品	ordinal	-
+一级单位	ordinal	-
+二级单位	ordinal	-
+二级机构	ordinal	-
+二级学院	ordinal	-
+二级网格	ordinal	-
+一级网格	ordinal	-
+三级文物	ordinal	-
+一级文物	ordinal	-
+二级文物	ordinal	-
+二级响应机制	ordinal	-
+一期	ordinal	not after 举办
+二期	ordinal	not after 举办
+三期	ordinal	not after 举办
+一期工程	ordinal	-
+二期工程	ordinal	-
+三期工程	ordinal	-
+四期工程	ordinal	-
+五期工程	ordinal	-
+一期项目	ordinal	-
+二期项目	ordinal	-
+三期项目	ordinal	-
+一期建设	ordinal	-
+二期建设	ordinal	-
+三期建设	ordinal	-
+一二期	ordinal	-
+二三期	ordinal	-
+一期二期	ordinal	-
+一标段	ordinal	-
+二标段	ordinal	-
+三标段	ordinal	-
+四标段	ordinal	-
+五标段	ordinal	-
+六标段	ordinal	-
+一分公司	ordinal	-
+二分公司	ordinal	-
+一工区	ordinal	-
+二工区	ordinal	-
+三工区	ordinal	-
+一号线	ordinal	-
+二号线	ordinal	-
+三号线	ordinal	-
+四号线	ordinal	-
+五号线	ordinal	-
+六号线	ordinal	-
+一号工程	ordinal	-
+二号工程	ordinal	-
+一号问题	ordinal	-
+一号楼	ordinal	-
+二号楼	ordinal	-
+三号楼	ordinal	-
+一号馆	ordinal	-
+二号馆	ordinal	-
+三号馆	ordinal	-
+一号路	ordinal	-
+二号路	ordinal	-
+三号路	ordinal	-
+一号桥	ordinal	-
+二号桥	ordinal	-
+一号机组	ordinal	-
+二号机组	ordinal	-
+一号病	ordinal	-
+一年级	ordinal	-
+二年级	ordinal	-
+三年级	ordinal	-
+四年级	ordinal	-
+五年级	ordinal	-
+六年级	ordinal	-
+七年级	ordinal	-
+八年级	ordinal	-
+九年级	ordinal	-
+十年级	ordinal	-
+一至六年级	ordinal	-
+一至九年级	ordinal	-
+初一年级	ordinal	-
+初二年级	ordinal	-
+初三年级	ordinal	-
+初三学生	ordinal	-
+初三毕业生	ordinal	-
+高一年级	ordinal	-
+高二年级	ordinal	-
+高三年级	ordinal	-
+高一学生	ordinal	-
+高二学生	ordinal	-
+高三学生	ordinal	-
+高三毕业生	ordinal	-
+高三师生	ordinal	-
+高三备考	ordinal	-
+大一新生	ordinal	-
+大三学生	ordinal	-
+大四学生	ordinal	-
+一等	ordinal	-
+二等	ordinal	-
+三等	ordinal	-
+四等	ordinal	-
+一等奖	ordinal	-
+二等奖	ordinal	-
+三等奖	ordinal	-
+四等奖	ordinal	-
+一等功	ordinal	-
+二等功	ordinal	-
+三等功	ordinal	-
+一等功臣	ordinal	-
+一等水准	ordinal	-
+二等水准	ordinal	-
+一等品	ordinal	-
+三等伤残	ordinal	-
+二等座	ordinal	-
+一等座	ordinal	-
+一等乙级	ordinal	-
+二类	ordinal	-
+二类疫苗	ordinal	-
+一类疫苗	ordinal	-
+一类地区	ordinal	-
+二类地区	ordinal	-
+三类地区	ordinal	-
+四类地区	ordinal	-
+一类区片	ordinal	-
+二类区片	ordinal	-
+三类区片	ordinal	-
+一类费	ordinal	-
+一类区域	ordinal	-
+二类区域	ordinal	-
+一类事业单位	ordinal	-
+二类事业单位	ordinal	-
+三类事业单位	ordinal	-
+公益一类	ordinal	-
+公益二类	ordinal	-
+一类口岸	ordinal	-
+二类口岸	ordinal	-
+一类高校	ordinal	-
+二类高校	ordinal	-
+三类水体	ordinal	-
+四类水体	ordinal	-
+五类水体	ordinal	-
+劣五类	ordinal	-
+劣五类水体	ordinal	-
+一类水质	ordinal	-
+二类水质	ordinal	-
+三类水质	ordinal	-
+四类水质	ordinal	-
+五类水质	ordinal	-
+一类建筑	ordinal	-
+二类建筑	ordinal	-
+一类工业用地	ordinal	-
+二类居住用地	ordinal	-
+二类工业用地	ordinal	-
+二类工业	ordinal	-
+三类工业	ordinal	-
+一类医疗器械	ordinal	-
+二类医疗器械	ordinal	-
+三类医疗器械	ordinal	-
+第一类	ordinal	-
+二审	ordinal	-
+三审判决	ordinal	-
+一审案件	ordinal	-
+二审案件	ordinal	-
+一审判决	ordinal	-
+二审判决	ordinal	-
+终审二审	ordinal	-
+一审服判	ordinal	-
+一读	ordinal	-
+二读	ordinal	-
+一模	ordinal	-
+二模	ordinal	-
+三模	ordinal	-
+一本线	ordinal	-
+二本	ordinal	-
+三本	ordinal	-
+一本院校	ordinal	-
+二本院校	ordinal	-
+一稿	ordinal	-
+二稿	ordinal	-
+一志愿	ordinal	-
+二志愿	ordinal	-
+一车间	ordinal	-
+二车间	ordinal	-
+三车间	ordinal	-
+一支部	ordinal	-
+二支部	ordinal	-
+三支部	ordinal	-
+一分局	ordinal	-
+二分局	ordinal	-
+三分局	ordinal	-
+一大队	ordinal	-
+二大队	ordinal	-
+三大队	ordinal	-
+四大队	ordinal	-
+一中队	ordinal	-
+二中队	ordinal	-
+三中队	ordinal	-
+一支队	ordinal	-
+二支队	ordinal	-
+三支队	ordinal	-
+一大会址	ordinal	-
+七届二中全会	ordinal	-
+十一届	ordinal	-
+十二届	ordinal	-
+十三届	ordinal	-
+十四届	ordinal	-
+十五届	ordinal	-
+十六届	ordinal	-
+十七届	ordinal	-
+二十一届	ordinal	-
+二十二届	ordinal	-
+一届一次	ordinal	-
+二届一次	ordinal	-
+五届一次	ordinal	-
+一次全会	ordinal	-
+二次全会	ordinal	-
+三次全会	ordinal	-
+一次党代会	ordinal	-
+二次党代会	ordinal	-
+一线医护	ordinal	-
+二伏	ordinal	-
+三伏第一天	ordinal	-
+老三	ordinal	-
+老三届	ordinal	-
+头一	ordinal	-
+头一回	ordinal	-
+头一年	ordinal	-
+头一批	ordinal	-
+# --- Schools, streets, lines called by number ---
+一中	phrase	-
+二中	phrase	-
+三中	phrase	-
+四中	phrase	-
+五中	phrase	-
+六中	phrase	-
+七中	phrase	-
+八中	phrase	-
+九中	phrase	-
+十中	phrase	-
+十一中	phrase	-
+十二中	phrase	-
+十三中	phrase	-
+市一中	phrase	-
+县一中	phrase	-
+区一中	phrase	-
+一中学	phrase	-
+二中学	phrase	-
+三中学	phrase	-
+四中学	phrase	-
+五中学	phrase	-
+六中学	phrase	-
+七中学	phrase	-
+八中学	phrase	-
+九中学	phrase	-
+十中学	phrase	-
+实验一小	phrase	-
+实验二小	phrase	-
+实验三小	phrase	-
+一小学	phrase	-
+二小学	phrase	-
+三小学	phrase	-
+四小学	phrase	-
+五小学	phrase	-
+六小学	phrase	-
+七小学	phrase	-
+八小学	phrase	-
+九小学	phrase	-
+十小学	phrase	-
+一幼	phrase	-
+二幼	phrase	-
+三幼	phrase	-
+四幼	phrase	-
+五幼	phrase	-
+一幼儿园	phrase	-
+二幼儿园	phrase	-
+三幼儿园	phrase	-
+四幼儿园	phrase	-
+市一幼	phrase	-
+县一幼	phrase	-
+县二幼	phrase	-
+实验二幼	phrase	-
+一职高	phrase	-
+一实验	phrase	-
+二实验	phrase	-
+一实小	phrase	-
+二实小	phrase	-
+一医院	phrase	-
+二医院	phrase	-
+三医院	phrase	-
+四医院	phrase	-
+五医院	phrase	-
+市一医院	phrase	-
+市二医院	phrase	-
+市三医院	phrase	-
+市一院	phrase	-
+市二院	phrase	-
+市三院	phrase	-
+县二院	phrase	-
+附一院	phrase	-
+附二院	phrase	-
+附一医院	phrase	-
+附二医院	phrase	-
+一人民医院	phrase	-
+二人民医院	phrase	-
+三人民医院	phrase	-
+四人民医院	phrase	-
+五人民医院	phrase	-
+附属第一医院	phrase	-
+附属二院	phrase	-
+一水厂	phrase	-
+二水厂	phrase	-
+三水厂	phrase	-
+四水厂	phrase	-
+五水厂	phrase	-
+一污水处理厂	phrase	-
+二污水处理厂	phrase	-
+三污水处理厂	phrase	-
+二污水厂	phrase	-
+三污水厂	phrase	-
+一污水厂	phrase	-
+一环	phrase	-
+二环	phrase	-
+三环	phrase	-
+四环	phrase	-
+六环	phrase	-
+一环路	phrase	-
+二环路	phrase	-
+三环路	phrase	-
+四环路	phrase	-
+五环路	phrase	-
+六环路	phrase	-
+东二环	phrase	-
+西二环	phrase	-
+南二环	phrase	-
+北二环	phrase	-
+东三环	phrase	-
+西三环	phrase	-
+南三环	phrase	-
+北三环	phrase	-
+东四环	phrase	-
+西四环	phrase	-
+南四环	phrase	-
+北四环	phrase	-
+一马路	phrase	-
+二马路	phrase	-
+三马路	phrase	-
+一经路	phrase	-
+二经路	phrase	-
+三经路	phrase	-
+一纬路	phrase	-
+二纬路	phrase	-
+三纬路	phrase	-
+纬一路	phrase	-
+纬二路	phrase	-
+纬三路	phrase	-
+经三路	phrase	-
+二横路	phrase	-
+三横路	phrase	-
+四横路	phrase	-
+一路口	phrase	-
+中山一路	phrase	-
+中山二路	phrase	-
+新一村	phrase	-
+三里河	phrase	-
+三里屯	phrase	-
+五里墩	phrase	-
+七里河	phrase	-
+八里庄	phrase	-
+八里河	phrase	-
+十里河	phrase	-
+十里店	phrase	-
+十里堡	phrase	-
+九里山	phrase	-
+一汽	phrase	-
+二汽	phrase	-
+一冶	phrase	-
+五冶	phrase	-
+十九冶	phrase	-
+二十冶	phrase	-
+二十二冶	phrase	-
+中铁一局	phrase	-
+中铁二局	phrase	-
+中铁三局	phrase	-
+中铁四局	phrase	-
+中铁五局	phrase	-
+中铁六局	phrase	-
+中铁七局	phrase	-
+中铁八局	phrase	-
+中铁九局	phrase	-
+中铁十局	phrase	-
+中铁一院	phrase	-
+中铁二院	phrase	-
+中铁三院	phrase	-
+中铁四院	phrase	-
+中建一局	phrase	-
+中建二局	phrase	-
+中建三局	phrase	-
+中建四局	phrase	-
+中建五局	phrase	-
+中建六局	phrase	-
+中建七局	phrase	-
+中建八局	phrase	-
+中交一航	phrase	-
+中交二航	phrase	-
+中交三航	phrase	-
+中交四航	phrase	-
+一航局	phrase	-
+二航局	phrase	-
+三航局	phrase	-
+四航局	phrase	-
+一建公司	phrase	-
+# --- Geography ---
+九台区	phrase	-
+四平市	phrase	-
+五峰县	phrase	-
+六枝特区	phrase	-
+三方座谈	phrase	-
+三亚	phrase	-
+三明	phrase	-
+三门峡	phrase	-
+三沙	phrase	-
+三水区	phrase	-
+三河市	phrase	-
+三门县	phrase	-
+三台县	phrase	-
+三江县	phrase	-
+三江口	phrase	-
+三江并流	phrase	-
+三江平原	phrase	-
+三原县	phrase	-
+三穗	phrase	-
+三都	phrase	-
+三都澳	phrase	-
+三元区	phrase	-
+三山区	phrase	-
+三埠	phrase	-
+三角镇	phrase	-
+三合镇	phrase	-
+三江镇	phrase	-
+三家子	phrase	-
+三岔镇	phrase	-
+三源浦	phrase	-
+四川省	phrase	-
+四会	phrase	-
+四子王旗	phrase	-
+四方台	phrase	-
+四姑娘山	phrase	-
+四明山	phrase	-
+四面山	phrase	-
+四渡赤水	phrase	-
+五常市	phrase	-
+五原县	phrase	-
+五华	phrase	-
+五台县	phrase	-
+五大连池	phrase	-
+五莲	phrase	-
+五河县	phrase	-
+五寨	phrase	-
+五家渠	phrase	-
+五桂山	phrase	-
+五通桥	phrase	-
+五里镇	phrase	-
+五丈原	phrase	-
+六盘水	phrase	-
+六盘山	phrase	-
+六安	phrase	-
+六合区	phrase	-
+六和塔	phrase	-
+七台河	phrase	-
+七星关	phrase	-
+七星区	phrase	-
+七里海	phrase	-
+八步区	phrase	-
+八宿	phrase	-
+八公山	phrase	-
+八宝山	phrase	-
+八里湖	phrase	-
+八达	phrase	-
+九江	phrase	-
+九寨沟	phrase	-
+九寨	phrase	-
+九龙坡	phrase	-
+九原区	phrase	-
+九华山	phrase	-
+九华	phrase	-
+九嶷山	phrase	-
+九宫山	phrase	-
+九连山	phrase	-
+九龙江	phrase	-
+九龙县	phrase	-
+九龙湖	phrase	-
+九洲	phrase	-
+九洲江	phrase	-
+十堰	phrase	-
+十渡	phrase	-
+十万大山	phrase	-
+百色市	phrase	-
+百里洲	phrase	-
+百花洲	phrase	-
+百草洼	phrase	-
+百望山	phrase	-
+千阳	phrase	-
+千山区	phrase	-
+千岛群岛	phrase	-
+千灯湖	phrase	-
+万州	phrase	-
+万宁	phrase	-
+万年县	phrase	-
+万载	phrase	-
+万安县	phrase	-
+万荣	phrase	-
+万源	phrase	-
+万全区	phrase	-
+万盛	phrase	-
+万柏林	phrase	-
+万顷沙	phrase	-
+万山	phrase	-
+万山区	phrase	-
+万绿湖	phrase	-
+万泉河	phrase	-
+万家寨	phrase	-
+万峰林	phrase	-
+两当县	phrase	-
+两江四湖	phrase	-
+二连浩特	phrase	-
+二道区	phrase	-
+二道江	phrase	-
+二七区	phrase	-
+二道白河	phrase	-
+二郎镇	phrase	-
+一面坡	phrase	-
+一江山岛	phrase	-
+半月湾	phrase	-
+半坡镇	phrase	-
+几内亚湾	phrase	-
+百慕大	phrase	-
+百越	phrase	-
+百粤	phrase	-
+三晋	phrase	-
+三晋大地	phrase	-
+三秦	phrase	-
+三秦大地	phrase	-
+三湘	phrase	-
+三湘四水	phrase	-
+三楚	phrase	-
+三秦父老	phrase	-
+八桂大地	phrase	-
+八闽大地	phrase	-
+七闽大地	phrase	-
+两广总督	phrase	-
+五岭	phrase	-
+六诏	phrase	-
+九省通衢	phrase	-
+九河下梢	phrase	-
+千湖之省	phrase	-
+百湖之城	phrase	-
+百岛之市	phrase	-
+武汉三镇	phrase	-
+六榕寺	phrase	-
+八一起义	phrase	-
+八一南昌	phrase	-
+# --- Education, culture, sport ---
+一师一优课	phrase	-
+一课一名师	phrase	-
+三点半	phrase	-
+三点半课堂	phrase	-
+四点半	phrase	-
+四点半课堂	phrase	-
+430学堂	phrase	-
+四点半学校	phrase	-
+430课堂	phrase	-
+五育课堂	phrase	-
+五四制	phrase	-
+六三制	phrase	-
+五四学制	phrase	-
+六三学制	phrase	-
+三二分段	phrase	-
+三二连读	phrase	-
+三加一	phrase	-
+三独考试	phrase	-
+三笔字	phrase	-
+三优联动	phrase	-
+六一居	phrase	-
+五子棋	phrase	-
+五人制足球	phrase	-
+三人篮球	phrase	-
+三人制篮球	phrase	-
+三对三篮球	phrase	-
+五对五	phrase	-
+七人制	phrase	-
+八人制足球	phrase	-
+十一人制足球	phrase	-
+五禽戏	phrase	-
+二十四式太极拳	phrase	-
+八式太极拳	phrase	-
+四十二式	phrase	-
+三项全能	phrase	-
+铁人三项	phrase	-
+冬季两项	phrase	-
+五项全能	phrase	-
+三级跳远	phrase	-
+一千零一夜	phrase	-
+一百零八将	phrase	-
+四库全书	phrase	-
+二十四史馆	phrase	-
+百科知识	phrase	-
+百团汇演	phrase	-
+百姓大舞台	phrase	-
+百姓舞台	phrase	-
+百姓明星	phrase	-
+百家大讲堂	phrase	-
+三下乡活动	phrase	-
+戏曲百戏	phrase	-
+百戏	phrase	-
+百戏林	phrase	-
+万卷楼	phrase	-
+万卷书	phrase	-
+读万卷书	phrase	-
+行万里路	phrase	-
+百花迎春	phrase	-
+七夕	phrase	-
+七夕节	phrase	-
+元夕五夜	phrase	-
+六艺学堂	phrase	-
+十三经	phrase	-
+三弦	phrase	-
+四胡	phrase	-
+二黄	phrase	-
+西皮二黄	phrase	-
+四平调	phrase	-
+五句子	phrase	-
+五更	phrase	-
+五更调	phrase	-
+八音会	phrase	-
+八大怪	phrase	-
+六合彩	phrase	-
+六合	phrase	-
+六合拳	phrase	-
+三打白骨精	phrase	-
+三打祝家庄	phrase	-
+三岔口戏	phrase	-
+四郎探母	phrase	-
+四进士	phrase	-
+十五贯	phrase	-
+七品芝麻官	phrase	-
+九品	phrase	-
+九品莲花	phrase	-
+百草堂	phrase	-
+百草味	phrase	-
+千里走单骑	phrase	-
+二人台	phrase	-
+二夹弦	phrase	-
+二股弦	phrase	-
+三句半	phrase	-
+四句推子	phrase	-
+八角鼓	phrase	-
+十番音乐	phrase	-
+十八相送	phrase	-
+一带一路文化	phrase	-
+三国文化	phrase	-
+三苏文化	phrase	-
+七仙	phrase	-
+八仙桌	phrase	-
+六角井	phrase	-
+八角井	phrase	-
+一字	phrase	-
+# --- Transport, safety, building ---
+四不两直检查	phrase	-
+三超一疲	phrase	-
+三品检查	phrase	-
+三关一监督	phrase	-
+三警	phrase	-
+三警合一	phrase	-
+一警六员	phrase	-
+一村一警务	phrase	-
+一门一警	phrase	-
+一标三实	phrase	-
+四实	phrase	-
+一标多实	phrase	-
+一车一证	phrase	-
+一车一档	phrase	-
+两证齐全	phrase	-
+四证一书	phrase	-
+一证一书	phrase	-
+一书一函	phrase	-
+一书两证	phrase	-
+两证一书	phrase	-
+三证一书	phrase	-
+五牌一图	phrase	-
+一案一整治	phrase	-
+一案一分析	phrase	-
+一格一员	phrase	-
+一网多能	phrase	-
+一杆多用	phrase	-
+一杆一码	phrase	-
+多杆合一	phrase	-
+一灯一策	phrase	-
+一路多方	phrase	-
+一路三方	phrase	-
+一车一码	phrase	-
+一井一码	phrase	-
+一井一档	phrase	-
+三级保障	phrase	-
+三违行为	phrase	-
+三项岗位	phrase	-
+三项岗位人员	phrase	-
+三保一	phrase	-
+四保	phrase	-
+四保临时工程	phrase	-
+六防六促	phrase	-
+四防一体	phrase	-
+三熟	phrase	-
+三同步原则	phrase	-
+一防一策	phrase	-
+一喷三防	phrase	-
+两喷三防	phrase	-
+一喷多防	phrase	-
+一控一减	phrase	-
+一控两减	phrase	-
+一控两减三基本	phrase	-
+三基本	phrase	-
+两减	phrase	-
+两减一增	phrase	-
+三废一噪	phrase	-
+双百日	phrase	-
+三线搬迁	phrase	-
+三线落地	phrase	-
+三线下地	phrase	-
+三线入地	phrase	-
+三线规整	phrase	-
+三线改造	phrase	-
+三线维护	phrase	-
+五网建设	phrase	-
+五网合一	phrase	-
+五网联动	phrase	-
+三轨道	phrase	-
+三场一馆	phrase	-
+三馆一站	phrase	-
+三馆合一	phrase	-
+两馆一站	phrase	-
+两馆一中心	phrase	-
+三馆一院	phrase	-
+三馆一中心	phrase	-
+一场两馆	phrase	-
+一场两馆一中心	phrase	-
+三园一体	phrase	-
+三园共建	phrase	-
+五园共建	phrase	-
+一园两区	phrase	-
+三区人才	phrase	-
+三区同建	phrase	-
+三区融合	phrase	-
+一带两廊	phrase	-
+一带三区	phrase	-
+一带多点	phrase	-
+两带三区	phrase	-
+一谷两园	phrase	-
+两核多点	phrase	-
+一湖两岸	phrase	-
+一山一策	phrase	-
+一河两岸三地	phrase	-
+两岸三地	phrase	-
+一城三区	phrase	-
+一城多区	phrase	-
+一城两区	phrase	-
+双城一体	phrase	-
+三城同创	phrase	-
+三城联创	phrase	-
+四城同创	phrase	-
+四城联创	phrase	-
+五城同创	phrase	-
+五城联创	phrase	-
+六城同创	phrase	-
+三宜	phrase	-
+四宜	phrase	-
+五宜	phrase	-
+五有五化	phrase	-
+五有六好	phrase	-
+四有好老师	phrase	-
+四有工作法	phrase	-
+四有党支部	phrase	-
+三有一保障	phrase	-
+三有三保	phrase	-
+三无一有	phrase	-
+三免费一补	phrase	-
+一主三辅	phrase	-
+一站两场	phrase	-
+一站一场	phrase	-
+一场一策	phrase	-
+一场一码	phrase	-
+一证一码管理	phrase	-
+# --- Dates and periods ---
+一季度	date	-
+二季度	date	-
+三季度	date	-
+四季度	date	-
+第一季度	date	-
+第二季度	date	-
+第三季度	date	-
+第四季度	date	-
+前三季度	date	-
+前两季度	date	-
+前二季度	date	-
+一至二季度	date	-
+一至三季度	date	-
+二三季度	date	-
+三四季度	date	-
+上半年	date	-
+下半年	date	-
+半年	date	a duration where it counts
+半年度	date	-
+前半年	date	-
+后半年	date	-
+今年上半年	date	-
+去年上半年	date	-
+大半年来	date	-
+半年来	date	-
+近半年	date	-
+半年报	date	-
+半年总结	date	-
+半年考	date	-
+上半月	date	-
+下半月	date	-
+前半月	date	-
+后半月	date	-
+半月	date	-
+上半场	date	-
+下半场	date	-
+上半程	date	-
+下半程	date	-
+上半夜	date	-
+下半夜	date	-
+前半程	date	-
+后半程	date	-
+上半叶	date	-
+下半叶	date	-
+前半段	date	-
+后半段	date	-
+五一	date	-
+六一	date	-
+七一	date	-
+八一	date	-
+十一黄金周	date	-
+十一假期	date	-
+十一长假	date	-
+国庆十一	date	-
+五一假期	date	-
+五一期间	date	-
+五一黄金周	date	-
+五一长假	date	-
+五一小长假	date	-
+五一国际劳动节	date	-
+五一劳动节	date	-
+六一儿童节	date	-
+六一国际儿童节	date	-
+六一节	date	-
+七一建党节	date	-
+七一前夕	date	-
+七一讲话	date	-
+七一勋章	date	-
+八一建军节	date	-
+八一前夕	date	-
+八一勋章	date	-
+八一期间	date	-
+三八	date	-
+三八节	date	-
+三八妇女节	date	-
+三八国际妇女节	date	-
+三八红旗手	date	-
+三八红旗集体	date	-
+五四青年节	date	-
+九一八	date	-
+九一八事变	date	-
+七七事变	date	-
+一二九	date	-
+一二九运动	date	-
+五卅	date	-
+五卅运动	date	-
+三一五	date	-
+双十一	date	-
+双十二	date	-
+双11	date	-
+双12	date	-
+双十协定	date	-
+3·15	date	-
+5·12	date	-
+9·18	date	-
+12·4	date	-
+12·9	date	-
+12·13	date	-
+正月十五	date	-
+正月初一	date	-
+正月初二	date	-
+正月初三	date	-
+十五元宵	date	-
+大年三十	date	-
+大年初一	date	-
+大年初二	date	-
+大年初三	date	-
+年三十	date	-
+除夕三十	date	-
+三月三节	date	-
+八月十五	date	-
+五月初五	date	-
+五月五	date	-
+九月初九	date	-
+重阳九月九	date	-
+腊八	date	-
+腊八节	date	-
+腊月二十三	date	-
+小年二十三	date	-
+二月二	date	-
+二月二龙抬头	date	-
+六月六节	date	-
+七月半	date	-
+七月七	date	-
+三更天	date	-
+三伏期间	date	-
+三九期间	date	-
+三秋时节	date	-
+三夏期间	date	-
+七十年代	date	-
+八十年代	date	-
+九十年代	date	-
+六十年代	date	-
+五十年代	date	-
+七八十年代	date	-
+八九十年代	date	-
+二十世纪	date	-
+二十一世纪	date	-
+十九世纪	date	-
+十八世纪	date	-
+21世纪	date	-
+20世纪	date	-
+19世纪	date	-
+本世纪二十年代	date	-
+二〇二〇年代	date	-
+70后	date	-
+80后	date	-
+90后	date	-
+95后	date	-
+00后	date	-
+05后	date	-
+10后	date	-
+60后	date	-
+50后	date	-
+七零后	date	-
+八零后	date	-
+九零后	date	-
+零零后	date	-
+一零后	date	-
+80年代	date	-
+90年代	date	-
+70年代	date	-
+60年代	date	-
+50年代	date	-
+星期一	date	-
+星期二	date	-
+星期三	date	-
+星期四	date	-
+星期五	date	-
+星期六	date	-
+礼拜一	date	-
+礼拜五	date	-
+礼拜六	date	-
+周一至周五	date	-
+周一至周日	date	-
+一年之计	date	-
+过去五年	date	-
+过去十年	date	-
+今后五年	date	-
+未来五年	date	-
+未来三年	date	-
+新时代十年	date	-
+十年来	date	-
+三年来	date	-
+两年来	date	-
+六年来	date	-
+七年来	date	-
+八年来	date	-
+元至二月	date	-
+元至三月	date	-
+元至六月	date	-
+元至九月	date	-
+一至二月	date	-
+一至三月	date	-
+一至六月	date	-
+一至九月	date	-
+一至十月	date	-
+一至十二月	date	-
+上一年	date	-
+上一年度	date	-
+前一年	date	-
+后一年	date	-
+下一年	date	-
+下一年度	date	-
+次一年	date	-
+每一年	date	-
+同一年	date	-
+一整年	date	-
+一月一调度	date	-
+一周一调度	date	-
+一月一通报	date	-
+一季一调度	date	-
+一季一督查	date	-
+一年一考	date	-
+一月一督查	date	-
+一月一会商	date	-
+一季度一	date	-
+一日一报	date	-
+一日一调度	date	-
+一周一通报	date	-
+一周一研判	date	-
+# --- Identifiers: letters with digits, codes, product names ---
+5G	identifier	-
+4G	identifier	-
+3G	identifier	-
+6G	identifier	-
+2G	identifier	-
+5G-A	identifier	-
+5G+	identifier	-
+5G基站	identifier	-
+5G网络	identifier	-
+4G网络	identifier	-
+F5G	identifier	-
+F5G-A	identifier	-
+WiFi6	identifier	-
+WiFi7	identifier	-
+IPv6	identifier	-
+IPv4	identifier	-
+PM2.5	identifier	-
+PM10	identifier	-
+PM1	identifier	-
+CO2	identifier	-
+SO2	identifier	-
+NO2	identifier	-
+O3	identifier	-
+O3-8h	identifier	-
+H2	identifier	-
+N95	identifier	-
+KN95	identifier	-
+H5	identifier	-
+H5N1	identifier	-
+H7N9	identifier	-
+H1N1	identifier	-
+H1N2	identifier	-
+H3N2	identifier	-
+B2B	identifier	-
+B2C	identifier	-
+C2C	identifier	-
+C2M	identifier	-
+O2O	identifier	-
+F2F	identifier	-
+P2P	identifier	-
+O2	identifier	-
+G20	identifier	-
+COVID-19	identifier	-
+C919	identifier	-
+C909	identifier	-
+ARJ21	identifier	-
+Q1	identifier	-
+Q2	identifier	-
+Q3	identifier	-
+Q4	identifier	-
+A4	identifier	-
+A3	identifier	-
+A4纸	identifier	-
+A5	identifier	-
+B5	identifier	-
+3D	identifier	-
+2D	identifier	-
+4D	identifier	-
+3D打印	identifier	-
+3D地图	identifier	-
+2D3D	identifier	-
+4K	identifier	-
+8K	identifier	-
+2K	identifier	-
+4K电视	identifier	-
+8K超高清	identifier	-
+4K超高清	identifier	-
+4S	identifier	-
+4S店	identifier	-
+5S	identifier	-
+6S	identifier	-
+6S管理	identifier	-
+7S	identifier	-
+5A	identifier	-
+4A	identifier	-
+3A	identifier	-
+2A	identifier	-
+5A级	identifier	-
+4A级	identifier	-
+3A级	identifier	-
+2A级	identifier	-
+5A景区	identifier	-
+4A景区	identifier	-
+3A景区	identifier	-
+5A级景区	identifier	-
+4A级景区	identifier	-
+3A级景区	identifier	-
+5A级旅游景区	identifier	-
+4A级旅游景区	identifier	-
+3A级旅游景区	identifier	-
+1+X	identifier	-
+1+X证书	identifier	-
+1+N	identifier	-
+1+1+N	identifier	-
+1+2+N	identifier	-
+1+3+N	identifier	-
+1+4+N	identifier	-
+1+5+N	identifier	-
+1+6+N	identifier	-
+1+7+N	identifier	-
+1+8+N	identifier	-
+1+9+N	identifier	-
+1+10+N	identifier	-
+3+N	identifier	-
+4+N	identifier	-
+2+N	identifier	-
+5+N	identifier	-
+6+N	identifier	-
+3+X	identifier	-
+3+1+2	identifier	-
+12345	identifier	-
+12345热线	identifier	-
+12345政务服务便民热线	identifier	-
+12345平台	identifier	-
+12315	identifier	-
+12315平台	identifier	-
+12315热线	identifier	-
+12333	identifier	-
+12366	identifier	-
+12348	identifier	-
+12350	identifier	-
+12369	identifier	-
+12355	identifier	-
+12318	identifier	-
+12380	identifier	-
+12388	identifier	-
+12389	identifier	-
+12393	identifier	-
+12309	identifier	-
+12313	identifier	-
+12305	identifier	-
+12306	identifier	-
+12328	identifier	-
+12329	identifier	-
+12331	identifier	-
+12320	identifier	-
+12323	identifier	-
+12338	identifier	-
+12351	identifier	-
+12356	identifier	-
+12358	identifier	-
+12385	identifier	-
+12371	identifier	-
+12377	identifier	-
+12379	identifier	-
+12123	identifier	-
+12122	identifier	-
+95598	identifier	-
+96333	identifier	-
+95533	identifier	-
+95588	identifier	-
+110报警	identifier	-
+110指挥中心	identifier	-
+110联动	identifier	-
+119消防	identifier	-
+119指挥中心	identifier	-
+120急救	identifier	-
+120急救中心	identifier	-
+120指挥中心	identifier	-
+120调度	identifier	-
+122交通	identifier	-
+1号线	identifier	-
+2号线	identifier	-
+3号线	identifier	-
+4号线	identifier	-
+5号线	identifier	-
+6号线	identifier	-
+7号线	identifier	-
+8号线	identifier	-
+9号线	identifier	-
+10号线	identifier	-
+1号楼	identifier	-
+2号楼	identifier	-
+3号楼	identifier	-
+1号机组	identifier	-
+2号机组	identifier	-
+1号泊位	identifier	-
+211工程	identifier	-
+211高校	identifier	-
+985工程	identifier	-
+985高校	identifier	-
+863计划	identifier	-
+973计划	identifier	-
+ISO9001	identifier	-
+ISO14001	identifier	-
+ISO45001	identifier	-
+ISO27001	identifier	-
+GB/T19001	identifier	-
+HPV9	identifier	-
+HPV4	identifier	-
+H2O	identifier	-
+MP3	identifier	-
+MP4	identifier	-
+Web3.0	identifier	-
+Web2.0	identifier	-
+工业4.0	identifier	-
+工业3.0	identifier	-
+1.0版	identifier	-
+2.0版	identifier	-
+3.0版	identifier	-
+4.0版	identifier	-
+5.0版	identifier	-
+6.0版	identifier	-
+1.0版本	identifier	-
+2.0版本	identifier	-
+3.0版本	identifier	-
+4.0版本	identifier	-
+V1.0	identifier	-
+V2.0	identifier	-
+V3.0	identifier	-
+L2	identifier	-
+L3	identifier	-
+L4	identifier	-
+L5	identifier	-
+L2级	identifier	-
+L3级	identifier	-
+L4级	identifier	-
+7×24小时	identifier	-
+7*24小时	identifier	-
+7x24小时	identifier	-
+5×8小时	identifier	-
+24小时自助	identifier	-
+24小时书房	identifier	-
+24小时图书馆	identifier	-
+24小时值班	identifier	-
+24小时热线	identifier	-
+24小时不打烊	identifier	-
+8小时外	identifier	-
+8小时之外	identifier	-
+8小时以外	identifier	-
+八小时外	identifier	-
+八小时以外	identifier	-
+八小时之外	identifier	-
+八小时工作制	identifier	-
+1号文件	identifier	-
+1号工程	identifier	-
+一号提案	identifier	-
+CR200	identifier	-
+CRH380	identifier	-
+CR400	identifier	-
+T2	identifier	-
+T1	identifier	-
+T3	identifier	-
+T4	identifier	-
+T5	identifier	-
+TOP10	identifier	-
+TOP100	identifier	-
+TOP50	identifier	-
+TOP20	identifier	-
+TOP500	identifier	-
+TOP1	identifier	-
+TOP3	identifier	-
+Top10	identifier	-
+Top100	identifier	-
+B1	identifier	-
+B2	identifier	-
+B3	identifier	-
+A1	identifier	-
+A2	identifier	-
+C1	identifier	-
+C2	identifier	-
+C3	identifier	-
+M1	identifier	-
+M2	identifier	-
+M0	identifier	-
+R1	identifier	-
+R2	identifier	-
+K1	identifier	-
+K12	identifier	-
+K9	identifier	-
+S1	identifier	-
+S2	identifier	-
+S3	identifier	-
+2.5产业	identifier	-
+2.5D	identifier	-
+1.5级开发	identifier	-
+1.5产业	identifier	-
+M0用地	identifier	-
+M1用地	identifier	-
+R2用地	identifier	-
+85后	identifier	-
+2000国家大地坐标系	identifier	-
+CGCS2000	identifier	-
+WGS84	identifier	-
+3-6岁照护	identifier	-
+6·18	identifier	-
+1+N政策体系	identifier	-
+E10	identifier	-
+92号	identifier	-
+95号	identifier	-
+98号	identifier	-
+0号柴油	identifier	-
+92号汽油	identifier	-
+95号汽油	identifier	-
+国四柴油车	identifier	-
+国三柴油车	identifier	-
+国四及以下	identifier	-
+国三及以下	identifier	-
+国五标准	identifier	-
+国六标准	identifier	-
+国四排放	identifier	-
+国三排放	identifier	-
 
-        """#
+"""#
 
     static let posts = #"""
-        #post	note
-        # Posts and formulas that stand where a name would stand.
-        # --- heads of government and party ---
-        省长	-
-        副省长	-
-        常务副省长	-
-        市长	-
-        副市长	-
-        常务副市长	-
-        代市长	-
-        代理市长	-
-        分管副市长	-
-        挂职副市长	-
-        州长	-
-        副州长	-
-        常务副州长	-
-        盟长	-
-        副盟长	-
-        常务副盟长	-
-        旗长	-
-        副旗长	-
-        常务副旗长	-
-        县长	-
-        副县长	-
-        常务副县长	-
-        代县长	-
-        代理县长	-
-        分管副县长	-
-        挂职副县长	-
-        区长	-
-        副区长	-
-        常务副区长	-
-        代区长	-
-        代理区长	-
-        分管副区长	-
-        挂职副区长	-
-        镇长	-
-        副镇长	-
-        常务副镇长	-
-        分管副镇长	-
-        乡长	-
-        副乡长	-
-        常务副乡长	-
-        分管副乡长	-
-        书记	-
-        副书记	-
-        市委书记	-
-        县委书记	-
-        区委书记	-
-        镇党委书记	-
-        乡镇党委书记	-
-        党委书记	-
-        党组书记	-
-        党工委书记	-
-        工委书记	-
-        总书记	-
-        支部书记	-
-        党支部书记	-
-        村党组织书记	-
-        村支书	-
-        第一书记	-
-        专职副书记	-
-        政法委书记	-
-        纪委书记	-
-        市委副书记	-
-        县委副书记	-
-        区委副书记	-
-        常委	-
-        市委常委	-
-        县委常委	-
-        区委常委	-
-        常务副职	-
-        秘书长	-
-        副秘书长	-
-        市政府秘书长	-
-        市政府副秘书长	-
-        组织部部长	-
-        宣传部部长	-
-        统战部部长	-
-        部长	-
-        副部长	-
-        常务副部长	-
-        人大常委会主任	-
-        政协主席	-
-        # --- heads of units ---
-        主任	-
-        副主任	-
-        常务副主任	-
-        党组成员	-
-        办公室主任	-
-        办公室副主任	-
-        管委会主任	-
-        管委会副主任	-
-        街道办主任	-
-        街道办事处主任	-
-        街道党工委书记	-
-        局长	-
-        副局长	-
-        常务副局长	-
-        分局局长	-
-        分局副局长	-
-        厅长	-
-        副厅长	-
-        处长	-
-        副处长	-
-        科长	-
-        副科长	-
-        股长	-
-        副股长	-
-        所长	-
-        副所长	-
-        站长	-
-        副站长	-
-        院长	-
-        副院长	-
-        校长	-
-        副校长	-
-        园长	-
-        馆长	-
-        副馆长	-
-        台长	-
-        社长	-
-        行长	-
-        副行长	-
-        关长	-
-        检察长	-
-        副检察长	-
-        署长	-
-        队长	-
-        副队长	-
-        支队长	-
-        副支队长	-
-        大队长	-
-        副大队长	-
-        总队长	-
-        中队长	-
-        政委	-
-        教导员	-
-        指导员	-
-        参谋长	-
-        主席	-
-        副主席	-
-        会长	-
-        副会长	-
-        常务副会长	-
-        理事长	-
-        副理事长	-
-        监事长	-
-        秘书	-
-        总经理	-
-        副总经理	-
-        董事长	-
-        副董事长	-
-        总裁	-
-        副总裁	-
-        经理	-
-        副经理	-
-        厂长	-
-        场长	-
-        总工程师	-
-        总规划师	-
-        总经济师	-
-        总会计师	-
-        总农艺师	-
-        督学	-
-        总督学	-
-        二级调研员	-
-        三级调研员	-
-        四级调研员	-
-        一级调研员	-
-        调研员	-
-        副调研员	-
-        一级主任科员	-
-        二级主任科员	-
-        三级主任科员	-
-        四级主任科员	-
-        主任科员	-
-        四级高级主办	-
-        组长	-
-        副组长	-
-        常务副组长	-
-        总指挥	-
-        副总指挥	-
-        指挥长	-
-        副指挥长	-
-        总召集人	-
-        召集人	-
-        副召集人	-
-        河长	-
-        总河长	-
-        副总河长	-
-        林长	-
-        总林长	-
-        田长	-
-        路长	-
-        街长	-
-        湾长	-
-        湖长	-
-        链长	-
-        链主	-
-        专班组长	-
-        专班负责人	-
-        村主任	-
-        村委会主任	-
-        社区书记	-
-        社区主任	-
-        网格长	-
-        网格员	-
-        楼长	-
-        # --- formulas ---
-        主要负责同志	-
-        主要负责人	-
-        主要领导	-
-        主要领导同志	-
-        主要负责人员	-
-        单位主要负责同志	-
-        单位主要负责人	-
-        单位负责人	-
-        负责同志	-
-        负责人	-
-        相关负责人	-
-        相关负责同志	-
-        有关负责人	-
-        有关负责同志	-
-        分管负责同志	-
-        分管负责人	-
-        分管领导	-
-        分管领导同志	-
-        分管市领导	-
-        分管县领导	-
-        分管区领导	-
-        分管副职	-
-        分管同志	-
-        牵头领导	-
-        党政主要负责同志	-
-        党政主要领导	-
-        党政一把手	-
-        一把手	-
-        行政主要负责同志	-
-        班子成员	-
-        成员单位主要负责同志	-
-        成员单位主要负责人	-
-        成员单位分管负责同志	-
-        各单位主要负责同志	-
-        各单位主要负责人	-
-        各部门主要负责同志	-
-        各部门主要负责人	-
-        各责任单位主要负责同志	-
-        各责任单位主要负责人	-
-        各相关单位主要负责同志	-
-        各相关单位主要负责人	-
-        各有关单位主要负责同志	-
-        各有关单位主要负责人	-
-        有关单位主要负责同志	-
-        有关单位主要负责人	-
-        相关单位主要负责同志	-
-        相关单位主要负责人	-
-        有关部门主要负责同志	-
-        有关部门主要负责人	-
-        相关部门主要负责同志	-
-        相关部门主要负责人	-
-        牵头单位主要负责同志	-
-        牵头单位主要负责人	-
-        企业负责人	-
-        项目负责人	-
-        法定代表人	-
-        法人代表	-
-        联系人	-
-        联络员	-
-        经办人	-
-        具体负责人	-
-        科室负责人	-
-        # --- collective ---
-        各县(市,区)长	collective
-        各县(市、区)长	collective
-        各县(区)长	collective
-        各县区长	collective
-        各县市区长	collective
-        各市(县,区)长	collective
-        各市(县、区)长	collective
-        各区(县)长	collective
-        各区县长	collective
-        各区长	collective
-        各县长	collective
-        各市长	collective
-        各县(市,区)政府主要负责同志	collective
-        各县(市、区)政府主要负责同志	collective
-        各县(市,区)政府主要负责人	collective
-        各县(市、区)政府主要负责人	collective
-        各县(市,区)主要负责同志	collective
-        各县(市、区)主要负责同志	collective
-        各县(区)政府主要负责同志	collective
-        各县(区)政府主要负责人	collective
-        各县区政府主要负责同志	collective
-        各县区政府主要负责人	collective
-        各区政府主要负责同志	collective
-        各区政府主要负责人	collective
-        各镇镇长	collective
-        各镇长	collective
-        各乡镇长	collective
-        各乡(镇)长	collective
-        各镇(街)长	collective
-        各乡镇镇长	collective
-        各镇(街)主要负责同志	collective
-        各镇(街)主要负责人	collective
-        各镇(街道)主要负责同志	collective
-        各镇(街道)主要负责人	collective
-        各镇街主要负责同志	collective
-        各镇街主要负责人	collective
-        各镇(乡)长	collective
-        各镇乡长	collective
-        各乡镇主要负责同志	collective
-        各乡镇主要负责人	collective
-        各乡镇(街道)主要负责同志	collective
-        各乡镇(街道)主要负责人	collective
-        各乡镇街道主要负责人	collective
-        各镇党委书记	collective
-        各乡镇党委书记	collective
-        各镇(街)党(工)委书记	collective
-        各街道办主任	collective
-        各街道办事处主任	collective
-        各街道主任	collective
-        各街道主要负责同志	collective
-        各街道主要负责人	collective
-        各镇镇长、各街道办主任	collective
-        各镇长、街道办主任	collective
-        各镇镇长、街道办事处主任	collective
-        各乡镇长、街道办事处主任	collective
-        各开发区管委会主任	collective
-        各园区管委会主任	collective
-        各管委会主任	collective
-        各开发区主要负责同志	collective
-        各园区主要负责同志	collective
-        各村(社区)书记	collective
-        各学校校长	collective
-        各医院院长	collective
-        各局局长	collective
-        各责任单位责任人	collective
+#post	note
+# Posts and formulas that stand where a name would stand.
+# --- heads of government and party ---
+省长	-
+副省长	-
+常务副省长	-
+市长	-
+副市长	-
+常务副市长	-
+代市长	-
+代理市长	-
+分管副市长	-
+挂职副市长	-
+州长	-
+副州长	-
+常务副州长	-
+盟长	-
+副盟长	-
+常务副盟长	-
+旗长	-
+副旗长	-
+常务副旗长	-
+县长	-
+副县长	-
+常务副县长	-
+代县长	-
+代理县长	-
+分管副县长	-
+挂职副县长	-
+区长	-
+副区长	-
+常务副区长	-
+代区长	-
+代理区长	-
+分管副区长	-
+挂职副区长	-
+镇长	-
+副镇长	-
+常务副镇长	-
+分管副镇长	-
+乡长	-
+副乡长	-
+常务副乡长	-
+分管副乡长	-
+书记	-
+副书记	-
+市委书记	-
+县委书记	-
+区委书记	-
+镇党委书记	-
+乡镇党委书记	-
+党委书记	-
+党组书记	-
+党工委书记	-
+工委书记	-
+总书记	-
+支部书记	-
+党支部书记	-
+村党组织书记	-
+村支书	-
+第一书记	-
+专职副书记	-
+政法委书记	-
+纪委书记	-
+市委副书记	-
+县委副书记	-
+区委副书记	-
+常委	-
+市委常委	-
+县委常委	-
+区委常委	-
+常务副职	-
+秘书长	-
+副秘书长	-
+市政府秘书长	-
+市政府副秘书长	-
+组织部部长	-
+宣传部部长	-
+统战部部长	-
+部长	-
+副部长	-
+常务副部长	-
+人大常委会主任	-
+政协主席	-
+# --- heads of units ---
+主任	-
+副主任	-
+常务副主任	-
+党组成员	-
+办公室主任	-
+办公室副主任	-
+管委会主任	-
+管委会副主任	-
+街道办主任	-
+街道办事处主任	-
+街道党工委书记	-
+局长	-
+副局长	-
+常务副局长	-
+分局局长	-
+分局副局长	-
+厅长	-
+副厅长	-
+处长	-
+副处长	-
+科长	-
+副科长	-
+股长	-
+副股长	-
+所长	-
+副所长	-
+站长	-
+副站长	-
+院长	-
+副院长	-
+校长	-
+副校长	-
+园长	-
+馆长	-
+副馆长	-
+台长	-
+社长	-
+行长	-
+副行长	-
+关长	-
+检察长	-
+副检察长	-
+署长	-
+队长	-
+副队长	-
+支队长	-
+副支队长	-
+大队长	-
+副大队长	-
+总队长	-
+中队长	-
+政委	-
+教导员	-
+指导员	-
+参谋长	-
+主席	-
+副主席	-
+会长	-
+副会长	-
+常务副会长	-
+理事长	-
+副理事长	-
+监事长	-
+秘书	-
+总经理	-
+副总经理	-
+董事长	-
+副董事长	-
+总裁	-
+副总裁	-
+经理	-
+副经理	-
+厂长	-
+场长	-
+总工程师	-
+总规划师	-
+总经济师	-
+总会计师	-
+总农艺师	-
+督学	-
+总督学	-
+二级调研员	-
+三级调研员	-
+四级调研员	-
+一级调研员	-
+调研员	-
+副调研员	-
+一级主任科员	-
+二级主任科员	-
+三级主任科员	-
+四级主任科员	-
+主任科员	-
+四级高级主办	-
+组长	-
+副组长	-
+常务副组长	-
+总指挥	-
+副总指挥	-
+指挥长	-
+副指挥长	-
+总召集人	-
+召集人	-
+副召集人	-
+河长	-
+总河长	-
+副总河长	-
+林长	-
+总林长	-
+田长	-
+路长	-
+街长	-
+湾长	-
+湖长	-
+链长	-
+链主	-
+专班组长	-
+专班负责人	-
+村主任	-
+村委会主任	-
+社区书记	-
+社区主任	-
+网格长	-
+网格员	-
+楼长	-
+# --- formulas ---
+主要负责同志	-
+主要负责人	-
+主要领导	-
+主要领导同志	-
+主要负责人员	-
+单位主要负责同志	-
+单位主要负责人	-
+单位负责人	-
+负责同志	-
+负责人	-
+相关负责人	-
+相关负责同志	-
+有关负责人	-
+有关负责同志	-
+分管负责同志	-
+分管负责人	-
+分管领导	-
+分管领导同志	-
+分管市领导	-
+分管县领导	-
+分管区领导	-
+分管副职	-
+分管同志	-
+牵头领导	-
+党政主要负责同志	-
+党政主要领导	-
+党政一把手	-
+一把手	-
+行政主要负责同志	-
+班子成员	-
+成员单位主要负责同志	-
+成员单位主要负责人	-
+成员单位分管负责同志	-
+各单位主要负责同志	-
+各单位主要负责人	-
+各部门主要负责同志	-
+各部门主要负责人	-
+各责任单位主要负责同志	-
+各责任单位主要负责人	-
+各相关单位主要负责同志	-
+各相关单位主要负责人	-
+各有关单位主要负责同志	-
+各有关单位主要负责人	-
+有关单位主要负责同志	-
+有关单位主要负责人	-
+相关单位主要负责同志	-
+相关单位主要负责人	-
+有关部门主要负责同志	-
+有关部门主要负责人	-
+相关部门主要负责同志	-
+相关部门主要负责人	-
+牵头单位主要负责同志	-
+牵头单位主要负责人	-
+企业负责人	-
+项目负责人	-
+法定代表人	-
+法人代表	-
+联系人	-
+联络员	-
+经办人	-
+具体负责人	-
+科室负责人	-
+# --- collective ---
+各县(市,区)长	collective
+各县(市、区)长	collective
+各县(区)长	collective
+各县区长	collective
+各县市区长	collective
+各市(县,区)长	collective
+各市(县、区)长	collective
+各区(县)长	collective
+各区县长	collective
+各区长	collective
+各县长	collective
+各市长	collective
+各县(市,区)政府主要负责同志	collective
+各县(市、区)政府主要负责同志	collective
+各县(市,区)政府主要负责人	collective
+各县(市、区)政府主要负责人	collective
+各县(市,区)主要负责同志	collective
+各县(市、区)主要负责同志	collective
+各县(区)政府主要负责同志	collective
+各县(区)政府主要负责人	collective
+各县区政府主要负责同志	collective
+各县区政府主要负责人	collective
+各区政府主要负责同志	collective
+各区政府主要负责人	collective
+各镇镇长	collective
+各镇长	collective
+各乡镇长	collective
+各乡(镇)长	collective
+各镇(街)长	collective
+各乡镇镇长	collective
+各镇(街)主要负责同志	collective
+各镇(街)主要负责人	collective
+各镇(街道)主要负责同志	collective
+各镇(街道)主要负责人	collective
+各镇街主要负责同志	collective
+各镇街主要负责人	collective
+各镇(乡)长	collective
+各镇乡长	collective
+各乡镇主要负责同志	collective
+各乡镇主要负责人	collective
+各乡镇(街道)主要负责同志	collective
+各乡镇(街道)主要负责人	collective
+各乡镇街道主要负责人	collective
+各镇党委书记	collective
+各乡镇党委书记	collective
+各镇(街)党(工)委书记	collective
+各街道办主任	collective
+各街道办事处主任	collective
+各街道主任	collective
+各街道主要负责同志	collective
+各街道主要负责人	collective
+各镇镇长、各街道办主任	collective
+各镇长、街道办主任	collective
+各镇镇长、街道办事处主任	collective
+各乡镇长、街道办事处主任	collective
+各开发区管委会主任	collective
+各园区管委会主任	collective
+各管委会主任	collective
+各开发区主要负责同志	collective
+各园区主要负责同志	collective
+各村(社区)书记	collective
+各学校校长	collective
+各医院院长	collective
+各局局长	collective
+各责任单位责任人	collective
 
-        """#
+"""#
 
     static let rates = #"""
-        #form	kind	unit
-        # What a rate is counted by after 每 or behind a stroke. kind: measure, time (stands last), or word.
-        人	measure	人
-        人口	measure	人
-        常住人口	measure	人
-        居民	measure	人
-        名	measure	名
-        位	measure	位
-        人次	measure	人次
-        户	measure	户
-        生	measure	生
-        班	measure	班
-        校	measure	校
-        村	measure	村
-        镇	measure	镇
-        乡镇	measure	乡镇
-        县	measure	县
-        床	measure	床
-        亩	measure	亩
-        公顷	measure	公顷
-        公里	measure	公里
-        千米	measure	公里
-        平方公里	measure	平方公里
-        平方米	measure	平方米
-        ㎡	measure	平方米
-        立方米	measure	立方米
-        m³	measure	立方米
-        升	measure	升
-        吨	measure	吨
-        公斤	measure	公斤
-        千克	measure	千克
-        kg	measure	千克
-        克	measure	克
-        斤	measure	斤
-        千瓦时	measure	千瓦时
-        度	measure	度
-        辆	measure	辆
-        台	measure	台
-        车	measure	车
-        次	measure	次
-        场	measure	场
-        场次	measure	场次
-        期	measure	期
-        批次	measure	批次
-        例	measure	例
-        宗	measure	宗
-        件	measure	件
-        只	measure	只
-        头	measure	头
-        株	measure	株
-        套	measure	套
-        间	measure	间
-        座	measure	座
-        处	measure	处
-        张	measure	张
-        份	measure	份
-        元	measure	元
-        分钟	time	分钟
-        小时	time	小时
-        时	time	小时
-        h	time	小时
-        秒	time	秒
-        s	time	秒
-        天	time	天
-        日	time	日
-        周	time	周
-        星期	time	周
-        月	time	月
-        季	time	季
-        季度	time	季度
-        学期	time	学期
-        学年	time	学年
-        年	time	年
-        # Words that say what a figure is counted by, anywhere in its clause before it.
-        人均	word	人
-        户均	word	户
-        亩均	word	亩
-        地均	word	亩
-        校均	word	校
-        村均	word	村
-        镇均	word	镇
-        场均	word	场
-        次均	word	次
-        床均	word	床
-        车均	word	车
-        日均	word	日
-        月均	word	月
-        周均	word	周
-        单日	word	日
-        日处理	word	日
-        日供水	word	日
-        日产	word	日
-        日产量	word	日
-        日供应	word	日
-        日接待	word	日
-        日客运	word	日
-        日服务	word	日
-        日配送	word	日
-        日最大	word	日
-        亩产	word	亩
-        亩产量	word	亩
-        单产	word	亩
-        千人口	word	1000 人
-        # Established indicators whose name holds such a word and that are no rates of their figure.
-        人均可支配收入	word	-
-        人均纯收入	word	-
-        人均收入	word	-
-        人均消费支出	word	-
-        人均预期寿命	word	-
-        人均期望寿命	word	-
-        人均地区生产总值	word	-
-        人均生产总值	word	-
-        人均GDP	word	-
-        人均受教育年限	word	-
-        年均浓度	word	-
-        日均值	word	-
-        日产能	word	日
-        生日	word	-
-        节日	word	-
+#form	kind	unit
+# What a rate is counted by after 每 or behind a stroke. kind: measure, time (stands last), or word.
+人	measure	人
+人口	measure	人
+常住人口	measure	人
+居民	measure	人
+名	measure	名
+位	measure	位
+人次	measure	人次
+户	measure	户
+生	measure	生
+班	measure	班
+校	measure	校
+村	measure	村
+镇	measure	镇
+乡镇	measure	乡镇
+县	measure	县
+床	measure	床
+亩	measure	亩
+公顷	measure	公顷
+公里	measure	公里
+千米	measure	公里
+平方公里	measure	平方公里
+平方米	measure	平方米
+㎡	measure	平方米
+立方米	measure	立方米
+m³	measure	立方米
+升	measure	升
+吨	measure	吨
+公斤	measure	公斤
+千克	measure	千克
+kg	measure	千克
+克	measure	克
+斤	measure	斤
+千瓦时	measure	千瓦时
+度	measure	度
+辆	measure	辆
+台	measure	台
+车	measure	车
+次	measure	次
+场	measure	场
+场次	measure	场次
+期	measure	期
+批次	measure	批次
+例	measure	例
+宗	measure	宗
+件	measure	件
+只	measure	只
+头	measure	头
+株	measure	株
+套	measure	套
+间	measure	间
+座	measure	座
+处	measure	处
+张	measure	张
+份	measure	份
+元	measure	元
+分钟	time	分钟
+小时	time	小时
+时	time	小时
+h	time	小时
+秒	time	秒
+s	time	秒
+天	time	天
+日	time	日
+周	time	周
+星期	time	周
+月	time	月
+季	time	季
+季度	time	季度
+学期	time	学期
+学年	time	学年
+年	time	年
+# Words that say what a figure is counted by, anywhere in its clause before it.
+人均	word	人
+户均	word	户
+亩均	word	亩
+地均	word	亩
+校均	word	校
+村均	word	村
+镇均	word	镇
+场均	word	场
+次均	word	次
+床均	word	床
+车均	word	车
+日均	word	日
+月均	word	月
+周均	word	周
+单日	word	日
+日处理	word	日
+日供水	word	日
+日产	word	日
+日产量	word	日
+日供应	word	日
+日接待	word	日
+日客运	word	日
+日服务	word	日
+日配送	word	日
+日最大	word	日
+亩产	word	亩
+亩产量	word	亩
+单产	word	亩
+千人口	word	1000 人
+# Established indicators whose name holds such a word and that are no rates of their figure.
+人均可支配收入	word	-
+人均纯收入	word	-
+人均收入	word	-
+人均消费支出	word	-
+人均预期寿命	word	-
+人均期望寿命	word	-
+人均地区生产总值	word	-
+人均生产总值	word	-
+人均GDP	word	-
+人均受教育年限	word	-
+年均浓度	word	-
+日均值	word	-
+日产能	word	日
+生日	word	-
+节日	word	-
 
-        """#
+"""#
 
     static let stages = #"""
-        #form	stage	note
-        # Words of stage; the longest match wins, so negated and partial forms are listed whole. A word only speaks of the indicator it stands with.
-        # --- planned ---
-        立项	planned	-
-        已立项	planned	-
-        完成立项	planned	a step before the works: not done
-        立项批复	planned	-
-        可研	planned	-
-        可研批复	planned	-
-        完成可研	planned	a step before the works: not done
-        可研编制	planned	-
-        可行性研究	planned	-
-        项目建议书	planned	-
-        招标	planned	-
-        招投标	planned	-
-        完成招标	planned	a step before the works: not done
-        正在招标	planned	-
-        招标中	planned	-
-        挂网招标	planned	-
-        启动招标	planned	-
-        公开招标	planned	-
-        招标公告	planned	-
-        编制招标文件	planned	-
-        完成招投标	planned	-
-        中标	planned	-
-        已中标	planned	-
-        中标公示	planned	-
-        定标	planned	-
-        开标	planned	-
-        完成采购	planned	weak: completed where buying is the task
-        采购	planned	weak
-        政府采购	planned	-
-        正在采购	planned	-
-        设计	planned	weak: also a noun
-        初步设计	planned	-
-        施工图设计	planned	-
-        完成设计	planned	a step before the works: not done
-        正在设计	planned	-
-        方案设计	planned	-
-        设计方案	planned	-
-        规划设计	planned	-
-        初设	planned	-
-        初设批复	planned	-
-        初步设计批复	planned	-
-        图审	planned	-
-        施工图审查	planned	-
-        勘察	planned	weak: a general verb of work
-        勘察设计	planned	-
-        测绘	planned	weak: a general verb of work
-        地勘	planned	-
-        签约	planned	completed where signing is the task
-        已签约	planned	-
-        签订合同	planned	-
-        签订协议	planned	-
-        选址	planned	-
-        完成选址	planned	a step before the works: not done
-        正在选址	planned	-
-        选址论证	planned	-
-        入户评估	planned	-
-        入户调查	planned	-
-        摸底	planned	weak: a general verb of work
-        摸底调查	planned	-
-        摸底排查	planned	-
-        入户摸底	planned	-
-        摸排	planned	weak: a general verb of work
-        意愿征集	planned	-
-        征求意见	planned	-
-        办理用地手续	planned	-
-        用地手续	planned	-
-        用地预审	planned	-
-        用地报批	planned	-
-        用地批复	planned	-
-        土地报批	planned	-
-        办理施工许可	planned	-
-        施工许可	planned	-
-        施工许可证	planned	-
-        办理施工许可证	planned	-
-        办理前期手续	planned	-
-        前期手续	planned	-
-        前期工作	planned	-
-        开展前期工作	planned	-
-        开展前期	planned	-
-        前期准备	planned	-
-        前期筹备	planned	-
-        筹备	planned	weak: a general verb of work
-        筹备中	planned	-
-        筹建	planned	-
-        谋划	planned	weak: a general verb of work
-        拟建	planned	-
-        待建	planned	-
-        拟开工	planned	-
-        拟建设	planned	-
-        计划开工	planned	-
-        计划实施	planned	-
-        计划建设	planned	-
-        计划新建	planned	-
-        计划	planned	weak: also a noun
-        计划完成	planned	-
-        规划建设	planned	-
-        预算评审	planned	-
-        财政评审	planned	-
-        财评	planned	-
-        概算批复	planned	-
-        环评	planned	-
-        环评批复	planned	-
-        能评	planned	-
-        审批	planned	weak
-        报批	planned	weak: a general verb of work
-        报建	planned	-
-        报审	planned	-
-        正在报批	planned	-
-        已批复	planned	-
-        获批	planned	-
-        批复	planned	-
-        评审	planned	weak: a general verb of work
-        专家评审	planned	-
-        完成评审	planned	-
-        制定方案	planned	-
-        印发方案	planned	-
-        编制方案	planned	-
-        方案编制	planned	-
-        征地	planned	-
-        征地拆迁	planned	-
-        征拆	planned	-
-        征收	planned	weak
-        拆迁	planned	weak: a general verb of work
-        清表	planned	-
-        交地	planned	-
-        土地平整	planned	-
-        三通一平	planned	site preparation
-        场地平整	planned	-
-        待开工	planned	-
-        准备开工	planned	-
-        具备开工条件	planned	-
-        即将开工	planned	-
-        预计开工	planned	-
-        确定施工单位	planned	-
-        确定设计单位	planned	-
-        公示	planned	weak
-        备案	planned	weak
-        # --- started ---
-        开工	started	-
-        已开工	started	-
-        开工建设	started	-
-        已开工建设	started	-
-        全部开工	started	-
-        全面开工	started	-
-        全部开工建设	started	-
-        实现开工	started	-
-        新开工	started	-
-        集中开工	started	-
-        正式开工	started	-
-        陆续开工	started	-
-        动工	started	-
-        已动工	started	-
-        动工建设	started	-
-        破土动工	started	-
-        进场	started	-
-        已进场	started	-
-        进场施工	started	-
-        已进场施工	started	-
-        施工队进场	started	-
-        启动	started	-
-        已启动	started	-
-        全部启动	started	-
-        全面启动	started	-
-        启动建设	started	-
-        启动实施	started	-
-        已启动建设	started	-
-        正式启动	started	-
-        启动改造	started	-
-        启动施工	started	-
-        启动开工	started	-
-        施工	started	weak: also a noun
-        开始施工	started	-
-        开展施工	started	-
-        实施	started	weak: general verb
-        已实施	started	-
-        组织实施	started	-
-        开始建设	started	-
-        开建	started	-
-        奠基	started	-
-        已开展	started	-
-        开展	started	weak: general verb
-        落地	started	weak
-        开挖	started	-
-        开钻	started	-
-        打桩	started	-
-        桩基施工	started	-
-        已开工改造	started	-
-        开工改造	started	-
-        开始实施	started	-
-        # --- inProgress ---
-        在建	inProgress	-
-        在建项目	inProgress	-
-        在建设	inProgress	-
-        在施	inProgress	-
-        在施工	inProgress	-
-        正在建设	inProgress	-
-        正在施工	inProgress	-
-        正在实施	inProgress	-
-        正在推进	inProgress	-
-        正在改造	inProgress	-
-        正在进行	inProgress	-
-        正在开展	inProgress	-
-        正在办理	inProgress	-
-        正在安装	inProgress	-
-        正在装修	inProgress	-
-        正在装饰	inProgress	-
-        正在调试	inProgress	-
-        正在验收	inProgress	-
-        正在收尾	inProgress	-
-        正在铺设	inProgress	-
-        正在整改	inProgress	-
-        建设中	inProgress	-
-        施工中	inProgress	-
-        改造中	inProgress	-
-        推进中	inProgress	-
-        进行中	inProgress	-
-        实施中	inProgress	-
-        办理中	inProgress	-
-        安装中	inProgress	-
-        装修中	inProgress	-
-        正加快建设	inProgress	-
-        加快建设	inProgress	-
-        加快推进	inProgress	-
-        加快施工	inProgress	-
-        有序推进	inProgress	-
-        有序实施	inProgress	-
-        有序开展	inProgress	-
-        顺利推进	inProgress	-
-        稳步推进	inProgress	-
-        扎实推进	inProgress	-
-        全面推进	inProgress	-
-        按计划推进	inProgress	-
-        按序时推进	inProgress	-
-        按时序推进	inProgress	-
-        按期推进	inProgress	-
-        按序时进度推进	inProgress	-
-        按时序进度推进	inProgress	-
-        按进度推进	inProgress	-
-        持续推进	inProgress	-
-        持续开展	inProgress	-
-        推进	inProgress	weak: general verb
-        推进施工	inProgress	-
-        推进建设	inProgress	-
-        续建	inProgress	-
-        续建项目	inProgress	-
-        主体封顶	inProgress	-
-        封顶	inProgress	-
-        已封顶	inProgress	-
-        主体结构封顶	inProgress	-
-        全部封顶	inProgress	-
-        主体施工	inProgress	-
-        主体结构施工	inProgress	-
-        主体完工	inProgress	not the whole project
-        主体完成	inProgress	-
-        主体工程完工	inProgress	-
-        主体工程完成	inProgress	-
-        主体结构完成	inProgress	-
-        主体结构全部完成	inProgress	-
-        主体工程基本完成	inProgress	-
-        主体建成	inProgress	not the whole project
-        主体竣工	inProgress	not the whole project
-        地下室施工	inProgress	-
-        基础施工	inProgress	-
-        基础完成	inProgress	-
-        基础工程	inProgress	weak: also a noun
-        基坑施工	inProgress	-
-        桩基完成	inProgress	-
-        桩基	inProgress	-
-        结构施工	inProgress	-
-        二次结构	inProgress	-
-        砌体施工	inProgress	-
-        砌筑	inProgress	-
-        抹灰	inProgress	-
-        外墙施工	inProgress	-
-        外立面施工	inProgress	-
-        内外装修	inProgress	-
-        室内装修	inProgress	-
-        室内装饰	inProgress	-
-        内部装修	inProgress	-
-        装修	inProgress	-
-        装饰装修	inProgress	-
-        装修施工	inProgress	-
-        装饰工程	inProgress	weak: also a noun
-        安装	inProgress	weak: general verb
-        设备安装	inProgress	-
-        设备安装调试	inProgress	-
-        安装调试	inProgress	-
-        调试	inProgress	weak: a general verb of work
-        联调联试	inProgress	-
-        消防安装	inProgress	-
-        水电安装	inProgress	-
-        试运行	inProgress	-
-        试运营	inProgress	-
-        试通车	inProgress	-
-        试通水	inProgress	-
-        管网铺设	inProgress	-
-        管道铺设	inProgress	-
-        路基施工	inProgress	-
-        路基完成	inProgress	-
-        路面施工	inProgress	-
-        路面铺设	inProgress	-
-        沥青摊铺	inProgress	-
-        摊铺	inProgress	weak: a general verb of work
-        水稳施工	inProgress	-
-        浇筑	inProgress	weak: a general verb of work
-        架梁	inProgress	-
-        吊装	inProgress	-
-        绿化施工	inProgress	-
-        附属工程	inProgress	weak: also a noun
-        附属设施施工	inProgress	-
-        收尾	inProgress	-
-        收尾阶段	inProgress	-
-        收尾工作	inProgress	-
-        扫尾	inProgress	-
-        进入尾声	inProgress	-
-        接近尾声	inProgress	-
-        待验收	inProgress	-
-        申请验收	inProgress	-
-        准备验收	inProgress	-
-        正在竣工验收	inProgress	-
-        未完工	inProgress	-
-        尚未完工	inProgress	-
-        未竣工	inProgress	-
-        尚未竣工	inProgress	-
-        未完成	inProgress	-
-        尚未完成	inProgress	-
-        未建成	inProgress	-
-        尚未建成	inProgress	-
-        未投用	inProgress	-
-        尚未投用	inProgress	-
-        未交付	inProgress	-
-        尚未交付	inProgress	-
-        未验收	inProgress	-
-        尚未验收	inProgress	-
-        未通车	inProgress	-
-        尚未通车	inProgress	-
-        未投产	inProgress	-
-        没有完成	inProgress	-
-        未能完成	inProgress	-
-        未全部完成	inProgress	-
-        未全面完成	inProgress	-
-        未投入使用	inProgress	-
-        尚未投入使用	inProgress	-
-        部分完成	inProgress	-
-        部分完工	inProgress	-
-        部分建成	inProgress	-
-        部分开工	inProgress	some parts only
-        基本具备	inProgress	-
-        初步完成	inProgress	-
-        过半	inProgress	weak: a general verb of work
-        完成过半	inProgress	-
-        即将完工	inProgress	-
-        即将竣工	inProgress	-
-        即将建成	inProgress	-
-        即将投用	inProgress	-
-        即将投入使用	inProgress	-
-        预计完工	inProgress	-
-        预计建成	inProgress	-
-        预计竣工	inProgress	-
-        预计完成	inProgress	-
-        预计投用	inProgress	-
-        预计投入使用	inProgress	-
-        受理	inProgress	weak
-        已受理	inProgress	-
-        滞后	inProgress	weak: a general verb of work
-        进度滞后	inProgress	-
-        推进缓慢	inProgress	-
-        进展缓慢	inProgress	-
-        # --- completed ---
-        完工	completed	-
-        已完工	completed	-
-        全部完工	completed	-
-        全面完工	completed	-
-        基本完工	completed	printed as done by its issuer
-        均已完工	completed	-
-        完工验收	completed	-
-        完工交付	completed	-
-        竣工	completed	-
-        已竣工	completed	-
-        全部竣工	completed	-
-        基本竣工	completed	-
-        竣工验收	completed	completed unless 正在 or 准备 stands before
-        已竣工验收	completed	-
-        完成竣工验收	completed	-
-        通过竣工验收	completed	-
-        竣工投产	completed	-
-        竣工交付	completed	-
-        竣工投用	completed	-
-        竣工备案	completed	-
-        建成	completed	-
-        已建成	completed	-
-        全部建成	completed	-
-        基本建成	completed	a defined stage of housing programmes: counts as done
-        建成投用	completed	-
-        已建成投用	completed	-
-        建成投产	completed	-
-        建成使用	completed	-
-        建成通车	completed	-
-        建成通水	completed	-
-        建成开放	completed	-
-        建成并投用	completed	-
-        建成并投入使用	completed	-
-        建成投入使用	completed	-
-        建成运营	completed	-
-        建成启用	completed	-
-        新建成	completed	-
-        改造完成	completed	-
-        完成改造	completed	-
-        已完成改造	completed	-
-        全部改造完成	completed	-
-        建设完成	completed	-
-        完成建设	completed	-
-        已完成建设	completed	-
-        全部建设完成	completed	-
-        投入使用	completed	-
-        已投入使用	completed	-
-        正式投入使用	completed	-
-        全部投入使用	completed	-
-        投入运营	completed	-
-        已投入运营	completed	-
-        投入运行	completed	-
-        投入生产	completed	-
-        投入运转	completed	-
-        交付	completed	-
-        已交付	completed	-
-        交付使用	completed	-
-        已交付使用	completed	-
-        全部交付	completed	-
-        完成交付	completed	-
-        移交	completed	-
-        移交使用	completed	-
-        投用	completed	-
-        已投用	completed	-
-        全部投用	completed	-
-        正式投用	completed	-
-        投产	completed	-
-        已投产	completed	-
-        投产达效	completed	-
-        达产	completed	-
-        投产运营	completed	-
-        通车	completed	-
-        已通车	completed	-
-        建成即通车	completed	-
-        全线通车	completed	-
-        正式通车	completed	-
-        通车运营	completed	-
-        全线贯通	completed	-
-        贯通	completed	-
-        通水	completed	-
-        已通水	completed	-
-        正式通水	completed	-
-        通电	completed	-
-        通气	completed	-
-        通邮	completed	-
-        通航	completed	-
-        开通	completed	-
-        已开通	completed	-
-        开通运营	completed	-
-        并网	completed	-
-        并网发电	completed	-
-        全容量并网	completed	-
-        供水	completed	weak: mostly a noun
-        完成	completed	-
-        已完成	completed	-
-        全部完成	completed	-
-        全面完成	completed	-
-        均已完成	completed	-
-        均完成	completed	-
-        顺利完成	completed	-
-        圆满完成	completed	-
-        按时完成	completed	-
-        按期完成	completed	-
-        如期完成	completed	-
-        提前完成	completed	-
-        提前并超额完成	completed	-
-        超额完成	completed	-
-        基本完成	completed	-
-        累计完成	completed	-
-        实际完成	completed	-
-        高质量完成	completed	-
-        完成年度任务	completed	-
-        完成任务	completed	-
-        完成目标	completed	-
-        完成安装	completed	-
-        安装完成	completed	-
-        完成整治	completed	-
-        整治完成	completed	-
-        完成整改	completed	-
-        整改完成	completed	-
-        完成验收	completed	-
-        验收完成	completed	-
-        已验收	completed	-
-        验收	completed	completed unless 待/正在/申请 stands before
-        通过验收	completed	-
-        已通过验收	completed	-
-        验收合格	completed	-
-        验收通过	completed	-
-        全部通过验收	completed	-
-        投运	completed	-
-        已投运	completed	-
-        正式投运	completed	-
-        投入营运	completed	-
-        启用	completed	-
-        已启用	completed	-
-        正式启用	completed	-
-        启用运行	completed	-
-        运营	completed	weak
-        已运营	completed	-
-        正式运营	completed	-
-        开业	completed	-
-        开业运营	completed	-
-        开园	completed	-
-        开馆	completed	-
-        开放	completed	weak
-        对外开放	completed	-
-        正式开放	completed	-
-        免费开放	completed	-
-        开学	completed	weak
-        开班	completed	-
-        揭牌	completed	-
-        挂牌	completed	-
-        揭牌运营	completed	-
-        上线	completed	-
-        已上线	completed	-
-        上线运行	completed	-
-        上线运营	completed	-
-        正式上线	completed	-
-        办结	completed	-
-        已办结	completed	-
-        全部办结	completed	-
-        办理完毕	completed	-
-        完毕	completed	-
-        落成	completed	-
-        落成启用	completed	-
-        入住	completed	-
-        已入住	completed	-
-        搬迁入住	completed	-
-        分配入住	completed	-
-        销号	completed	-
-        已销号	completed	-
-        整改到位	completed	-
-        落实到位	completed	-
-        发放到位	completed	-
-        兑现	completed	-
-        已兑现	completed	-
-        实现	completed	weak: general verb
-        已实现	completed	-
-        达成	completed	-
-        达标	completed	weak
-        已达标	completed	-
-        解决	completed	weak: general verb
-        已解决	completed	-
-        销结	completed	-
-        出台	completed	weak: a general verb of work
-        已出台	completed	completed for documents
-        印发	completed	weak
-        已印发	completed	-
-        发布	completed	weak
-        已发布	completed	-
-        # --- notStarted ---
-        未开工	notStarted	-
-        尚未开工	notStarted	-
-        仍未开工	notStarted	-
-        还未开工	notStarted	-
-        均未开工	notStarted	-
-        全部未开工	notStarted	-
-        没有开工	notStarted	-
-        未能开工	notStarted	-
-        未按期开工	notStarted	-
-        未开工建设	notStarted	-
-        尚未开工建设	notStarted	-
-        未启动	notStarted	-
-        尚未启动	notStarted	-
-        仍未启动	notStarted	-
-        还未启动	notStarted	-
-        没有启动	notStarted	-
-        未启动建设	notStarted	-
-        未实施	notStarted	-
-        尚未实施	notStarted	-
-        未动工	notStarted	-
-        尚未动工	notStarted	-
-        没有动工	notStarted	-
-        未动工建设	notStarted	-
-        未进场	notStarted	-
-        尚未进场	notStarted	-
-        未进场施工	notStarted	-
-        尚未进场施工	notStarted	-
-        未开展	notStarted	-
-        尚未开展	notStarted	-
-        没有开展	notStarted	-
-        未施工	notStarted	-
-        尚未施工	notStarted	-
-        未建设	notStarted	-
-        尚未建设	notStarted	-
-        未开建	notStarted	-
-        未落地	notStarted	-
-        尚未落地	notStarted	-
-        未开始	notStarted	-
-        尚未开始	notStarted	-
-        没有开始	notStarted	-
-        未招标	notStarted	-
-        尚未招标	notStarted	-
-        未完成招标	notStarted	-
-        尚未完成招标	notStarted	-
-        未立项	notStarted	-
-        尚未立项	notStarted	-
-        未批复	notStarted	-
-        尚未批复	notStarted	-
-        未获批复	notStarted	-
-        未推进	notStarted	-
-        暂未启动	notStarted	-
-        暂未开工	notStarted	-
-        暂未实施	notStarted	-
-        暂未开展	notStarted	-
-        暂停	notStarted	stopped
-        停工	notStarted	stopped
-        停建	notStarted	stopped
-        停滞	notStarted	-
-        搁置	notStarted	-
-        暂缓	notStarted	-
-        暂缓实施	notStarted	-
-        缓建	notStarted	-
-        取消	notStarted	given up
-        终止	notStarted	given up
-        不再实施	notStarted	-
-        零进展	notStarted	-
+#form	stage	note
+# Words of stage; the longest match wins, so negated and partial forms are listed whole. A word only speaks of the indicator it stands with.
+# --- planned ---
+立项	planned	-
+已立项	planned	-
+完成立项	planned	a step before the works: not done
+立项批复	planned	-
+可研	planned	-
+可研批复	planned	-
+完成可研	planned	a step before the works: not done
+可研编制	planned	-
+可行性研究	planned	-
+项目建议书	planned	-
+招标	planned	-
+招投标	planned	-
+完成招标	planned	a step before the works: not done
+正在招标	planned	-
+招标中	planned	-
+挂网招标	planned	-
+启动招标	planned	-
+公开招标	planned	-
+招标公告	planned	-
+编制招标文件	planned	-
+完成招投标	planned	-
+中标	planned	-
+已中标	planned	-
+中标公示	planned	-
+定标	planned	-
+开标	planned	-
+完成采购	planned	weak: completed where buying is the task
+采购	planned	weak
+政府采购	planned	-
+正在采购	planned	-
+设计	planned	weak: also a noun
+初步设计	planned	-
+施工图设计	planned	-
+完成设计	planned	a step before the works: not done
+正在设计	planned	-
+方案设计	planned	-
+设计方案	planned	-
+规划设计	planned	-
+初设	planned	-
+初设批复	planned	-
+初步设计批复	planned	-
+图审	planned	-
+施工图审查	planned	-
+勘察	planned	weak: a general verb of work
+勘察设计	planned	-
+测绘	planned	weak: a general verb of work
+地勘	planned	-
+签约	planned	completed where signing is the task
+已签约	planned	-
+签订合同	planned	-
+签订协议	planned	-
+选址	planned	-
+完成选址	planned	a step before the works: not done
+正在选址	planned	-
+选址论证	planned	-
+入户评估	planned	-
+入户调查	planned	-
+摸底	planned	weak: a general verb of work
+摸底调查	planned	-
+摸底排查	planned	-
+入户摸底	planned	-
+摸排	planned	weak: a general verb of work
+意愿征集	planned	-
+征求意见	planned	-
+办理用地手续	planned	-
+用地手续	planned	-
+用地预审	planned	-
+用地报批	planned	-
+用地批复	planned	-
+土地报批	planned	-
+办理施工许可	planned	-
+施工许可	planned	-
+施工许可证	planned	-
+办理施工许可证	planned	-
+办理前期手续	planned	-
+前期手续	planned	-
+前期工作	planned	-
+开展前期工作	planned	-
+开展前期	planned	-
+前期准备	planned	-
+前期筹备	planned	-
+筹备	planned	weak: a general verb of work
+筹备中	planned	-
+筹建	planned	-
+谋划	planned	weak: a general verb of work
+拟建	planned	-
+待建	planned	-
+拟开工	planned	-
+拟建设	planned	-
+计划开工	planned	-
+计划实施	planned	-
+计划建设	planned	-
+计划新建	planned	-
+计划	planned	weak: also a noun
+计划完成	planned	-
+规划建设	planned	-
+预算评审	planned	-
+财政评审	planned	-
+财评	planned	-
+概算批复	planned	-
+环评	planned	-
+环评批复	planned	-
+能评	planned	-
+审批	planned	weak
+报批	planned	weak: a general verb of work
+报建	planned	-
+报审	planned	-
+正在报批	planned	-
+已批复	planned	-
+获批	planned	-
+批复	planned	-
+评审	planned	weak: a general verb of work
+专家评审	planned	-
+完成评审	planned	-
+制定方案	planned	-
+印发方案	planned	-
+编制方案	planned	-
+方案编制	planned	-
+征地	planned	-
+征地拆迁	planned	-
+征拆	planned	-
+征收	planned	weak
+拆迁	planned	weak: a general verb of work
+清表	planned	-
+交地	planned	-
+土地平整	planned	-
+三通一平	planned	site preparation
+场地平整	planned	-
+待开工	planned	-
+准备开工	planned	-
+具备开工条件	planned	-
+即将开工	planned	-
+预计开工	planned	-
+确定施工单位	planned	-
+确定设计单位	planned	-
+公示	planned	weak
+备案	planned	weak
+# --- started ---
+开工	started	-
+已开工	started	-
+开工建设	started	-
+已开工建设	started	-
+全部开工	started	-
+全面开工	started	-
+全部开工建设	started	-
+实现开工	started	-
+新开工	started	-
+集中开工	started	-
+正式开工	started	-
+陆续开工	started	-
+动工	started	-
+已动工	started	-
+动工建设	started	-
+破土动工	started	-
+进场	started	-
+已进场	started	-
+进场施工	started	-
+已进场施工	started	-
+施工队进场	started	-
+启动	started	-
+已启动	started	-
+全部启动	started	-
+全面启动	started	-
+启动建设	started	-
+启动实施	started	-
+已启动建设	started	-
+正式启动	started	-
+启动改造	started	-
+启动施工	started	-
+启动开工	started	-
+施工	started	weak: also a noun
+开始施工	started	-
+开展施工	started	-
+实施	started	weak: general verb
+已实施	started	-
+组织实施	started	-
+开始建设	started	-
+开建	started	-
+奠基	started	-
+已开展	started	-
+开展	started	weak: general verb
+落地	started	weak
+开挖	started	-
+开钻	started	-
+打桩	started	-
+桩基施工	started	-
+已开工改造	started	-
+开工改造	started	-
+开始实施	started	-
+# --- inProgress ---
+在建	inProgress	-
+在建项目	inProgress	-
+在建设	inProgress	-
+在施	inProgress	-
+在施工	inProgress	-
+正在建设	inProgress	-
+正在施工	inProgress	-
+正在实施	inProgress	-
+正在推进	inProgress	-
+正在改造	inProgress	-
+正在进行	inProgress	-
+正在开展	inProgress	-
+正在办理	inProgress	-
+正在安装	inProgress	-
+正在装修	inProgress	-
+正在装饰	inProgress	-
+正在调试	inProgress	-
+正在验收	inProgress	-
+正在收尾	inProgress	-
+正在铺设	inProgress	-
+正在整改	inProgress	-
+建设中	inProgress	-
+施工中	inProgress	-
+改造中	inProgress	-
+推进中	inProgress	-
+进行中	inProgress	-
+实施中	inProgress	-
+办理中	inProgress	-
+安装中	inProgress	-
+装修中	inProgress	-
+正加快建设	inProgress	-
+加快建设	inProgress	-
+加快推进	inProgress	-
+加快施工	inProgress	-
+有序推进	inProgress	-
+有序实施	inProgress	-
+有序开展	inProgress	-
+顺利推进	inProgress	-
+稳步推进	inProgress	-
+扎实推进	inProgress	-
+全面推进	inProgress	-
+按计划推进	inProgress	-
+按序时推进	inProgress	-
+按时序推进	inProgress	-
+按期推进	inProgress	-
+按序时进度推进	inProgress	-
+按时序进度推进	inProgress	-
+按进度推进	inProgress	-
+持续推进	inProgress	-
+持续开展	inProgress	-
+推进	inProgress	weak: general verb
+推进施工	inProgress	-
+推进建设	inProgress	-
+续建	inProgress	-
+续建项目	inProgress	-
+主体封顶	inProgress	-
+封顶	inProgress	-
+已封顶	inProgress	-
+主体结构封顶	inProgress	-
+全部封顶	inProgress	-
+主体施工	inProgress	-
+主体结构施工	inProgress	-
+主体完工	inProgress	not the whole project
+主体完成	inProgress	-
+主体工程完工	inProgress	-
+主体工程完成	inProgress	-
+主体结构完成	inProgress	-
+主体结构全部完成	inProgress	-
+主体工程基本完成	inProgress	-
+主体建成	inProgress	not the whole project
+主体竣工	inProgress	not the whole project
+地下室施工	inProgress	-
+基础施工	inProgress	-
+基础完成	inProgress	-
+基础工程	inProgress	weak: also a noun
+基坑施工	inProgress	-
+桩基完成	inProgress	-
+桩基	inProgress	-
+结构施工	inProgress	-
+二次结构	inProgress	-
+砌体施工	inProgress	-
+砌筑	inProgress	-
+抹灰	inProgress	-
+外墙施工	inProgress	-
+外立面施工	inProgress	-
+内外装修	inProgress	-
+室内装修	inProgress	-
+室内装饰	inProgress	-
+内部装修	inProgress	-
+装修	inProgress	-
+装饰装修	inProgress	-
+装修施工	inProgress	-
+装饰工程	inProgress	weak: also a noun
+安装	inProgress	weak: general verb
+设备安装	inProgress	-
+设备安装调试	inProgress	-
+安装调试	inProgress	-
+调试	inProgress	weak: a general verb of work
+联调联试	inProgress	-
+消防安装	inProgress	-
+水电安装	inProgress	-
+试运行	inProgress	-
+试运营	inProgress	-
+试通车	inProgress	-
+试通水	inProgress	-
+管网铺设	inProgress	-
+管道铺设	inProgress	-
+路基施工	inProgress	-
+路基完成	inProgress	-
+路面施工	inProgress	-
+路面铺设	inProgress	-
+沥青摊铺	inProgress	-
+摊铺	inProgress	weak: a general verb of work
+水稳施工	inProgress	-
+浇筑	inProgress	weak: a general verb of work
+架梁	inProgress	-
+吊装	inProgress	-
+绿化施工	inProgress	-
+附属工程	inProgress	weak: also a noun
+附属设施施工	inProgress	-
+收尾	inProgress	-
+收尾阶段	inProgress	-
+收尾工作	inProgress	-
+扫尾	inProgress	-
+进入尾声	inProgress	-
+接近尾声	inProgress	-
+待验收	inProgress	-
+申请验收	inProgress	-
+准备验收	inProgress	-
+正在竣工验收	inProgress	-
+未完工	inProgress	-
+尚未完工	inProgress	-
+未竣工	inProgress	-
+尚未竣工	inProgress	-
+未完成	inProgress	-
+尚未完成	inProgress	-
+未建成	inProgress	-
+尚未建成	inProgress	-
+未投用	inProgress	-
+尚未投用	inProgress	-
+未交付	inProgress	-
+尚未交付	inProgress	-
+未验收	inProgress	-
+尚未验收	inProgress	-
+未通车	inProgress	-
+尚未通车	inProgress	-
+未投产	inProgress	-
+没有完成	inProgress	-
+未能完成	inProgress	-
+未全部完成	inProgress	-
+未全面完成	inProgress	-
+未投入使用	inProgress	-
+尚未投入使用	inProgress	-
+部分完成	inProgress	-
+部分完工	inProgress	-
+部分建成	inProgress	-
+部分开工	inProgress	some parts only
+基本具备	inProgress	-
+初步完成	inProgress	-
+过半	inProgress	weak: a general verb of work
+完成过半	inProgress	-
+即将完工	inProgress	-
+即将竣工	inProgress	-
+即将建成	inProgress	-
+即将投用	inProgress	-
+即将投入使用	inProgress	-
+预计完工	inProgress	-
+预计建成	inProgress	-
+预计竣工	inProgress	-
+预计完成	inProgress	-
+预计投用	inProgress	-
+预计投入使用	inProgress	-
+受理	inProgress	weak
+已受理	inProgress	-
+滞后	inProgress	weak: a general verb of work
+进度滞后	inProgress	-
+推进缓慢	inProgress	-
+进展缓慢	inProgress	-
+# --- completed ---
+完工	completed	-
+已完工	completed	-
+全部完工	completed	-
+全面完工	completed	-
+基本完工	completed	printed as done by its issuer
+均已完工	completed	-
+完工验收	completed	-
+完工交付	completed	-
+竣工	completed	-
+已竣工	completed	-
+全部竣工	completed	-
+基本竣工	completed	-
+竣工验收	completed	completed unless 正在 or 准备 stands before
+已竣工验收	completed	-
+完成竣工验收	completed	-
+通过竣工验收	completed	-
+竣工投产	completed	-
+竣工交付	completed	-
+竣工投用	completed	-
+竣工备案	completed	-
+建成	completed	-
+已建成	completed	-
+全部建成	completed	-
+基本建成	completed	a defined stage of housing programmes: counts as done
+建成投用	completed	-
+已建成投用	completed	-
+建成投产	completed	-
+建成使用	completed	-
+建成通车	completed	-
+建成通水	completed	-
+建成开放	completed	-
+建成并投用	completed	-
+建成并投入使用	completed	-
+建成投入使用	completed	-
+建成运营	completed	-
+建成启用	completed	-
+新建成	completed	-
+改造完成	completed	-
+完成改造	completed	-
+已完成改造	completed	-
+全部改造完成	completed	-
+建设完成	completed	-
+完成建设	completed	-
+已完成建设	completed	-
+全部建设完成	completed	-
+投入使用	completed	-
+已投入使用	completed	-
+正式投入使用	completed	-
+全部投入使用	completed	-
+投入运营	completed	-
+已投入运营	completed	-
+投入运行	completed	-
+投入生产	completed	-
+投入运转	completed	-
+交付	completed	-
+已交付	completed	-
+交付使用	completed	-
+已交付使用	completed	-
+全部交付	completed	-
+完成交付	completed	-
+移交	completed	-
+移交使用	completed	-
+投用	completed	-
+已投用	completed	-
+全部投用	completed	-
+正式投用	completed	-
+投产	completed	-
+已投产	completed	-
+投产达效	completed	-
+达产	completed	-
+投产运营	completed	-
+通车	completed	-
+已通车	completed	-
+建成即通车	completed	-
+全线通车	completed	-
+正式通车	completed	-
+通车运营	completed	-
+全线贯通	completed	-
+贯通	completed	-
+通水	completed	-
+已通水	completed	-
+正式通水	completed	-
+通电	completed	-
+通气	completed	-
+通邮	completed	-
+通航	completed	-
+开通	completed	-
+已开通	completed	-
+开通运营	completed	-
+并网	completed	-
+并网发电	completed	-
+全容量并网	completed	-
+供水	completed	weak: mostly a noun
+完成	completed	-
+已完成	completed	-
+全部完成	completed	-
+全面完成	completed	-
+均已完成	completed	-
+均完成	completed	-
+顺利完成	completed	-
+圆满完成	completed	-
+按时完成	completed	-
+按期完成	completed	-
+如期完成	completed	-
+提前完成	completed	-
+提前并超额完成	completed	-
+超额完成	completed	-
+基本完成	completed	-
+累计完成	completed	-
+实际完成	completed	-
+高质量完成	completed	-
+完成年度任务	completed	-
+完成任务	completed	-
+完成目标	completed	-
+完成安装	completed	-
+安装完成	completed	-
+完成整治	completed	-
+整治完成	completed	-
+完成整改	completed	-
+整改完成	completed	-
+完成验收	completed	-
+验收完成	completed	-
+已验收	completed	-
+验收	completed	completed unless 待/正在/申请 stands before
+通过验收	completed	-
+已通过验收	completed	-
+验收合格	completed	-
+验收通过	completed	-
+全部通过验收	completed	-
+投运	completed	-
+已投运	completed	-
+正式投运	completed	-
+投入营运	completed	-
+启用	completed	-
+已启用	completed	-
+正式启用	completed	-
+启用运行	completed	-
+运营	completed	weak
+已运营	completed	-
+正式运营	completed	-
+开业	completed	-
+开业运营	completed	-
+开园	completed	-
+开馆	completed	-
+开放	completed	weak
+对外开放	completed	-
+正式开放	completed	-
+免费开放	completed	-
+开学	completed	weak
+开班	completed	-
+揭牌	completed	-
+挂牌	completed	-
+揭牌运营	completed	-
+上线	completed	-
+已上线	completed	-
+上线运行	completed	-
+上线运营	completed	-
+正式上线	completed	-
+办结	completed	-
+已办结	completed	-
+全部办结	completed	-
+办理完毕	completed	-
+完毕	completed	-
+落成	completed	-
+落成启用	completed	-
+入住	completed	-
+已入住	completed	-
+搬迁入住	completed	-
+分配入住	completed	-
+销号	completed	-
+已销号	completed	-
+整改到位	completed	-
+落实到位	completed	-
+发放到位	completed	-
+兑现	completed	-
+已兑现	completed	-
+实现	completed	weak: general verb
+已实现	completed	-
+达成	completed	-
+达标	completed	weak
+已达标	completed	-
+解决	completed	weak: general verb
+已解决	completed	-
+销结	completed	-
+出台	completed	weak: a general verb of work
+已出台	completed	completed for documents
+印发	completed	weak
+已印发	completed	-
+发布	completed	weak
+已发布	completed	-
+# --- notStarted ---
+未开工	notStarted	-
+尚未开工	notStarted	-
+仍未开工	notStarted	-
+还未开工	notStarted	-
+均未开工	notStarted	-
+全部未开工	notStarted	-
+没有开工	notStarted	-
+未能开工	notStarted	-
+未按期开工	notStarted	-
+未开工建设	notStarted	-
+尚未开工建设	notStarted	-
+未启动	notStarted	-
+尚未启动	notStarted	-
+仍未启动	notStarted	-
+还未启动	notStarted	-
+没有启动	notStarted	-
+未启动建设	notStarted	-
+未实施	notStarted	-
+尚未实施	notStarted	-
+未动工	notStarted	-
+尚未动工	notStarted	-
+没有动工	notStarted	-
+未动工建设	notStarted	-
+未进场	notStarted	-
+尚未进场	notStarted	-
+未进场施工	notStarted	-
+尚未进场施工	notStarted	-
+未开展	notStarted	-
+尚未开展	notStarted	-
+没有开展	notStarted	-
+未施工	notStarted	-
+尚未施工	notStarted	-
+未建设	notStarted	-
+尚未建设	notStarted	-
+未开建	notStarted	-
+未落地	notStarted	-
+尚未落地	notStarted	-
+未开始	notStarted	-
+尚未开始	notStarted	-
+没有开始	notStarted	-
+未招标	notStarted	-
+尚未招标	notStarted	-
+未完成招标	notStarted	-
+尚未完成招标	notStarted	-
+未立项	notStarted	-
+尚未立项	notStarted	-
+未批复	notStarted	-
+尚未批复	notStarted	-
+未获批复	notStarted	-
+未推进	notStarted	-
+暂未启动	notStarted	-
+暂未开工	notStarted	-
+暂未实施	notStarted	-
+暂未开展	notStarted	-
+暂停	notStarted	stopped
+停工	notStarted	stopped
+停建	notStarted	stopped
+停滞	notStarted	-
+搁置	notStarted	-
+暂缓	notStarted	-
+暂缓实施	notStarted	-
+缓建	notStarted	-
+取消	notStarted	given up
+终止	notStarted	given up
+不再实施	notStarted	-
+零进展	notStarted	-
 
-        """#
+"""#
 
     static let surnames = #"""
-        #surname	note
-        # Surnames, singles first, about by frequency. Where the character is mostly an ordinary word the note says weak: it needs a column or a title beside it.
-        王	-
-        李	-
-        张	-
-        刘	-
-        陈	-
-        杨	-
-        黄	-
-        赵	-
-        吴	-
-        周	-
-        徐	-
-        孙	-
-        马	-
-        朱	-
-        胡	-
-        郭	-
-        何	-
-        林	-
-        高	-
-        罗	-
-        郑	-
-        梁	-
-        谢	-
-        宋	-
-        唐	-
-        许	-
-        韩	-
-        邓	-
-        冯	-
-        曹	-
-        彭	-
-        曾	-
-        肖	-
-        田	-
-        董	-
-        潘	-
-        袁	-
-        蔡	-
-        蒋	-
-        余	-
-        于	weak
-        杜	-
-        叶	-
-        程	-
-        魏	-
-        苏	-
-        吕	-
-        丁	-
-        任	-
-        卢	-
-        姚	-
-        沈	-
-        钟	-
-        姜	-
-        崔	-
-        谭	-
-        陆	-
-        范	-
-        汪	-
-        廖	-
-        石	-
-        金	-
-        韦	-
-        贾	-
-        夏	-
-        付	-
-        方	-
-        邹	-
-        熊	-
-        白	-
-        孟	-
-        秦	-
-        邱	-
-        侯	-
-        江	-
-        尹	-
-        薛	-
-        闫	-
-        段	-
-        雷	-
-        龙	-
-        黎	-
-        史	-
-        陶	-
-        贺	-
-        毛	-
-        郝	-
-        顾	-
-        龚	-
-        邵	-
-        万	-
-        覃	-
-        武	-
-        钱	-
-        戴	-
-        严	-
-        莫	-
-        孔	-
-        向	weak
-        常	-
-        汤	-
-        康	-
-        易	-
-        乔	-
-        赖	-
-        文	-
-        兰	-
-        庞	-
-        樊	-
-        殷	-
-        洪	-
-        翟	-
-        倪	-
-        齐	-
-        申	-
-        关	-
-        葛	-
-        伍	-
-        温	-
-        季	-
-        岳	-
-        安	-
-        阎	-
-        华	-
-        庄	-
-        颜	-
-        牛	-
-        柴	-
-        俞	-
-        梅	-
-        焦	-
-        辛	-
-        管	-
-        祝	-
-        左	-
-        涂	-
-        谷	-
-        祁	-
-        时	weak
-        舒	-
-        耿	-
-        牟	-
-        卜	-
-        路	-
-        詹	-
-        解	weak
-        纪	-
-        凌	-
-        柯	-
-        费	-
-        喻	-
-        房	-
-        欧	-
-        游	-
-        项	-
-        桂	-
-        裴	-
-        滕	-
-        尚	-
-        宫	-
-        屈	-
-        穆	-
-        盛	-
-        鲍	-
-        骆	-
-        靳	-
-        单	-
-        苗	-
-        霍	-
-        甘	-
-        柳	-
-        成	weak
-        景	-
-        邢	-
-        古	-
-        冉	-
-        卓	-
-        宁	-
-        蒙	-
-        包	-
-        饶	-
-        蔺	-
-        鲁	-
-        阮	-
-        柏	-
-        宣	-
-        苟	-
-        占	weak
-        冷	-
-        全	weak
-        班	weak
-        储	-
-        佟	-
-        桑	-
-        米	-
-        卞	-
-        栗	-
-        丛	-
-        褚	-
-        冀	-
-        苑	-
-        仇	-
-        屠	-
-        楚	-
-        封	-
-        巩	-
-        敖	-
-        车	-
-        阳	-
-        蒲	-
-        应	weak
-        盖	-
-        娄	-
-        聂	-
-        瞿	-
-        窦	-
-        隋	-
-        池	-
-        符	-
-        尤	-
-        戚	-
-        计	-
-        闵	-
-        艾	-
-        仲	-
-        连	weak
-        明	-
-        雍	-
-        荆	-
-        郁	-
-        晏	-
-        沙	-
-        邬	-
-        蓝	-
-        芦	-
-        代	-
-        简	weak
-        卫	-
-        官	weak
-        党	weak
-        麦	-
-        商	weak
-        岑	-
-        奚	-
-        糜	-
-        臧	-
-        杭	-
-        边	weak
-        丰	weak
-        敬	-
-        居	weak
-        郎	-
-        利	weak
-        仝	-
-        冼	-
-        苍	-
-        练	weak
-        植	weak
-        招	weak
-        揭	-
-        邝	-
-        庾	-
-        扈	-
-        鄢	-
-        郗	-
-        亓	-
-        麻	-
-        郜	-
-        仉	-
-        逯	-
-        荣	weak
-        祖	-
-        宗	weak
-        缪	-
-        幸	weak
-        司	weak
-        韶	-
-        宿	weak
-        茅	-
-        平	weak
-        和	weak
-        满	weak
-        鞠	-
-        丘	-
-        闻	-
-        花	weak
-        水	weak
-        双	weak
-        曲	-
-        初	weak
-        晁	-
-        原	weak
-        伊	-
-        战	weak
-        诸	-
-        从	weak
-        朴	-
-        席	-
-        禹	-
-        迟	-
-        辜	-
-        裘	-
-        亢	-
-        云	-
-        洛	-
-        荀	-
-        谈	weak
-        杞	-
-        言	weak
-        羊	weak
-        牧	-
-        巫	-
-        皮	weak
-        匡	-
-        强	weak
-        谌	-
-        雒	-
-        撒	-
-        哈	-
-        宓	-
-        狄	-
-        湛	-
-        漆	-
-        衣	-
-        尉	-
-        东	weak
-        门	weak
-        西	weak
-        南	weak
-        栾	-
-        厉	-
-        鹿	-
-        户	weak
-        昌	-
-        楼	-
-        冶	-
-        慕	-
-        寇	-
-        佘	-
-        但	weak
-        蹇	-
-        阚	-
-        税	weak
-        郇	-
-        郦	-
-        郏	-
-        郯	-
-        鄂	-
-        鄞	-
-        鄱	-
-        庹	-
-        卿	-
-        来	weak
-        令	weak
-        苌	-
-        茆	-
-        茹	-
-        莘	-
-        菅	-
-        萧	-
-        蓬	-
-        蒯	-
-        蔚	-
-        薄	-
-        藏	-
-        虞	-
-        訾	-
-        诺	-
-        谯	-
-        贝	weak
-        贲	-
-        赫	-
-        越	weak
-        逄	-
-        逢	weak
-        逮	weak
-        那	weak
-        郄	-
-        郐	-
-        酆	-
-        钮	-
-        锺	-
-        镡	-
-        隗	-
-        雪	weak
-        霜	weak
-        靖	-
-        须	weak
-        颛	-
-        首	weak
-        香	weak
-        骞	-
-        魁	-
-        鲜	-
-        鱼	weak
-        麴	-
-        黑	weak
-        巴	-
-        晋	-
-        暴	-
-        郤	-
-        璩	-
-        蓟	-
-        印	weak
-        怀	-
-        索	weak
-        咸	weak
-        籍	-
-        堵	weak
-        宰	weak
-        贡	-
-        劳	weak
-        姬	-
-        扶	-
-        濮	-
-        寿	-
-        通	weak
-        燕	-
-        浦	-
-        习	-
-        宦	-
-        容	-
-        步	weak
-        弘	weak
-        国	weak
-        广	weak
-        禄	weak
-        沃	-
-        夔	-
-        隆	weak
-        师	weak
-        勾	-
-        融	weak
-        空	weak
-        毋	weak
-        乜	weak
-        养	weak
-        相	weak
-        查	-
-        竺	-
-        权	weak
-        益	weak
-        桓	weak
-        公	weak
-        牵	-
-        揣	-
-        仁	weak
-        召	weak
-        弋	-
-        木	weak
-        厚	weak
-        吉	weak
-        巢	-
-        庆	weak
-        惠	weak
-        折	weak
-        抗	weak
-        拜	weak
-        敏	weak
-        斐	-
-        斛	-
-        母	weak
-        泰	weak
-        洗	weak
-        海	weak
-        涵	weak
-        淡	weak
-        渠	-
-        源	weak
-        火	weak
-        灵	weak
-        爱	weak
-        独	weak
-        玄	weak
-        玉	weak
-        瑞	weak
-        皇	weak
-        盘	weak
-        矫	-
-        睢	-
-        礼	weak
-        稽	-
-        章	weak
-        笃	weak
-        策	weak
-        粟	weak
-        纳	weak
-        绍	weak
-        翁	-
-        肇	-
-        良	weak
-        英	weak
-        葵	weak
-        衡	weak
-        赛	weak
-        迎	weak
-        释	weak
-        钦	weak
-        锋	weak
-        阴	weak
-        阿	weak
-        顺	weak
-        风	weak
-        鹏	weak
-        仵	-
-        仰	weak
-        伏	weak
-        伦	weak
-        傅	-
-        元	weak
-        充	weak
-        光	weak
-        兆	weak
-        克	weak
-        农	weak
-        冠	weak
-        况	weak
-        凤	weak
-        区	weak
-        千	weak
-        奇	weak
-        妥	weak
-        姒	-
-        宛	-
-        富	weak
-        尧	-
-        禤	-
-        么	-
-        戢	-
-        邰	-
-        郧	-
-        芮	-
-        羿	-
-        嵇	-
-        闾	-
-        施	-
-        廉	-
-        毕	-
-        乐	-
-        童	-
-        刁	-
-        支	weak
-        昝	-
-        干	weak
-        滑	-
-        甄	-
-        家	weak
-        汲	-
-        邴	-
-        松	-
-        井	weak
-        乌	-
-        弓	weak
-        秋	weak
-        钭	-
-        戎	-
-        束	-
-        胥	-
-        慎	-
-        戈	-
-        暨	-
-        殳	-
-        邸	-
-        帅	-
-        缑	-
-        笪	-
-        年	weak
-        青	weak
-        福	weak
-        刑	-
-        佀	-
-        # --- compound ---
-        欧阳	-
-        司徒	-
-        上官	-
-        诸葛	-
-        尉迟	-
-        闻人	-
-        司马	-
-        夏侯	-
-        东方	-
-        皇甫	-
-        公孙	-
-        慕容	-
-        令狐	-
-        钟离	-
-        宇文	-
-        长孙	-
-        鲜于	-
-        司空	-
-        端木	-
-        轩辕	-
-        公羊	-
-        澹台	-
-        公冶	-
-        宗政	-
-        濮阳	-
-        淳于	-
-        单于	-
-        太叔	-
-        申屠	-
-        仲孙	-
-        闾丘	-
-        亓官	-
-        司寇	-
-        子车	-
-        颛孙	-
-        巫马	-
-        公西	-
-        漆雕	-
-        乐正	-
-        壤驷	-
-        公良	-
-        拓跋	-
-        夹谷	-
-        宰父	-
-        谷梁	-
-        百里	-
-        东郭	-
-        南门	-
-        呼延	-
-        羊舌	-
-        微生	-
-        左丘	-
-        东门	-
-        西门	-
-        南宫	-
-        第五	-
-        独孤	-
-        赫连	-
-        万俟	-
-        完颜	-
-        纳兰	-
-        叶赫	-
-        爱新觉罗	-
-        哥舒	-
-        贺兰	-
-        达奚	-
-        段干	-
-        即墨	-
-        梁丘	-
-        东宫	-
-        西宫	-
-        欧侯	-
-        范姜	-
-        张简	-
-        陆费	-
-        屈突	-
-        耶律	-
-        斛律	-
-        贺若	-
-        纥奚	-
-        仆固	-
+#surname	note
+# Surnames, singles first, about by frequency. Where the character is mostly an ordinary word the note says weak: it needs a column or a title beside it.
+王	-
+李	-
+张	-
+刘	-
+陈	-
+杨	-
+黄	-
+赵	-
+吴	-
+周	-
+徐	-
+孙	-
+马	-
+朱	-
+胡	-
+郭	-
+何	-
+林	-
+高	-
+罗	-
+郑	-
+梁	-
+谢	-
+宋	-
+唐	-
+许	-
+韩	-
+邓	-
+冯	-
+曹	-
+彭	-
+曾	-
+肖	-
+田	-
+董	-
+潘	-
+袁	-
+蔡	-
+蒋	-
+余	-
+于	weak
+杜	-
+叶	-
+程	-
+魏	-
+苏	-
+吕	-
+丁	-
+任	-
+卢	-
+姚	-
+沈	-
+钟	-
+姜	-
+崔	-
+谭	-
+陆	-
+范	-
+汪	-
+廖	-
+石	-
+金	-
+韦	-
+贾	-
+夏	-
+付	-
+方	-
+邹	-
+熊	-
+白	-
+孟	-
+秦	-
+邱	-
+侯	-
+江	-
+尹	-
+薛	-
+闫	-
+段	-
+雷	-
+龙	-
+黎	-
+史	-
+陶	-
+贺	-
+毛	-
+郝	-
+顾	-
+龚	-
+邵	-
+万	-
+覃	-
+武	-
+钱	-
+戴	-
+严	-
+莫	-
+孔	-
+向	weak
+常	-
+汤	-
+康	-
+易	-
+乔	-
+赖	-
+文	-
+兰	-
+庞	-
+樊	-
+殷	-
+洪	-
+翟	-
+倪	-
+齐	-
+申	-
+关	-
+葛	-
+伍	-
+温	-
+季	-
+岳	-
+安	-
+阎	-
+华	-
+庄	-
+颜	-
+牛	-
+柴	-
+俞	-
+梅	-
+焦	-
+辛	-
+管	-
+祝	-
+左	-
+涂	-
+谷	-
+祁	-
+时	weak
+舒	-
+耿	-
+牟	-
+卜	-
+路	-
+詹	-
+解	weak
+纪	-
+凌	-
+柯	-
+费	-
+喻	-
+房	-
+欧	-
+游	-
+项	-
+桂	-
+裴	-
+滕	-
+尚	-
+宫	-
+屈	-
+穆	-
+盛	-
+鲍	-
+骆	-
+靳	-
+单	-
+苗	-
+霍	-
+甘	-
+柳	-
+成	weak
+景	-
+邢	-
+古	-
+冉	-
+卓	-
+宁	-
+蒙	-
+包	-
+饶	-
+蔺	-
+鲁	-
+阮	-
+柏	-
+宣	-
+苟	-
+占	weak
+冷	-
+全	weak
+班	weak
+储	-
+佟	-
+桑	-
+米	-
+卞	-
+栗	-
+丛	-
+褚	-
+冀	-
+苑	-
+仇	-
+屠	-
+楚	-
+封	-
+巩	-
+敖	-
+车	-
+阳	-
+蒲	-
+应	weak
+盖	-
+娄	-
+聂	-
+瞿	-
+窦	-
+隋	-
+池	-
+符	-
+尤	-
+戚	-
+计	-
+闵	-
+艾	-
+仲	-
+连	weak
+明	-
+雍	-
+荆	-
+郁	-
+晏	-
+沙	-
+邬	-
+蓝	-
+芦	-
+代	-
+简	weak
+卫	-
+官	weak
+党	weak
+麦	-
+商	weak
+岑	-
+奚	-
+糜	-
+臧	-
+杭	-
+边	weak
+丰	weak
+敬	-
+居	weak
+郎	-
+利	weak
+仝	-
+冼	-
+苍	-
+练	weak
+植	weak
+招	weak
+揭	-
+邝	-
+庾	-
+扈	-
+鄢	-
+郗	-
+亓	-
+麻	-
+郜	-
+仉	-
+逯	-
+荣	weak
+祖	-
+宗	weak
+缪	-
+幸	weak
+司	weak
+韶	-
+宿	weak
+茅	-
+平	weak
+和	weak
+满	weak
+鞠	-
+丘	-
+闻	-
+花	weak
+水	weak
+双	weak
+曲	-
+初	weak
+晁	-
+原	weak
+伊	-
+战	weak
+诸	-
+从	weak
+朴	-
+席	-
+禹	-
+迟	-
+辜	-
+裘	-
+亢	-
+云	-
+洛	-
+荀	-
+谈	weak
+杞	-
+言	weak
+羊	weak
+牧	-
+巫	-
+皮	weak
+匡	-
+强	weak
+谌	-
+雒	-
+撒	-
+哈	-
+宓	-
+狄	-
+湛	-
+漆	-
+衣	-
+尉	-
+东	weak
+门	weak
+西	weak
+南	weak
+栾	-
+厉	-
+鹿	-
+户	weak
+昌	-
+楼	-
+冶	-
+慕	-
+寇	-
+佘	-
+但	weak
+蹇	-
+阚	-
+税	weak
+郇	-
+郦	-
+郏	-
+郯	-
+鄂	-
+鄞	-
+鄱	-
+庹	-
+卿	-
+来	weak
+令	weak
+苌	-
+茆	-
+茹	-
+莘	-
+菅	-
+萧	-
+蓬	-
+蒯	-
+蔚	-
+薄	-
+藏	-
+虞	-
+訾	-
+诺	-
+谯	-
+贝	weak
+贲	-
+赫	-
+越	weak
+逄	-
+逢	weak
+逮	weak
+那	weak
+郄	-
+郐	-
+酆	-
+钮	-
+锺	-
+镡	-
+隗	-
+雪	weak
+霜	weak
+靖	-
+须	weak
+颛	-
+首	weak
+香	weak
+骞	-
+魁	-
+鲜	-
+鱼	weak
+麴	-
+黑	weak
+巴	-
+晋	-
+暴	-
+郤	-
+璩	-
+蓟	-
+印	weak
+怀	-
+索	weak
+咸	weak
+籍	-
+堵	weak
+宰	weak
+贡	-
+劳	weak
+姬	-
+扶	-
+濮	-
+寿	-
+通	weak
+燕	-
+浦	-
+习	-
+宦	-
+容	-
+步	weak
+弘	weak
+国	weak
+广	weak
+禄	weak
+沃	-
+夔	-
+隆	weak
+师	weak
+勾	-
+融	weak
+空	weak
+毋	weak
+乜	weak
+养	weak
+相	weak
+查	-
+竺	-
+权	weak
+益	weak
+桓	weak
+公	weak
+牵	-
+揣	-
+仁	weak
+召	weak
+弋	-
+木	weak
+厚	weak
+吉	weak
+巢	-
+庆	weak
+惠	weak
+折	weak
+抗	weak
+拜	weak
+敏	weak
+斐	-
+斛	-
+母	weak
+泰	weak
+洗	weak
+海	weak
+涵	weak
+淡	weak
+渠	-
+源	weak
+火	weak
+灵	weak
+爱	weak
+独	weak
+玄	weak
+玉	weak
+瑞	weak
+皇	weak
+盘	weak
+矫	-
+睢	-
+礼	weak
+稽	-
+章	weak
+笃	weak
+策	weak
+粟	weak
+纳	weak
+绍	weak
+翁	-
+肇	-
+良	weak
+英	weak
+葵	weak
+衡	weak
+赛	weak
+迎	weak
+释	weak
+钦	weak
+锋	weak
+阴	weak
+阿	weak
+顺	weak
+风	weak
+鹏	weak
+仵	-
+仰	weak
+伏	weak
+伦	weak
+傅	-
+元	weak
+充	weak
+光	weak
+兆	weak
+克	weak
+农	weak
+冠	weak
+况	weak
+凤	weak
+区	weak
+千	weak
+奇	weak
+妥	weak
+姒	-
+宛	-
+富	weak
+尧	-
+禤	-
+么	-
+戢	-
+邰	-
+郧	-
+芮	-
+羿	-
+嵇	-
+闾	-
+施	-
+廉	-
+毕	-
+乐	-
+童	-
+刁	-
+支	weak
+昝	-
+干	weak
+滑	-
+甄	-
+家	weak
+汲	-
+邴	-
+松	-
+井	weak
+乌	-
+弓	weak
+秋	weak
+钭	-
+戎	-
+束	-
+胥	-
+慎	-
+戈	-
+暨	-
+殳	-
+邸	-
+帅	-
+缑	-
+笪	-
+年	weak
+青	weak
+福	weak
+刑	-
+佀	-
+# --- compound ---
+欧阳	-
+司徒	-
+上官	-
+诸葛	-
+尉迟	-
+闻人	-
+司马	-
+夏侯	-
+东方	-
+皇甫	-
+公孙	-
+慕容	-
+令狐	-
+钟离	-
+宇文	-
+长孙	-
+鲜于	-
+司空	-
+端木	-
+轩辕	-
+公羊	-
+澹台	-
+公冶	-
+宗政	-
+濮阳	-
+淳于	-
+单于	-
+太叔	-
+申屠	-
+仲孙	-
+闾丘	-
+亓官	-
+司寇	-
+子车	-
+颛孙	-
+巫马	-
+公西	-
+漆雕	-
+乐正	-
+壤驷	-
+公良	-
+拓跋	-
+夹谷	-
+宰父	-
+谷梁	-
+百里	-
+东郭	-
+南门	-
+呼延	-
+羊舌	-
+微生	-
+左丘	-
+东门	-
+西门	-
+南宫	-
+第五	-
+独孤	-
+赫连	-
+万俟	-
+完颜	-
+纳兰	-
+叶赫	-
+爱新觉罗	-
+哥舒	-
+贺兰	-
+达奚	-
+段干	-
+即墨	-
+梁丘	-
+东宫	-
+西宫	-
+欧侯	-
+范姜	-
+张简	-
+陆费	-
+屈突	-
+耶律	-
+斛律	-
+贺若	-
+纥奚	-
+仆固	-
 
-        """#
+"""#
 
     static let units = #"""
-        #form	canonical	dimension	ratio	code	traits
-        # Longest match wins. ratio is exact, to the base unit of the dimension; - converts into itself only.
-        # --- length; base 米 ---
-        公里	公里	length	1000	KMT	han
-        千米	公里	length	1000	KMT	han
-        km	公里	length	1000	KMT	-
-        KM	公里	length	1000	KMT	-
-        Km	公里	length	1000	KMT	-
-        ㎞	公里	length	1000	KMT	-
-        延米	延米	length	1	-	han
-        延长米	延米	length	1	-	han
-        延公里	延公里	length	1000	-	han
-        管公里	管公里	length	1000	-	han
-        沟公里	沟公里	length	1000	-	han
-        皮长公里	皮长公里	length	1000	-	han
-        单线公里	单线公里	length	1000	-	han
-        双线公里	双线公里	length	1000	-	han
-        车道公里	车道公里	laneLength	1000	-	han
-        芯公里	芯公里	fibreLength	1000	-	han
-        米	米	length	1	MTR	han
-        m	米	length	1	MTR	-
-        分米	分米	length	1/10	DMT	han
-        厘米	厘米	length	1/100	CMT	han
-        公尺	米	length	1	MTR	han
-        公分	厘米	length	1/100	CMT	han
-        cm	厘米	length	1/100	CMT	-
-        CM	厘米	length	1/100	CMT	-
-        ㎝	厘米	length	1/100	CMT	-
-        毫米	毫米	length	1/1000	MMT	han
-        mm	毫米	length	1/1000	MMT	-
-        ㎜	毫米	length	1/1000	MMT	-
-        微米	微米	length	1/1000000	4H	han
-        μm	微米	length	1/1000000	4H	-
-        ㎛	微米	length	1/1000000	4H	-
-        纳米	纳米	length	1/1000000000	C45	han
-        nm	纳米	length	1/1000000000	C45	-
-        海里	海里	length	1852	NMI	han
-        里	里	length	500	-	han,short
-        华里	里	length	500	-	han
-        里地	里	length	500	-	han
-        丈	丈	length	10/3	-	han,short
-        尺	尺	length	1/3	-	han,short
-        市尺	尺	length	1/3	-	han
-        寸	寸	length	1/30	-	han,short
-        英里	英里	length	201168/125	SMI	han
-        英尺	英尺	length	381/1250	FOT	han
-        英呎	英尺	length	381/1250	FOT	han
-        呎	英尺	length	381/1250	FOT	han
-        英寸	英寸	length	127/5000	INH	han
-        英吋	英寸	length	127/5000	INH	han
-        吋	英寸	length	127/5000	INH	han
-        码	码	length	1143/1250	YRD	han,short
-        # --- area; base 平方米 ---
-        平方公里	平方公里	area	1000000	KMK	han
-        平方千米	平方公里	area	1000000	KMK	han
-        km2	平方公里	area	1000000	KMK	-
-        km²	平方公里	area	1000000	KMK	-
-        ㎢	平方公里	area	1000000	KMK	-
-        公顷	公顷	area	10000	HAR	han
-        hm2	公顷	area	10000	HAR	-
-        hm²	公顷	area	10000	HAR	-
-        ha	公顷	area	10000	HAR	-
-        ㏊	公顷	area	10000	HAR	-
-        公亩	公亩	area	100	-	han
-        亩	亩	area	2000/3	-	han
-        市亩	亩	area	2000/3	-	han
-        英亩	英亩	area	316160658/78125	ACR	han
-        平方米	平方米	area	1	MTK	han
-        平米	平方米	area	1	MTK	han
-        平方	平方米	area	1	MTK	han,short
-        m2	平方米	area	1	MTK	-
-        m²	平方米	area	1	MTK	-
-        ㎡	平方米	area	1	MTK	-
-        建筑平方米	平方米	area	1	MTK	han
-        平方分米	平方分米	area	1/100	DMK	han
-        平方厘米	平方厘米	area	1/10000	CMK	han
-        cm2	平方厘米	area	1/10000	CMK	-
-        cm²	平方厘米	area	1/10000	CMK	-
-        ㎠	平方厘米	area	1/10000	CMK	-
-        平方毫米	平方毫米	area	1/1000000	MMK	han
-        平方英尺	平方英尺	area	145161/1562500	FTK	han
-        平方尺	平方尺	area	1/9	-	han
-        亩次	亩次	areaTime	-	-	han
-        平方米次	平方米次	areaTime	-	-	han
-        # --- volume; base 立方米 ---
-        立方米	立方米	volume	1	MTQ	han
-        立方	立方米	volume	1	MTQ	han,short
-        方	立方米	volume	1	-	han,short
-        m3	立方米	volume	1	MTQ	-
-        m³	立方米	volume	1	MTQ	-
-        ㎥	立方米	volume	1	MTQ	-
-        标准立方米	标准立方米	gasVolume	1	-	han
-        标方	标准立方米	gasVolume	1	-	han
-        标立方米	标准立方米	gasVolume	1	-	han
-        立方公里	立方公里	volume	1000000000	H20	han
-        立方分米	立方分米	volume	1/1000	DMQ	han
-        立方厘米	立方厘米	volume	1/1000000	CMQ	han
-        cm3	立方厘米	volume	1/1000000	CMQ	-
-        立方毫米	立方毫米	volume	1/1000000000	MMQ	han
-        升	升	volume	1/1000	LTR	han,short
-        公升	升	volume	1/1000	LTR	han
-        L	升	volume	1/1000	LTR	-
-        分升	分升	volume	1/10000	DLT	han
-        毫升	毫升	volume	1/1000000	MLT	han
-        ml	毫升	volume	1/1000000	MLT	-
-        mL	毫升	volume	1/1000000	MLT	-
-        ML	毫升	volume	1/1000000	MLT	-
-        cc	毫升	volume	1/1000000	MLT	-
-        CC	毫升	volume	1/1000000	MLT	-
-        微升	微升	volume	1/1000000000	4G	han
-        千升	千升	volume	1	K6	han
-        桶	桶	count	-	-	han,indefinite,thing
-        加仑	加仑	volume	-	-	han
-        # --- mass; base 千克 ---
-        吨	吨	mass	1000	TNE	han
-        公吨	吨	mass	1000	TNE	han
-        t	吨	mass	1000	TNE	-
-        公斤	公斤	mass	1	KGM	han
-        千克	公斤	mass	1	KGM	han
-        kg	公斤	mass	1	KGM	-
-        KG	公斤	mass	1	KGM	-
-        Kg	公斤	mass	1	KGM	-
-        ㎏	公斤	mass	1	KGM	-
-        斤	斤	mass	1/2	-	han
-        市斤	斤	mass	1/2	-	han
-        担	担	mass	50	-	han,short
-        市担	担	mass	50	-	han
-        克	克	mass	1/1000	GRM	han,short
-        g	克	mass	1/1000	GRM	-
-        毫克	毫克	mass	1/1000000	MGM	han
-        mg	毫克	mass	1/1000000	MGM	-
-        ㎎	毫克	mass	1/1000000	MGM	-
-        微克	微克	mass	1/1000000000	MC	han
-        μg	微克	mass	1/1000000000	MC	-
-        ㎍	微克	mass	1/1000000000	MC	-
-        ug	微克	mass	1/1000000000	MC	-
-        纳克	纳克	mass	1/1000000000000	-	han
-        # 两 as 50 g: only after a numeral and never before a classifier
-        两	两	mass	1/20	-	han,short
-        市两	两	mass	1/20	-	han
-        磅	磅	mass	45359237/100000000	LBR	han,short
-        盎司	盎司	mass	45359237/1600000000	ONZ	han
-        安士	盎司	mass	45359237/1600000000	ONZ	han
-        克拉	克拉	mass	1/5000	CTM	han
-        标准吨	标准吨	standardTon	-	-	han
-        载重吨	载重吨	shipTonnage	-	A43	han
-        总吨	总吨	shipTonnage	-	-	han
-        总吨位	总吨	shipTonnage	-	-	han
-        净吨	净吨	shipTonnage	-	-	han
-        吨级	吨级	shipTonnage	-	-	-
-        蒸吨	蒸吨	steamCapacity	1	-	han
-        吨标准煤	吨标准煤	coalEquivalent	1	-	han
-        吨标煤	吨标准煤	coalEquivalent	1	-	han
-        千克标准煤	千克标准煤	coalEquivalent	1/1000	-	han
-        公斤标准煤	千克标准煤	coalEquivalent	1/1000	-	han
-        克标准煤	克标准煤	coalEquivalent	1/1000000	-	han
-        吨油当量	吨油当量	oilEquivalent	1	-	han
-        吨二氧化碳当量	吨二氧化碳当量	carbonEquivalent	-	-	han
-        # --- time; base 秒. Months and years do not convert into days ---
-        秒	秒	time	1	SEC	han,duration
-        秒钟	秒	time	1	SEC	han,duration
-        毫秒	毫秒	time	1/1000	C26	han,duration
-        ms	毫秒	time	1/1000	C26	duration
-        微秒	微秒	time	1/1000000	B98	han,duration
-        分钟	分钟	time	60	MIN	han,duration
-        min	分钟	time	60	MIN	duration
-        刻钟	刻钟	time	900	-	han,duration
-        小时	小时	time	3600	HUR	han,duration
-        个小时	小时	time	3600	HUR	han,duration
-        钟头	小时	time	3600	HUR	han,duration
-        个钟头	小时	time	3600	HUR	han,duration
-        h	小时	time	3600	HUR	duration
-        天	天	time	86400	DAY	han,duration
-        整天	天	time	86400	DAY	han,duration
-        日	日	time	86400	DAY	han,duration,short
-        自然日	自然日	time	86400	DAY	han,duration
-        个自然日	自然日	time	86400	DAY	han,duration
-        日历天	日历天	time	86400	DAY	han,duration
-        个日历天	日历天	time	86400	DAY	han,duration
-        昼夜	昼夜	time	86400	DAY	han,duration
-        周	周	time	604800	WEE	han,duration,short
-        星期	星期	time	604800	WEE	han,duration
-        个星期	星期	time	604800	WEE	han,duration
-        礼拜	星期	time	604800	WEE	han,duration
-        个礼拜	星期	time	604800	WEE	han,duration
-        工作日	工作日	workTime	1	E49	han,duration
-        个工作日	工作日	workTime	1	E49	han,duration
-        工作天	工作日	workTime	1	E49	han,duration
-        个工作天	工作日	workTime	1	E49	han,duration
-        交易日	交易日	workTime	-	-	han,duration
-        个交易日	交易日	workTime	-	-	han,duration
-        工作小时	工作小时	workTime	-	-	han,duration
-        个工作小时	工作小时	workTime	-	-	han,duration
-        夜	夜	count	-	-	han,indefinite,duration,short
-        晚	晚	count	-	-	han,indefinite,duration,short
-        间夜	间夜	count	-	-	han
-        # calendar; base 月
-        月	月	calendar	1	MON	han,duration,short
-        个月	月	calendar	1	MON	han,duration
-        整月	月	calendar	1	MON	han,duration
-        季度	季度	calendar	3	QAN	han,duration,short
-        个季度	季度	calendar	3	QAN	han,duration
-        年	年	calendar	12	ANN	han,duration,short
-        周年	周年	calendar	12	ANN	han,duration,short
-        个年头	年	calendar	12	ANN	han,duration
-        整年	年	calendar	12	ANN	han,duration
-        年度	年度	calendar	12	ANN	han,duration,short
-        个年度	年度	calendar	12	ANN	han,duration
-        个会计年度	年度	calendar	12	ANN	han,duration
-        个自然年度	年度	calendar	12	ANN	han,duration
-        个自然年	年	calendar	12	ANN	han,duration
-        世纪	世纪	calendar	1200	-	han,duration,short
-        个世纪	世纪	calendar	1200	-	han,duration
-        学年	学年	schoolTime	-	-	han,duration,short
-        个学年	学年	schoolTime	-	-	han,duration
-        学期	学期	schoolTime	-	-	han,duration,short
-        个学期	学期	schoolTime	-	-	han,duration
-        学时	学时	lessonTime	1	-	han,duration
-        个学时	学时	lessonTime	1	-	han,duration
-        课时	课时	lessonTime	-	-	han,duration
-        个课时	课时	lessonTime	-	-	han,duration
-        学分	学分	credit	1	-	han
-        个学分	学分	credit	1	-	han
-        # age; base 年
-        岁	岁	age	1	-	han,age
-        周岁	周岁	age	-	-	han,age
-        虚岁	虚岁	age	-	-	han,age
-        月龄	月龄	age	1/12	-	han,age
-        个月龄	月龄	age	1/12	-	han,age
-        # --- money; base 元 (CNY) ---
-        元	元	money	1	CNY	han,currency
-        元人民币	元	money	1	CNY	han,currency
-        元整	元	money	1	CNY	han,currency
-        元钱	元	money	1	CNY	han,currency
-        圆	元	money	1	CNY	han,currency,short
-        圆整	元	money	1	CNY	han,currency
-        块钱	元	money	1	CNY	han,currency
-        RMB	元	money	1	CNY	currency
-        CNY	元	money	1	CNY	currency
-        角	角	money	1/10	-	han,currency,short
-        角钱	角	money	1/10	-	han,currency
-        毛钱	角	money	1/10	-	han,currency
-        分钱	分钱	money	1/100	-	han,currency
-        美元	美元	money	-	USD	han,currency
-        美金	美元	money	-	USD	han,currency
-        USD	美元	money	-	USD	currency
-        港元	港元	money	-	HKD	han,currency
-        港币	港元	money	-	HKD	han,currency
-        元港币	港元	money	-	HKD	han,currency
-        HKD	港元	money	-	HKD	currency
-        澳门元	澳门元	money	-	MOP	han,currency
-        澳门币	澳门元	money	-	MOP	han,currency
-        新台币	新台币	money	-	TWD	han,currency
-        台币	新台币	money	-	TWD	han,currency
-        元新台币	新台币	money	-	TWD	han,currency
-        欧元	欧元	money	-	EUR	han,currency
-        日元	日元	money	-	JPY	han,currency
-        日圆	日元	money	-	JPY	han,currency
-        英镑	英镑	money	-	GBP	han,currency
-        韩元	韩元	money	-	KRW	han,currency
-        韩圆	韩元	money	-	KRW	han,currency
-        卢布	卢布	money	-	RUB	han,currency
-        卢比	卢比	money	-	-	han,currency
-        泰铢	泰铢	money	-	THB	han,currency
-        越南盾	越南盾	money	-	VND	han,currency
-        新加坡元	新加坡元	money	-	SGD	han,currency
-        新元	新加坡元	money	-	SGD	han,currency,short
-        加元	加元	money	-	CAD	han,currency
-        澳元	澳元	money	-	AUD	han,currency
-        瑞士法郎	瑞士法郎	money	-	CHF	han,currency
-        瑞郎	瑞士法郎	money	-	CHF	han,currency
-        林吉特	林吉特	money	-	MYR	han,currency
-        坚戈	坚戈	money	-	KZT	han,currency
-        # --- persons; base 人 ---
-        人	人	person	1	IE	han,indefinite
-        名	名	person	1	IE	han,indefinite,short
-        位	位	person	1	IE	han,indefinite,short
-        口人	人	person	1	IE	han
-        员	员	count	-	-	han,short
-        人次	人次	personTime	1	-	han,action
-        人(次)	人次	personTime	1	-	han,action
-        个人次	人次	personTime	1	-	han,action
-        人场次	人场次	personTime	-	-	han,action
-        人份	人份	count	-	-	han
-        人头	人头	count	-	-	han,short
-        人年	人年	labour	12	-	han,short
-        人月	人月	labour	1	3C	han,short
-        个人月	人月	labour	1	3C	han
-        人天	人天	labourDay	1	-	han,short
-        人日	人日	labourDay	1	-	han,short
-        人工日	人日	labourDay	1	-	han
-        工日	工日	labourDay	1	-	han
-        个工日	工日	labourDay	1	-	han
-        人时	人时	labourHour	1	-	han,short
-        人学时	人学时	labourHour	-	-	han
-        台班	台班	machineShift	1	-	han
-        个台班	台班	machineShift	1	-	han
-        工时	工时	labourHour	1	LH	han
-        个工时	工时	labourHour	1	LH	han
-        床日	床日	bedDay	1	-	han,short
-        户	户	household	1	-	han,indefinite
-        户次	户次	householdTime	1	-	han,action
-        户(次)	户次	householdTime	1	-	han,action
-        户(套)	户（套）	count	-	-	han
-        # --- ratio ---
-        %	%	ratio	1/100	P1	percent
-        百分点	百分点	ratio	-	-	han,percent
-        个百分点	百分点	ratio	-	-	han,percent
-        个点	百分点	ratio	-	-	han,percent,short
-        个百分比	百分点	ratio	-	-	han,percent
-        百分比	%	ratio	1/100	P1	percent
-        ‰	‰	ratio	1/1000	NX	percent
-        个千分点	千分点	ratio	-	-	han,percent
-        千分点	千分点	ratio	-	-	han,percent
-        基点	基点	ratio	-	-	han,percent
-        个基点	基点	ratio	-	-	han,percent
-        BP	基点	ratio	-	-	percent
-        成	成	ratio	1/10	-	han,percent,short
-        折	折	ratio	1/10	-	han,percent,short
-        倍	倍	ratio	1	-	han
-        番	番	ratio	-	-	han,short
-        ppm	ppm	ratio	1/1000000	59	-
-        ppb	ppb	ratio	1/1000000000	61	-
-        # --- power; base 瓦 ---
-        瓦	瓦	power	1	WTT	han,short
-        瓦特	瓦	power	1	WTT	han
-        W	瓦	power	1	WTT	-
-        千瓦	千瓦	power	1000	KWT	han
-        kW	千瓦	power	1000	KWT	-
-        kw	千瓦	power	1000	KWT	-
-        KW	千瓦	power	1000	KWT	-
-        兆瓦	兆瓦	power	1000000	MAW	han
-        MW	兆瓦	power	1000000	MAW	-
-        吉瓦	吉瓦	power	1000000000	A90	han
-        GW	吉瓦	power	1000000000	A90	-
-        兆瓦级	兆瓦	power	1000000	MAW	-
-        千瓦级	千瓦	power	1000	KWT	-
-        # peak power of photovoltaics is not the same measure
-        峰瓦	峰瓦	peakPower	1	-	han
-        千瓦峰	千瓦峰	peakPower	1000	-	han
-        兆瓦峰	兆瓦峰	peakPower	1000000	-	han
-        kWp	千瓦峰	peakPower	1000	-	-
-        MWp	兆瓦峰	peakPower	1000000	-	-
-        马力	马力	power	735.49875	-	han
-        千伏安	千伏安	apparentPower	1000	KVA	han
-        kVA	千伏安	apparentPower	1000	KVA	-
-        KVA	千伏安	apparentPower	1000	KVA	-
-        兆伏安	兆伏安	apparentPower	1000000	MVA	han
-        MVA	兆伏安	apparentPower	1000000	MVA	-
-        伏安	伏安	apparentPower	1	D46	han
-        千乏	千乏	reactivePower	1000	KVR	han
-        兆乏	兆乏	reactivePower	1000000	MAR	han
-        冷吨	冷吨	coolingPower	1	-	han
-        # --- energy; base 焦耳 ---
-        千瓦时	千瓦时	energy	3600000	KWH	han
-        千瓦小时	千瓦时	energy	3600000	KWH	han
-        kWh	千瓦时	energy	3600000	KWH	-
-        kwh	千瓦时	energy	3600000	KWH	-
-        KWh	千瓦时	energy	3600000	KWH	-
-        KWH	千瓦时	energy	3600000	KWH	-
-        kW·h	千瓦时	energy	3600000	KWH	-
-        kw·h	千瓦时	energy	3600000	KWH	-
-        千瓦·时	千瓦时	energy	3600000	KWH	han
-        度电	度	energy	3600000	KWH	han
-        # 度 alone: energy unless the text speaks of an angle or a temperature
-        度	度	energy	3600000	-	han,short
-        兆瓦时	兆瓦时	energy	3600000000	MWH	han
-        MWh	兆瓦时	energy	3600000000	MWH	-
-        吉瓦时	吉瓦时	energy	3600000000000	GWH	han
-        GWh	吉瓦时	energy	3600000000000	GWH	-
-        瓦时	瓦时	energy	3600	WHR	han
-        Wh	瓦时	energy	3600	WHR	-
-        焦耳	焦耳	energy	1	JOU	han
-        焦	焦耳	energy	1	JOU	han,short
-        千焦	千焦	energy	1000	KJO	han
-        kJ	千焦	energy	1000	KJO	-
-        兆焦	兆焦	energy	1000000	3B	han
-        MJ	兆焦	energy	1000000	3B	-
-        吉焦	吉焦	energy	1000000000	GV	han
-        GJ	吉焦	energy	1000000000	GV	-
-        # the Chinese nutrition and statistics standards use 1 卡 = 4.184 J here
-        卡	卡	count	-	-	han,short
-        卡路里	卡路里	energy	523/125	-	han
-        千卡	千卡	energy	4184	-	han
-        大卡	大卡	energy	4184	-	han
-        kcal	千卡	energy	4184	-	-
-        # --- voltage, current, charge ---
-        伏	伏	voltage	1	VLT	han,short
-        伏特	伏	voltage	1	VLT	han
-        V	伏	voltage	1	VLT	-
-        千伏	千伏	voltage	1000	KVT	han
-        kV	千伏	voltage	1000	KVT	-
-        KV	千伏	voltage	1000	KVT	-
-        kv	千伏	voltage	1000	KVT	-
-        毫伏	毫伏	voltage	1/1000	2Z	han
-        安	安	current	1	AMP	han,short
-        安培	安	current	1	AMP	han
-        毫安	毫安	current	1/1000	4K	han
-        千安	千安	current	1000	B22	han
-        安时	安时	charge	1	AMH	han
-        毫安时	毫安时	charge	1/1000	E09	han
-        mAh	毫安时	charge	1/1000	E09	-
-        欧姆	欧姆	resistance	1	OHM	han
-        # --- data; base 比特. Decimal prefixes, as in Rec 20 ---
-        比特	比特	data	1	A99	han
-        bit	比特	data	1	A99	-
-        字节	字节	data	8	AD	han
-        KB	KB	data	8000	2P	-
-        kB	KB	data	8000	2P	-
-        MB	MB	data	8000000	4L	-
-        GB	GB	data	8000000000	E34	-
-        TB	TB	data	8000000000000	E35	-
-        PB	PB	data	8000000000000000	E36	-
-        EB	EB	data	8000000000000000000	-	-
-        G	G	data	-	-	short
-        M	M	data	-	-	short
-        T	T	data	-	-	short
-        Kbps	Kbps	dataRate	1000	C74	-
-        kbps	Kbps	dataRate	1000	C74	-
-        Mbps	Mbps	dataRate	1000000	E20	-
-        mbps	Mbps	dataRate	1000000	E20	-
-        Mb/s	Mbps	dataRate	1000000	E20	-
-        Mbit/s	Mbps	dataRate	1000000	E20	-
-        Gbps	Gbps	dataRate	1000000000	B80	-
-        Gbit/s	Gbps	dataRate	1000000000	B80	-
-        Tbps	Tbps	dataRate	1000000000000	-	-
-        Gb	Gb	data	-	-	-
-        兆比特每秒	Mbps	dataRate	1000000	E20	-
-        兆字节	MB	data	8000000	4L	-
-        吉字节	GB	data	8000000000	E34	-
-        太字节	TB	data	8000000000000	E35	-
-        拍字节	PB	data	8000000000000000	E36	-
-        # 兆 after a figure: broadband or traffic; mostly a numeral, so only with context
-        兆	兆	data	-	-	short
-        PFLOPS	PFLOPS	computing	1000000000000000	-	-
-        EFLOPS	EFLOPS	computing	1000000000000000000	-	-
-        TFLOPS	TFLOPS	computing	1000000000000	-	-
-        P	P	computing	-	-	short
-        PF	PFLOPS	computing	1000000000000000	-	-
-        标准机架	标准机架	count	-	-	-
-        芯	芯	count	-	-	han,short
-        像素	像素	count	-	E37	-
-        # --- frequency; base 赫兹 ---
-        赫兹	赫兹	frequency	1	HTZ	han
-        Hz	赫兹	frequency	1	HTZ	-
-        千赫	千赫	frequency	1000	KHZ	han
-        kHz	千赫	frequency	1000	KHZ	-
-        兆赫	兆赫	frequency	1000000	MHZ	han
-        MHz	兆赫	frequency	1000000	MHZ	-
-        吉赫	吉赫	frequency	1000000000	A86	han
-        GHz	吉赫	frequency	1000000000	A86	-
-        # --- pressure, force; base 帕, 牛 ---
-        帕	帕	pressure	1	PAL	han,short
-        帕斯卡	帕	pressure	1	PAL	han
-        百帕	百帕	pressure	100	A97	-
-        hPa	百帕	pressure	100	A97	-
-        千帕	千帕	pressure	1000	KPA	han
-        kPa	千帕	pressure	1000	KPA	-
-        兆帕	兆帕	pressure	1000000	MPA	han
-        MPa	兆帕	pressure	1000000	MPA	-
-        标准大气压	标准大气压	pressure	101325	ATM	han
-        个大气压	标准大气压	pressure	101325	ATM	han
-        毫米汞柱	毫米汞柱	pressure	-	-	han
-        mmHg	毫米汞柱	pressure	-	-	-
-        牛顿	牛顿	force	1	NEW	han
-        千牛	千牛	force	1000	B47	han
-        kN	千牛	force	1000	B47	-
-        # --- temperature, light, sound, radiation, chemistry ---
-        摄氏度	摄氏度	temperature	1	CEL	han
-        ℃	摄氏度	temperature	1	CEL	-
-        °C	摄氏度	temperature	1	CEL	-
-        华氏度	华氏度	temperature	-	FAH	han
-        ℉	华氏度	temperature	-	FAH	-
-        °F	华氏度	temperature	-	FAH	-
-        开尔文	开尔文	temperature	-	KEL	han
-        分贝	分贝	soundLevel	1	2N	han
-        dB	分贝	soundLevel	1	2N	-
-        dB(A)	分贝	soundLevel	1	2N	-
-        勒克斯	勒克斯	illuminance	1	LUX	han
-        流明	流明	luminousFlux	1	LUM	han
-        坎德拉	坎德拉	luminousIntensity	1	CDL	han
-        贝克	贝克	radioactivity	1	BQL	han
-        贝可	贝克	radioactivity	1	BQL	han
-        摩尔	摩尔	substance	1	C34	han
-        NTU	NTU	turbidity	1	NTU	-
-        °	°	angle	-	DD	-
-        cfu	cfu	count	-	-	-
-        国际单位	国际单位	count	-	NIU	han
-        # --- speed and flow written as one word; units with a stroke are split by a rule ---
-        公里每小时	公里/小时	speed	5/18	KMH	han
-        千米每小时	公里/小时	speed	5/18	KMH	han
-        km/h	公里/小时	speed	5/18	KMH	-
-        米每秒	米/秒	speed	1	MTS	han
-        m/s	米/秒	speed	1	MTS	-
-        立方米每秒	立方米/秒	flow	1	MQS	han
-        m³/s	立方米/秒	flow	1	MQS	-
-        m3/s	立方米/秒	flow	1	MQS	-
-        转	转	count	-	-	han,short
-        # --- transport work ---
-        吨公里	吨公里	mileageVolume	1	TKM	han
-        吨千米	吨公里	mileageVolume	1	TKM	han
-        吨海里	吨海里	mileageVolume	463/250	-	han
-        人公里	人公里	personDistance	1	-	han
-        人千米	人公里	personDistance	1	-	han
-        车公里	车公里	vehicleDistance	1	-	han
-        列公里	列公里	trainDistance	1	-	han
-        公里次	公里次	count	-	-	han,action
-        标准箱	标准箱	container	1	E22	han
-        个标准箱	标准箱	container	1	E22	han
-        标箱	标准箱	container	1	E22	han
-        个标箱	标准箱	container	1	E22	han
-        国际标准箱	标准箱	container	1	E22	han
-        TEU	标准箱	container	1	E22	-
-        自然箱	自然箱	container	-	-	han
-        个自然箱	自然箱	container	-	-	han
-        标台	标台	count	-	-	han,thing
-        标准台	标台	count	-	-	han,thing
-        当量人	当量人	count	-	-	han
-        标准车	标准车	count	-	-	han
-        # --- general classifiers ---
-        个	个	count	-	C62	han,indefinite,thing
-        家	家	count	-	-	han,indefinite,thing
-        所	所	count	-	-	han,indefinite,thing
-        处	处	count	-	-	han,indefinite,thing
-        座	座	count	-	-	han,indefinite,thing
-        项	项	count	-	-	han,indefinite,thing
-        件	件	count	-	-	han,indefinite,thing
-        条	条	count	-	-	han,indefinite,thing
-        台	台	count	-	-	han,indefinite,thing
-        套	套	count	-	-	han,indefinite,thing
-        只	只	count	-	-	han,indefinite,thing,short
-        张	张	count	-	-	han,indefinite,thing,short
-        支	支	count	-	-	han,indefinite,thing
-        份	份	count	-	-	han,indefinite,thing
-        种	种	count	-	-	han,indefinite,thing,short
-        类	类	count	-	-	han,indefinite,thing,short
-        批	批	count	-	-	han,indefinite,thing
-        组	组	count	-	-	han,indefinite,thing
-        对	对	count	-	PR	han,indefinite,thing,short
-        双	双	count	-	PR	han,indefinite,thing,short
-        副	副	count	-	-	han,indefinite,thing,short
-        些	些	count	-	-	indefinite
-        样	样	count	-	-	han,indefinite,short
-        # --- buildings, land, facilities ---
-        栋	栋	count	-	-	han,indefinite,thing
-        幢	幢	count	-	-	han,indefinite,thing
-        间	间	count	-	-	han,indefinite,thing
-        层	层	count	-	-	han,indefinite,thing,short
-        室	室	count	-	-	han,short
-        厅	厅	count	-	-	han,short
-        卫	卫	count	-	-	han,short
-        房	房	count	-	-	han,short
-        单元	单元	count	-	-	han,short
-        梯	梯	count	-	-	han,short
-        门	门	count	-	-	han,indefinite,thing,short
-        扇	扇	count	-	-	han,indefinite,thing
-        面	面	count	-	-	han,indefinite,thing,short
-        块	块	count	-	-	han,indefinite,thing,short
-        片	片	count	-	-	han,indefinite,thing,short
-        段	段	count	-	-	han,indefinite,thing,short
-        孔	孔	count	-	-	han,short
-        眼	眼	count	-	-	han,indefinite,thing,short
-        口	口	count	-	-	han,indefinite,thing,short
-        盏	盏	count	-	-	han,indefinite,thing
-        杆	杆	count	-	-	han,indefinite,thing,short
-        根	根	count	-	-	han,indefinite,thing,short
-        基	基	count	-	-	han,thing,short
-        跨	跨	count	-	-	han,short
-        洞	洞	count	-	-	han,short
-        道	道	count	-	-	han,indefinite,thing,short
-        线	线	count	-	-	han,short
-        圈	圈	count	-	-	han,indefinite,short
-        环	环	count	-	-	han,short
-        路	路	count	-	-	han,indefinite,short
-        车道	车道	count	-	-	han,short
-        泊位	泊位	count	-	-	han,thing
-        车位	车位	count	-	-	han,thing
-        机位	机位	count	-	-	han,thing
-        铺位	铺位	count	-	-	han,thing
-        床	床	count	-	-	han,thing,short
-        床位	床位	count	-	-	han,thing,short
-        席	席	count	-	-	han,short
-        端口	端口	count	-	-	han,thing
-        枪	枪	count	-	-	han,thing,short
-        窗	窗	count	-	-	han,short
-        版	版	count	-	-	han,short
-        站	站	count	-	-	han,short
-        网	网	count	-	-	han,short
-        滩	滩	count	-	-	han,indefinite,short
-        岸	岸	count	-	-	han,short
-        # --- machines, vehicles ---
-        辆	辆	count	-	-	han,indefinite,thing
-        部	部	count	-	-	han,indefinite,thing,short
-        架	架	count	-	-	han,indefinite,thing,short
-        艘	艘	count	-	-	han,indefinite,thing
-        列	列	count	-	-	han,indefinite,thing,short
-        节	节	count	-	-	han,indefinite,thing,short
-        台套	台套	count	-	-	han,thing
-        台件	台件	count	-	-	han,thing
-        台(套)	台（套）	count	-	-	han,thing
-        套(台)	套（台）	count	-	-	han,thing
-        挂	挂	count	-	-	han,short
-        匹	匹	count	-	-	han,indefinite,thing,short
-        轮	轮	count	-	-	han,indefinite,action,short
-        # --- documents, cases, matters ---
-        宗	宗	count	-	-	han,indefinite,thing,action
-        起	起	count	-	-	han,indefinite,action
-        例	例	count	-	-	han,indefinite,action,short
-        单	单	count	-	-	han,action,short
-        笔	笔	count	-	-	han,indefinite,thing,short
-        票	票	count	-	-	han,thing,short
-        篇	篇	count	-	-	han,indefinite,thing
-        册	册	count	-	D63	han,indefinite,thing
-        本	本	count	-	-	han,indefinite,thing,short
-        卷	卷	count	-	-	han,indefinite,thing,short
-        页	页	count	-	ZP	han,thing,short
-        字	字	count	-	-	han,short
-        行	行	count	-	-	han,indefinite,short
-        句	句	count	-	-	han,indefinite,short
-        章	章	count	-	-	han,short
-        款	款	count	-	-	han,indefinite,thing,short
-        集	集	count	-	-	han,thing,short
-        幅	幅	count	-	-	han,indefinite,thing
-        首	首	count	-	-	han,indefinite,thing,short
-        曲	曲	count	-	-	han,short
-        幕	幕	count	-	-	han,indefinite,short
-        枚	枚	count	-	-	han,indefinite,thing
-        封	封	count	-	-	han,indefinite,thing,short
-        则	则	count	-	-	han,indefinite,thing,short
-        帧	帧	count	-	-	han,thing
-        证	证	count	-	-	han,short
-        链	链	count	-	-	han,short
-        屏	屏	count	-	-	han,short
-        # --- living things, goods, packages ---
-        株	株	count	-	-	han,indefinite,thing
-        棵	棵	count	-	-	han,indefinite,thing
-        枝	枝	count	-	-	han,indefinite,thing
-        头	头	count	-	HEA	han,indefinite,thing,short
-        羽	羽	count	-	-	han,thing
-        尾	尾	count	-	-	han,thing,short
-        峰	峰	count	-	-	han,thing,short
-        粒	粒	count	-	-	han,indefinite,thing
-        颗	颗	count	-	-	han,indefinite,thing
-        朵	朵	count	-	-	han,indefinite,thing
-        丛	丛	count	-	-	han,indefinite,thing
-        束	束	count	-	-	han,indefinite,thing,short
-        箱	箱	count	-	-	han,indefinite,thing,short
-        袋	袋	count	-	-	han,indefinite,thing
-        瓶	瓶	count	-	-	han,indefinite,thing
-        盒	盒	count	-	-	han,indefinite,thing
-        包	包	count	-	-	han,indefinite,thing,short
-        罐	罐	count	-	-	han,indefinite,thing
-        筐	筐	count	-	-	han,indefinite,thing
-        捆	捆	count	-	-	han,indefinite,thing
-        剂	剂	count	-	-	han,thing,short
-        剂次	剂次	count	-	-	han,action
-        针	针	count	-	-	han,action,short
-        针次	针次	count	-	-	han,action
-        把	把	count	-	-	han,indefinite,thing,short
-        杯	杯	count	-	-	han,indefinite,thing
-        碗	碗	count	-	-	han,indefinite,thing
-        盘	盘	count	-	-	han,indefinite,thing,short
-        桌	桌	count	-	-	han,indefinite,thing,short
-        餐	餐	count	-	-	han,action,short
-        顿	顿	count	-	-	han,indefinite,action
-        餐次	餐次	count	-	-	han,action
-        滴	滴	count	-	-	han,indefinite
-        股	股	count	-	-	han,indefinite,short
-        味	味	count	-	-	han,short
-        串	串	count	-	-	han,indefinite,short
-        顶	顶	count	-	-	han,indefinite,thing,short
-        团	团	count	-	-	han,indefinite,short
-        堆	堆	count	-	-	han,indefinite,short
-        群	群	count	-	-	han,indefinite,short
-        帮	帮	count	-	-	han,indefinite,short
-        伙	伙	count	-	-	han,indefinite,short
-        排	排	count	-	-	han,indefinite,short
-        丝	丝	count	-	-	indefinite,short
-        抹	抹	count	-	-	indefinite,short
-        缕	缕	count	-	-	indefinite
-        # --- teaching, shows, sport ---
-        课	课	count	-	-	han,short
-        堂	堂	count	-	-	han,indefinite,action,short
-        班	班	count	-	-	han,indefinite,thing,short
-        队	队	count	-	-	han,indefinite,short
-        局	局	count	-	-	han,short
-        分	分	score	1	-	han,short
-        星	星	count	-	-	han,short
-        点	点	count	-	-	han,indefinite,short
-        档	档	count	-	-	han,indefinite,short
-        级	级	count	-	-	han,short
-        阶	阶	count	-	-	han,short
-        步	步	count	-	-	han,indefinite,short
-        代	代	count	-	-	han,indefinite,short
-        辈	辈	count	-	-	han,short
-        刀	刀	count	-	-	han,short
-        重	重	count	-	-	han,short
-        维	维	count	-	-	han,short
-        纵	纵	count	-	-	han,short
-        横	横	count	-	-	han,short
-        极	极	count	-	-	han,short
-        核	核	count	-	-	han,short
-        轴	轴	count	-	-	han,short
-        带	带	count	-	-	han,short
-        廊	廊	count	-	-	han,short
-        心	心	count	-	-	han,short
-        翼	翼	count	-	-	han,short
-        区	区	count	-	-	han,short
-        园	园	count	-	-	han,short
-        谷	谷	count	-	-	han,short
-        # 大 in 五大领域, 十大工程; 方 in 三方 is under volume
-        大	大	count	-	-	han,short
-        # --- events and acts ---
-        次	次	count	-	-	han,indefinite,action
-        回	回	count	-	-	han,indefinite,action,short
-        遍	遍	count	-	-	han,indefinite,action
-        趟	趟	count	-	-	han,indefinite,action
-        阵	阵	count	-	-	han,indefinite,action,short
-        场	场	count	-	-	han,indefinite,action
-        场次	场次	count	-	-	han,action
-        期	期	count	-	-	han,indefinite,action,short
-        期次	期次	count	-	-	han,action
-        批次	批次	count	-	-	han,action
-        个批次	批次	count	-	-	han,action
-        班次	班次	count	-	-	han,action
-        个班次	班次	count	-	-	han,action
-        车次	车次	count	-	-	han,action
-        趟次	趟次	count	-	-	han,action
-        架次	架次	count	-	-	han,action
-        艘次	艘次	count	-	-	han,action
-        航次	航次	count	-	-	han,action
-        列次	列次	count	-	-	han,action
-        辆次	辆次	count	-	-	han,action
-        台次	台次	count	-	-	han,action
-        台套次	台套次	count	-	-	han,action
-        套次	套次	count	-	-	han,action
-        家次	家次	count	-	-	han,action
-        件次	件次	count	-	-	han,action
-        项次	项次	count	-	-	han,action
-        例次	例次	count	-	-	han,action
-        宗次	宗次	count	-	-	han,action
-        起次	起次	count	-	-	han,action
-        篇次	篇次	count	-	-	han,action
-        篇(次)	篇（次）	count	-	-	han,action
-        点次	点次	count	-	-	han,action
-        处次	处次	count	-	-	han,action
-        座次	座次	count	-	-	han,action,short
-        所次	所次	count	-	-	han,action
-        条次	条次	count	-	-	han,action
-        份次	份次	count	-	-	han,action
-        册次	册次	count	-	-	han,action
-        头次	头次	count	-	-	han,action
-        羽次	羽次	count	-	-	han,action
-        只次	只次	count	-	-	han,action
-        支次	支次	count	-	-	han,action
-        组次	组次	count	-	-	han,action
-        队次	队次	count	-	-	han,action
-        单次	单次	count	-	-	han,action,short
-        笔次	笔次	count	-	-	han,action
-        站次	站次	count	-	-	han,action
-        床次	床次	count	-	-	han,action
-        村次	村次	count	-	-	han,action
-        镇次	镇次	count	-	-	han,action
-        乡次	乡次	count	-	-	han,action
-        校次	校次	count	-	-	han,action
-        店次	店次	count	-	-	han,action
-        企次	企次	count	-	-	han,action
-        标本次	标本次	count	-	-	action
-        样次	样次	count	-	-	han,action
-        课次	课次	count	-	-	han,action
-        样本	样本	count	-	-	short
-        班列	班列	count	-	-	han,action
-        # --- places and bodies counted bare (300村, 50镇, 12校) ---
-        村	村	count	-	-	han,thing,short
-        镇	镇	count	-	-	han,thing,short
-        乡	乡	count	-	-	han,thing,short
-        乡镇	乡镇	count	-	-	han,thing,short
-        镇街	镇街	count	-	-	han,thing,short
-        街	街	count	-	-	han,thing,short
-        街道	街道	count	-	-	han,thing,short
-        社区	社区	count	-	-	han,thing,short
-        村居	村居	count	-	-	han,thing,short
-        行政村	行政村	count	-	-	han,thing,short
-        自然村	自然村	count	-	-	han,thing,short
-        县	县	count	-	-	han,thing,short
-        市	市	count	-	-	han,thing,short
-        省	省	count	-	-	han,thing,short
-        州	州	count	-	-	han,thing,short
-        旗	旗	count	-	-	han,thing,short
-        国	国	count	-	-	han,thing,short
-        校	校	count	-	-	han,thing,short
-        店	店	count	-	-	han,thing,short
-        企	企	count	-	-	han,thing,short
-        院	院	count	-	-	han,thing,short
-        馆	馆	count	-	-	han,thing,short
-        厂	厂	count	-	-	han,thing,short
-        企业	企业	count	-	-	thing,short
-        学校	学校	count	-	-	thing,short
-        # --- two classifiers with a bracket: kept as they stand ---
-        套(间)	套（间）	count	-	-	han,thing
-        间(套)	间（套）	count	-	-	han,thing
-        套(户)	套（户）	count	-	-	han,thing
-        处(座)	处（座）	count	-	-	han,thing
-        座(处)	座（处）	count	-	-	han,thing
-        个(处)	个（处）	count	-	-	han,thing
-        处(个)	处（个）	count	-	-	han,thing
-        个(家)	个（家）	count	-	-	han,thing
-        家(个)	家（个）	count	-	-	han,thing
-        家(处)	家（处）	count	-	-	han,thing
-        所(个)	所（个）	count	-	-	han,thing
-        个(所)	个（所）	count	-	-	han,thing
-        件(项)	件（项）	count	-	-	han,thing
-        项(件)	项（件）	count	-	-	han,thing
-        项(个)	项（个）	count	-	-	han,thing
-        个(项)	个（项）	count	-	-	han,thing
-        个(座)	个（座）	count	-	-	han,thing
-        条(段)	条（段）	count	-	-	han,thing
-        条(个)	条（个）	count	-	-	han,thing
-        个(次)	个（次）	count	-	-	han
-        件(次)	件次	count	-	-	han,action
-        场(次)	场次	count	-	-	han,action
-        批(次)	批次	count	-	-	han,action
-        期(次)	期次	count	-	-	han,action
-        家(次)	家次	count	-	-	han,action
-        辆(次)	辆次	count	-	-	han,action
-        台(辆)	台（辆）	count	-	-	han,thing
-        台(部)	台（部）	count	-	-	han,thing
-        辆(台)	辆（台）	count	-	-	han,thing
-        台(件)	台（件）	count	-	-	han,thing
-        件(套)	件（套）	count	-	-	han,thing
-        头(只)	头（只）	count	-	-	han,thing
-        只(羽)	只（羽）	count	-	-	han,thing
-        头(匹)	头（匹）	count	-	-	han,thing
-        株(棵)	株（棵）	count	-	-	han,thing
-        名(位)	名	person	1	IE	han
-        户(家)	户（家）	count	-	-	han
-        宗(件)	宗（件）	count	-	-	han,thing,action
-        件(宗)	件（宗）	count	-	-	han,thing,action
-        起(件)	起（件）	count	-	-	han,action
-        幢(栋)	幢	count	-	-	han,thing
-        栋(幢)	栋	count	-	-	han,thing
-        支(个)	支（个）	count	-	-	han,thing
-        村(社区)	村（社区）	count	-	-	han,thing
-        个村(社区)	个	count	-	C62	han,thing
-        镇(街)	镇（街）	count	-	-	han,thing
-        乡(镇)	乡（镇）	count	-	-	han,thing
-        # --- more classifiers ---
-        季	季	count	-	-	han,short
-        茬	茬	count	-	-	han,action
-        造	造	count	-	-	han,short
-        窝	窝	count	-	-	han,indefinite,thing
-        疗程	疗程	count	-	-	han,action
-        个疗程	疗程	count	-	-	han,action
-        舱	舱	count	-	-	han,short
-        柜	柜	count	-	-	han,short
-        坛	坛	count	-	-	han,thing,short
-        缸	缸	count	-	-	han,thing
-        篮	篮	count	-	-	han,thing,short
-        拨	拨	count	-	-	han,indefinite,short
-        贴	贴	count	-	-	han,thing,short
-        帖	帖	count	-	-	han,thing,short
-        听	听	count	-	-	han,thing,short
-        板	板	count	-	-	han,thing,short
-        轮次	轮次	count	-	-	han,action
-        局次	局次	count	-	-	han,action
-        篓	篓	count	-	-	han,thing
-        撮	撮	count	-	-	indefinite
-        车	车	count	-	-	han,indefinite,short
-        船	船	count	-	-	han,indefinite,short
-        垄	垄	count	-	-	han,thing
-        畦	畦	count	-	-	han,thing
-        炉	炉	count	-	-	han,short
-        井	井	count	-	-	han,short
-        机	机	count	-	-	han,short
-        件套	件套	count	-	-	han,thing
+#form	canonical	dimension	ratio	code	traits
+# Longest match wins. ratio is exact, to the base unit of the dimension; - converts into itself only.
+# --- length; base 米 ---
+公里	公里	length	1000	KMT	han
+千米	公里	length	1000	KMT	han
+km	公里	length	1000	KMT	-
+KM	公里	length	1000	KMT	-
+Km	公里	length	1000	KMT	-
+㎞	公里	length	1000	KMT	-
+延米	延米	length	1	-	han
+延长米	延米	length	1	-	han
+延公里	延公里	length	1000	-	han
+管公里	管公里	length	1000	-	han
+沟公里	沟公里	length	1000	-	han
+皮长公里	皮长公里	length	1000	-	han
+单线公里	单线公里	length	1000	-	han
+双线公里	双线公里	length	1000	-	han
+车道公里	车道公里	laneLength	1000	-	han
+芯公里	芯公里	fibreLength	1000	-	han
+米	米	length	1	MTR	han
+m	米	length	1	MTR	-
+分米	分米	length	1/10	DMT	han
+厘米	厘米	length	1/100	CMT	han
+公尺	米	length	1	MTR	han
+公分	厘米	length	1/100	CMT	han
+cm	厘米	length	1/100	CMT	-
+CM	厘米	length	1/100	CMT	-
+㎝	厘米	length	1/100	CMT	-
+毫米	毫米	length	1/1000	MMT	han
+mm	毫米	length	1/1000	MMT	-
+㎜	毫米	length	1/1000	MMT	-
+微米	微米	length	1/1000000	4H	han
+μm	微米	length	1/1000000	4H	-
+㎛	微米	length	1/1000000	4H	-
+纳米	纳米	length	1/1000000000	C45	han
+nm	纳米	length	1/1000000000	C45	-
+海里	海里	length	1852	NMI	han
+里	里	length	500	-	han,short
+华里	里	length	500	-	han
+里地	里	length	500	-	han
+丈	丈	length	10/3	-	han,short
+尺	尺	length	1/3	-	han,short
+市尺	尺	length	1/3	-	han
+寸	寸	length	1/30	-	han,short
+英里	英里	length	201168/125	SMI	han
+英尺	英尺	length	381/1250	FOT	han
+英呎	英尺	length	381/1250	FOT	han
+呎	英尺	length	381/1250	FOT	han
+英寸	英寸	length	127/5000	INH	han
+英吋	英寸	length	127/5000	INH	han
+吋	英寸	length	127/5000	INH	han
+码	码	length	1143/1250	YRD	han,short
+# --- area; base 平方米 ---
+平方公里	平方公里	area	1000000	KMK	han
+平方千米	平方公里	area	1000000	KMK	han
+km2	平方公里	area	1000000	KMK	-
+km²	平方公里	area	1000000	KMK	-
+㎢	平方公里	area	1000000	KMK	-
+公顷	公顷	area	10000	HAR	han
+hm2	公顷	area	10000	HAR	-
+hm²	公顷	area	10000	HAR	-
+ha	公顷	area	10000	HAR	-
+㏊	公顷	area	10000	HAR	-
+公亩	公亩	area	100	-	han
+亩	亩	area	2000/3	-	han
+市亩	亩	area	2000/3	-	han
+英亩	英亩	area	316160658/78125	ACR	han
+平方米	平方米	area	1	MTK	han
+平米	平方米	area	1	MTK	han
+平方	平方米	area	1	MTK	han,short
+m2	平方米	area	1	MTK	-
+m²	平方米	area	1	MTK	-
+㎡	平方米	area	1	MTK	-
+建筑平方米	平方米	area	1	MTK	han
+平方分米	平方分米	area	1/100	DMK	han
+平方厘米	平方厘米	area	1/10000	CMK	han
+cm2	平方厘米	area	1/10000	CMK	-
+cm²	平方厘米	area	1/10000	CMK	-
+㎠	平方厘米	area	1/10000	CMK	-
+平方毫米	平方毫米	area	1/1000000	MMK	han
+平方英尺	平方英尺	area	145161/1562500	FTK	han
+平方尺	平方尺	area	1/9	-	han
+亩次	亩次	areaTime	-	-	han
+平方米次	平方米次	areaTime	-	-	han
+# --- volume; base 立方米 ---
+立方米	立方米	volume	1	MTQ	han
+立方	立方米	volume	1	MTQ	han,short
+方	立方米	volume	1	-	han,short
+m3	立方米	volume	1	MTQ	-
+m³	立方米	volume	1	MTQ	-
+㎥	立方米	volume	1	MTQ	-
+标准立方米	标准立方米	gasVolume	1	-	han
+标方	标准立方米	gasVolume	1	-	han
+标立方米	标准立方米	gasVolume	1	-	han
+立方公里	立方公里	volume	1000000000	H20	han
+立方分米	立方分米	volume	1/1000	DMQ	han
+立方厘米	立方厘米	volume	1/1000000	CMQ	han
+cm3	立方厘米	volume	1/1000000	CMQ	-
+立方毫米	立方毫米	volume	1/1000000000	MMQ	han
+升	升	volume	1/1000	LTR	han,short
+公升	升	volume	1/1000	LTR	han
+L	升	volume	1/1000	LTR	-
+分升	分升	volume	1/10000	DLT	han
+毫升	毫升	volume	1/1000000	MLT	han
+ml	毫升	volume	1/1000000	MLT	-
+mL	毫升	volume	1/1000000	MLT	-
+ML	毫升	volume	1/1000000	MLT	-
+cc	毫升	volume	1/1000000	MLT	-
+CC	毫升	volume	1/1000000	MLT	-
+微升	微升	volume	1/1000000000	4G	han
+千升	千升	volume	1	K6	han
+桶	桶	count	-	-	han,indefinite,thing
+加仑	加仑	volume	-	-	han
+# --- mass; base 千克 ---
+吨	吨	mass	1000	TNE	han
+公吨	吨	mass	1000	TNE	han
+t	吨	mass	1000	TNE	-
+公斤	公斤	mass	1	KGM	han
+千克	公斤	mass	1	KGM	han
+kg	公斤	mass	1	KGM	-
+KG	公斤	mass	1	KGM	-
+Kg	公斤	mass	1	KGM	-
+㎏	公斤	mass	1	KGM	-
+斤	斤	mass	1/2	-	han
+市斤	斤	mass	1/2	-	han
+担	担	mass	50	-	han,short
+市担	担	mass	50	-	han
+克	克	mass	1/1000	GRM	han,short
+g	克	mass	1/1000	GRM	-
+毫克	毫克	mass	1/1000000	MGM	han
+mg	毫克	mass	1/1000000	MGM	-
+㎎	毫克	mass	1/1000000	MGM	-
+微克	微克	mass	1/1000000000	MC	han
+μg	微克	mass	1/1000000000	MC	-
+㎍	微克	mass	1/1000000000	MC	-
+ug	微克	mass	1/1000000000	MC	-
+纳克	纳克	mass	1/1000000000000	-	han
+# 两 as 50 g: only after a numeral and never before a classifier
+两	两	mass	1/20	-	han,short
+市两	两	mass	1/20	-	han
+磅	磅	mass	45359237/100000000	LBR	han,short
+盎司	盎司	mass	45359237/1600000000	ONZ	han
+安士	盎司	mass	45359237/1600000000	ONZ	han
+克拉	克拉	mass	1/5000	CTM	han
+标准吨	标准吨	standardTon	-	-	han
+载重吨	载重吨	shipTonnage	-	A43	han
+总吨	总吨	shipTonnage	-	-	han
+总吨位	总吨	shipTonnage	-	-	han
+净吨	净吨	shipTonnage	-	-	han
+吨级	吨级	shipTonnage	-	-	-
+蒸吨	蒸吨	steamCapacity	1	-	han
+吨标准煤	吨标准煤	coalEquivalent	1	-	han
+吨标煤	吨标准煤	coalEquivalent	1	-	han
+千克标准煤	千克标准煤	coalEquivalent	1/1000	-	han
+公斤标准煤	千克标准煤	coalEquivalent	1/1000	-	han
+克标准煤	克标准煤	coalEquivalent	1/1000000	-	han
+吨油当量	吨油当量	oilEquivalent	1	-	han
+吨二氧化碳当量	吨二氧化碳当量	carbonEquivalent	-	-	han
+# --- time; base 秒. Months and years do not convert into days ---
+秒	秒	time	1	SEC	han,duration
+秒钟	秒	time	1	SEC	han,duration
+毫秒	毫秒	time	1/1000	C26	han,duration
+ms	毫秒	time	1/1000	C26	duration
+微秒	微秒	time	1/1000000	B98	han,duration
+分钟	分钟	time	60	MIN	han,duration
+min	分钟	time	60	MIN	duration
+刻钟	刻钟	time	900	-	han,duration
+小时	小时	time	3600	HUR	han,duration
+个小时	小时	time	3600	HUR	han,duration
+钟头	小时	time	3600	HUR	han,duration
+个钟头	小时	time	3600	HUR	han,duration
+h	小时	time	3600	HUR	duration
+天	天	time	86400	DAY	han,duration
+整天	天	time	86400	DAY	han,duration
+日	日	time	86400	DAY	han,duration,short
+自然日	自然日	time	86400	DAY	han,duration
+个自然日	自然日	time	86400	DAY	han,duration
+日历天	日历天	time	86400	DAY	han,duration
+个日历天	日历天	time	86400	DAY	han,duration
+昼夜	昼夜	time	86400	DAY	han,duration
+周	周	time	604800	WEE	han,duration,short
+星期	星期	time	604800	WEE	han,duration
+个星期	星期	time	604800	WEE	han,duration
+礼拜	星期	time	604800	WEE	han,duration
+个礼拜	星期	time	604800	WEE	han,duration
+工作日	工作日	workTime	1	E49	han,duration
+个工作日	工作日	workTime	1	E49	han,duration
+工作天	工作日	workTime	1	E49	han,duration
+个工作天	工作日	workTime	1	E49	han,duration
+交易日	交易日	workTime	-	-	han,duration
+个交易日	交易日	workTime	-	-	han,duration
+工作小时	工作小时	workTime	-	-	han,duration
+个工作小时	工作小时	workTime	-	-	han,duration
+夜	夜	count	-	-	han,indefinite,duration,short
+晚	晚	count	-	-	han,indefinite,duration,short
+间夜	间夜	count	-	-	han
+# calendar; base 月
+月	月	calendar	1	MON	han,duration,short
+个月	月	calendar	1	MON	han,duration
+整月	月	calendar	1	MON	han,duration
+季度	季度	calendar	3	QAN	han,duration,short
+个季度	季度	calendar	3	QAN	han,duration
+年	年	calendar	12	ANN	han,duration,short
+周年	周年	calendar	12	ANN	han,duration,short
+个年头	年	calendar	12	ANN	han,duration
+整年	年	calendar	12	ANN	han,duration
+年度	年度	calendar	12	ANN	han,duration,short
+个年度	年度	calendar	12	ANN	han,duration
+个会计年度	年度	calendar	12	ANN	han,duration
+个自然年度	年度	calendar	12	ANN	han,duration
+个自然年	年	calendar	12	ANN	han,duration
+世纪	世纪	calendar	1200	-	han,duration,short
+个世纪	世纪	calendar	1200	-	han,duration
+学年	学年	schoolTime	-	-	han,duration,short
+个学年	学年	schoolTime	-	-	han,duration
+学期	学期	schoolTime	-	-	han,duration,short
+个学期	学期	schoolTime	-	-	han,duration
+学时	学时	lessonTime	1	-	han,duration
+个学时	学时	lessonTime	1	-	han,duration
+课时	课时	lessonTime	-	-	han,duration
+个课时	课时	lessonTime	-	-	han,duration
+学分	学分	credit	1	-	han
+个学分	学分	credit	1	-	han
+# age; base 年
+岁	岁	age	1	-	han,age
+周岁	周岁	age	-	-	han,age
+虚岁	虚岁	age	-	-	han,age
+月龄	月龄	age	1/12	-	han,age
+个月龄	月龄	age	1/12	-	han,age
+# --- money; base 元 (CNY) ---
+元	元	money	1	CNY	han,currency
+元人民币	元	money	1	CNY	han,currency
+元整	元	money	1	CNY	han,currency
+元钱	元	money	1	CNY	han,currency
+圆	元	money	1	CNY	han,currency,short
+圆整	元	money	1	CNY	han,currency
+块钱	元	money	1	CNY	han,currency
+RMB	元	money	1	CNY	currency
+CNY	元	money	1	CNY	currency
+角	角	money	1/10	-	han,currency,short
+角钱	角	money	1/10	-	han,currency
+毛钱	角	money	1/10	-	han,currency
+分钱	分钱	money	1/100	-	han,currency
+美元	美元	money	-	USD	han,currency
+美金	美元	money	-	USD	han,currency
+USD	美元	money	-	USD	currency
+港元	港元	money	-	HKD	han,currency
+港币	港元	money	-	HKD	han,currency
+元港币	港元	money	-	HKD	han,currency
+HKD	港元	money	-	HKD	currency
+澳门元	澳门元	money	-	MOP	han,currency
+澳门币	澳门元	money	-	MOP	han,currency
+新台币	新台币	money	-	TWD	han,currency
+台币	新台币	money	-	TWD	han,currency
+元新台币	新台币	money	-	TWD	han,currency
+欧元	欧元	money	-	EUR	han,currency
+日元	日元	money	-	JPY	han,currency
+日圆	日元	money	-	JPY	han,currency
+英镑	英镑	money	-	GBP	han,currency
+韩元	韩元	money	-	KRW	han,currency
+韩圆	韩元	money	-	KRW	han,currency
+卢布	卢布	money	-	RUB	han,currency
+卢比	卢比	money	-	-	han,currency
+泰铢	泰铢	money	-	THB	han,currency
+越南盾	越南盾	money	-	VND	han,currency
+新加坡元	新加坡元	money	-	SGD	han,currency
+新元	新加坡元	money	-	SGD	han,currency,short
+加元	加元	money	-	CAD	han,currency
+澳元	澳元	money	-	AUD	han,currency
+瑞士法郎	瑞士法郎	money	-	CHF	han,currency
+瑞郎	瑞士法郎	money	-	CHF	han,currency
+林吉特	林吉特	money	-	MYR	han,currency
+坚戈	坚戈	money	-	KZT	han,currency
+# --- persons; base 人 ---
+人	人	person	1	IE	han,indefinite
+名	名	person	1	IE	han,indefinite,short
+位	位	person	1	IE	han,indefinite,short
+口人	人	person	1	IE	han
+员	员	count	-	-	han,short
+人次	人次	personTime	1	-	han,action
+人(次)	人次	personTime	1	-	han,action
+个人次	人次	personTime	1	-	han,action
+人场次	人场次	personTime	-	-	han,action
+人份	人份	count	-	-	han
+人头	人头	count	-	-	han,short
+人年	人年	labour	12	-	han,short
+人月	人月	labour	1	3C	han,short
+个人月	人月	labour	1	3C	han
+人天	人天	labourDay	1	-	han,short
+人日	人日	labourDay	1	-	han,short
+人工日	人日	labourDay	1	-	han
+工日	工日	labourDay	1	-	han
+个工日	工日	labourDay	1	-	han
+人时	人时	labourHour	1	-	han,short
+人学时	人学时	labourHour	-	-	han
+台班	台班	machineShift	1	-	han
+个台班	台班	machineShift	1	-	han
+工时	工时	labourHour	1	LH	han
+个工时	工时	labourHour	1	LH	han
+床日	床日	bedDay	1	-	han,short
+户	户	household	1	-	han,indefinite
+户次	户次	householdTime	1	-	han,action
+户(次)	户次	householdTime	1	-	han,action
+户(套)	户（套）	count	-	-	han
+# --- ratio ---
+%	%	ratio	1/100	P1	percent
+百分点	百分点	ratio	-	-	han,percent
+个百分点	百分点	ratio	-	-	han,percent
+个点	百分点	ratio	-	-	han,percent,short
+个百分比	百分点	ratio	-	-	han,percent
+百分比	%	ratio	1/100	P1	percent
+‰	‰	ratio	1/1000	NX	percent
+个千分点	千分点	ratio	-	-	han,percent
+千分点	千分点	ratio	-	-	han,percent
+基点	基点	ratio	-	-	han,percent
+个基点	基点	ratio	-	-	han,percent
+BP	基点	ratio	-	-	percent
+成	成	ratio	1/10	-	han,percent,short
+折	折	ratio	1/10	-	han,percent,short
+倍	倍	ratio	1	-	han
+番	番	ratio	-	-	han,short
+ppm	ppm	ratio	1/1000000	59	-
+ppb	ppb	ratio	1/1000000000	61	-
+# --- power; base 瓦 ---
+瓦	瓦	power	1	WTT	han,short
+瓦特	瓦	power	1	WTT	han
+W	瓦	power	1	WTT	-
+千瓦	千瓦	power	1000	KWT	han
+kW	千瓦	power	1000	KWT	-
+kw	千瓦	power	1000	KWT	-
+KW	千瓦	power	1000	KWT	-
+兆瓦	兆瓦	power	1000000	MAW	han
+MW	兆瓦	power	1000000	MAW	-
+吉瓦	吉瓦	power	1000000000	A90	han
+GW	吉瓦	power	1000000000	A90	-
+兆瓦级	兆瓦	power	1000000	MAW	-
+千瓦级	千瓦	power	1000	KWT	-
+# peak power of photovoltaics is not the same measure
+峰瓦	峰瓦	peakPower	1	-	han
+千瓦峰	千瓦峰	peakPower	1000	-	han
+兆瓦峰	兆瓦峰	peakPower	1000000	-	han
+kWp	千瓦峰	peakPower	1000	-	-
+MWp	兆瓦峰	peakPower	1000000	-	-
+马力	马力	power	735.49875	-	han
+千伏安	千伏安	apparentPower	1000	KVA	han
+kVA	千伏安	apparentPower	1000	KVA	-
+KVA	千伏安	apparentPower	1000	KVA	-
+兆伏安	兆伏安	apparentPower	1000000	MVA	han
+MVA	兆伏安	apparentPower	1000000	MVA	-
+伏安	伏安	apparentPower	1	D46	han
+千乏	千乏	reactivePower	1000	KVR	han
+兆乏	兆乏	reactivePower	1000000	MAR	han
+冷吨	冷吨	coolingPower	1	-	han
+# --- energy; base 焦耳 ---
+千瓦时	千瓦时	energy	3600000	KWH	han
+千瓦小时	千瓦时	energy	3600000	KWH	han
+kWh	千瓦时	energy	3600000	KWH	-
+kwh	千瓦时	energy	3600000	KWH	-
+KWh	千瓦时	energy	3600000	KWH	-
+KWH	千瓦时	energy	3600000	KWH	-
+kW·h	千瓦时	energy	3600000	KWH	-
+kw·h	千瓦时	energy	3600000	KWH	-
+千瓦·时	千瓦时	energy	3600000	KWH	han
+度电	度	energy	3600000	KWH	han
+# 度 alone: energy unless the text speaks of an angle or a temperature
+度	度	energy	3600000	-	han,short
+兆瓦时	兆瓦时	energy	3600000000	MWH	han
+MWh	兆瓦时	energy	3600000000	MWH	-
+吉瓦时	吉瓦时	energy	3600000000000	GWH	han
+GWh	吉瓦时	energy	3600000000000	GWH	-
+瓦时	瓦时	energy	3600	WHR	han
+Wh	瓦时	energy	3600	WHR	-
+焦耳	焦耳	energy	1	JOU	han
+焦	焦耳	energy	1	JOU	han,short
+千焦	千焦	energy	1000	KJO	han
+kJ	千焦	energy	1000	KJO	-
+兆焦	兆焦	energy	1000000	3B	han
+MJ	兆焦	energy	1000000	3B	-
+吉焦	吉焦	energy	1000000000	GV	han
+GJ	吉焦	energy	1000000000	GV	-
+# the Chinese nutrition and statistics standards use 1 卡 = 4.184 J here
+卡	卡	count	-	-	han,short
+卡路里	卡路里	energy	523/125	-	han
+千卡	千卡	energy	4184	-	han
+大卡	大卡	energy	4184	-	han
+kcal	千卡	energy	4184	-	-
+# --- voltage, current, charge ---
+伏	伏	voltage	1	VLT	han,short
+伏特	伏	voltage	1	VLT	han
+V	伏	voltage	1	VLT	-
+千伏	千伏	voltage	1000	KVT	han
+kV	千伏	voltage	1000	KVT	-
+KV	千伏	voltage	1000	KVT	-
+kv	千伏	voltage	1000	KVT	-
+毫伏	毫伏	voltage	1/1000	2Z	han
+安	安	current	1	AMP	han,short
+安培	安	current	1	AMP	han
+毫安	毫安	current	1/1000	4K	han
+千安	千安	current	1000	B22	han
+安时	安时	charge	1	AMH	han
+毫安时	毫安时	charge	1/1000	E09	han
+mAh	毫安时	charge	1/1000	E09	-
+欧姆	欧姆	resistance	1	OHM	han
+# --- data; base 比特. Decimal prefixes, as in Rec 20 ---
+比特	比特	data	1	A99	han
+bit	比特	data	1	A99	-
+字节	字节	data	8	AD	han
+KB	KB	data	8000	2P	-
+kB	KB	data	8000	2P	-
+MB	MB	data	8000000	4L	-
+GB	GB	data	8000000000	E34	-
+TB	TB	data	8000000000000	E35	-
+PB	PB	data	8000000000000000	E36	-
+EB	EB	data	8000000000000000000	-	-
+G	G	data	-	-	short
+M	M	data	-	-	short
+T	T	data	-	-	short
+Kbps	Kbps	dataRate	1000	C74	-
+kbps	Kbps	dataRate	1000	C74	-
+Mbps	Mbps	dataRate	1000000	E20	-
+mbps	Mbps	dataRate	1000000	E20	-
+Mb/s	Mbps	dataRate	1000000	E20	-
+Mbit/s	Mbps	dataRate	1000000	E20	-
+Gbps	Gbps	dataRate	1000000000	B80	-
+Gbit/s	Gbps	dataRate	1000000000	B80	-
+Tbps	Tbps	dataRate	1000000000000	-	-
+Gb	Gb	data	-	-	-
+兆比特每秒	Mbps	dataRate	1000000	E20	-
+兆字节	MB	data	8000000	4L	-
+吉字节	GB	data	8000000000	E34	-
+太字节	TB	data	8000000000000	E35	-
+拍字节	PB	data	8000000000000000	E36	-
+# 兆 after a figure: broadband or traffic; mostly a numeral, so only with context
+兆	兆	data	-	-	short
+PFLOPS	PFLOPS	computing	1000000000000000	-	-
+EFLOPS	EFLOPS	computing	1000000000000000000	-	-
+TFLOPS	TFLOPS	computing	1000000000000	-	-
+P	P	computing	-	-	short
+PF	PFLOPS	computing	1000000000000000	-	-
+标准机架	标准机架	count	-	-	-
+芯	芯	count	-	-	han,short
+像素	像素	count	-	E37	-
+# --- frequency; base 赫兹 ---
+赫兹	赫兹	frequency	1	HTZ	han
+Hz	赫兹	frequency	1	HTZ	-
+千赫	千赫	frequency	1000	KHZ	han
+kHz	千赫	frequency	1000	KHZ	-
+兆赫	兆赫	frequency	1000000	MHZ	han
+MHz	兆赫	frequency	1000000	MHZ	-
+吉赫	吉赫	frequency	1000000000	A86	han
+GHz	吉赫	frequency	1000000000	A86	-
+# --- pressure, force; base 帕, 牛 ---
+帕	帕	pressure	1	PAL	han,short
+帕斯卡	帕	pressure	1	PAL	han
+百帕	百帕	pressure	100	A97	-
+hPa	百帕	pressure	100	A97	-
+千帕	千帕	pressure	1000	KPA	han
+kPa	千帕	pressure	1000	KPA	-
+兆帕	兆帕	pressure	1000000	MPA	han
+MPa	兆帕	pressure	1000000	MPA	-
+标准大气压	标准大气压	pressure	101325	ATM	han
+个大气压	标准大气压	pressure	101325	ATM	han
+毫米汞柱	毫米汞柱	pressure	-	-	han
+mmHg	毫米汞柱	pressure	-	-	-
+牛顿	牛顿	force	1	NEW	han
+千牛	千牛	force	1000	B47	han
+kN	千牛	force	1000	B47	-
+# --- temperature, light, sound, radiation, chemistry ---
+摄氏度	摄氏度	temperature	1	CEL	han
+℃	摄氏度	temperature	1	CEL	-
+°C	摄氏度	temperature	1	CEL	-
+华氏度	华氏度	temperature	-	FAH	han
+℉	华氏度	temperature	-	FAH	-
+°F	华氏度	temperature	-	FAH	-
+开尔文	开尔文	temperature	-	KEL	han
+分贝	分贝	soundLevel	1	2N	han
+dB	分贝	soundLevel	1	2N	-
+dB(A)	分贝	soundLevel	1	2N	-
+勒克斯	勒克斯	illuminance	1	LUX	han
+流明	流明	luminousFlux	1	LUM	han
+坎德拉	坎德拉	luminousIntensity	1	CDL	han
+贝克	贝克	radioactivity	1	BQL	han
+贝可	贝克	radioactivity	1	BQL	han
+摩尔	摩尔	substance	1	C34	han
+NTU	NTU	turbidity	1	NTU	-
+°	°	angle	-	DD	-
+cfu	cfu	count	-	-	-
+国际单位	国际单位	count	-	NIU	han
+# --- speed and flow written as one word; units with a stroke are split by a rule ---
+公里每小时	公里/小时	speed	5/18	KMH	han
+千米每小时	公里/小时	speed	5/18	KMH	han
+km/h	公里/小时	speed	5/18	KMH	-
+米每秒	米/秒	speed	1	MTS	han
+m/s	米/秒	speed	1	MTS	-
+立方米每秒	立方米/秒	flow	1	MQS	han
+m³/s	立方米/秒	flow	1	MQS	-
+m3/s	立方米/秒	flow	1	MQS	-
+转	转	count	-	-	han,short
+# --- transport work ---
+吨公里	吨公里	mileageVolume	1	TKM	han
+吨千米	吨公里	mileageVolume	1	TKM	han
+吨海里	吨海里	mileageVolume	463/250	-	han
+人公里	人公里	personDistance	1	-	han
+人千米	人公里	personDistance	1	-	han
+车公里	车公里	vehicleDistance	1	-	han
+列公里	列公里	trainDistance	1	-	han
+公里次	公里次	count	-	-	han,action
+标准箱	标准箱	container	1	E22	han
+个标准箱	标准箱	container	1	E22	han
+标箱	标准箱	container	1	E22	han
+个标箱	标准箱	container	1	E22	han
+国际标准箱	标准箱	container	1	E22	han
+TEU	标准箱	container	1	E22	-
+自然箱	自然箱	container	-	-	han
+个自然箱	自然箱	container	-	-	han
+标台	标台	count	-	-	han,thing
+标准台	标台	count	-	-	han,thing
+当量人	当量人	count	-	-	han
+标准车	标准车	count	-	-	han
+# --- general classifiers ---
+个	个	count	-	C62	han,indefinite,thing
+家	家	count	-	-	han,indefinite,thing
+所	所	count	-	-	han,indefinite,thing
+处	处	count	-	-	han,indefinite,thing
+座	座	count	-	-	han,indefinite,thing
+项	项	count	-	-	han,indefinite,thing
+件	件	count	-	-	han,indefinite,thing
+条	条	count	-	-	han,indefinite,thing
+台	台	count	-	-	han,indefinite,thing
+套	套	count	-	-	han,indefinite,thing
+只	只	count	-	-	han,indefinite,thing,short
+张	张	count	-	-	han,indefinite,thing,short
+支	支	count	-	-	han,indefinite,thing
+份	份	count	-	-	han,indefinite,thing
+种	种	count	-	-	han,indefinite,thing,short
+类	类	count	-	-	han,indefinite,thing,short
+批	批	count	-	-	han,indefinite,thing
+组	组	count	-	-	han,indefinite,thing
+对	对	count	-	PR	han,indefinite,thing,short
+双	双	count	-	PR	han,indefinite,thing,short
+副	副	count	-	-	han,indefinite,thing,short
+些	些	count	-	-	indefinite
+样	样	count	-	-	han,indefinite,short
+# --- buildings, land, facilities ---
+栋	栋	count	-	-	han,indefinite,thing
+幢	幢	count	-	-	han,indefinite,thing
+间	间	count	-	-	han,indefinite,thing
+层	层	count	-	-	han,indefinite,thing,short
+室	室	count	-	-	han,short
+厅	厅	count	-	-	han,short
+卫	卫	count	-	-	han,short
+房	房	count	-	-	han,short
+单元	单元	count	-	-	han,short
+梯	梯	count	-	-	han,short
+门	门	count	-	-	han,indefinite,thing,short
+扇	扇	count	-	-	han,indefinite,thing
+面	面	count	-	-	han,indefinite,thing,short
+块	块	count	-	-	han,indefinite,thing,short
+片	片	count	-	-	han,indefinite,thing,short
+段	段	count	-	-	han,indefinite,thing,short
+孔	孔	count	-	-	han,short
+眼	眼	count	-	-	han,indefinite,thing,short
+口	口	count	-	-	han,indefinite,thing,short
+盏	盏	count	-	-	han,indefinite,thing
+杆	杆	count	-	-	han,indefinite,thing,short
+根	根	count	-	-	han,indefinite,thing,short
+基	基	count	-	-	han,thing,short
+跨	跨	count	-	-	han,short
+洞	洞	count	-	-	han,short
+道	道	count	-	-	han,indefinite,thing,short
+线	线	count	-	-	han,short
+圈	圈	count	-	-	han,indefinite,short
+环	环	count	-	-	han,short
+路	路	count	-	-	han,indefinite,short
+车道	车道	count	-	-	han,short
+泊位	泊位	count	-	-	han,thing
+车位	车位	count	-	-	han,thing
+机位	机位	count	-	-	han,thing
+铺位	铺位	count	-	-	han,thing
+床	床	count	-	-	han,thing,short
+床位	床位	count	-	-	han,thing,short
+席	席	count	-	-	han,short
+端口	端口	count	-	-	han,thing
+枪	枪	count	-	-	han,thing,short
+窗	窗	count	-	-	han,short
+版	版	count	-	-	han,short
+站	站	count	-	-	han,short
+网	网	count	-	-	han,short
+滩	滩	count	-	-	han,indefinite,short
+岸	岸	count	-	-	han,short
+# --- machines, vehicles ---
+辆	辆	count	-	-	han,indefinite,thing
+部	部	count	-	-	han,indefinite,thing,short
+架	架	count	-	-	han,indefinite,thing,short
+艘	艘	count	-	-	han,indefinite,thing
+列	列	count	-	-	han,indefinite,thing,short
+节	节	count	-	-	han,indefinite,thing,short
+台套	台套	count	-	-	han,thing
+台件	台件	count	-	-	han,thing
+台(套)	台（套）	count	-	-	han,thing
+套(台)	套（台）	count	-	-	han,thing
+挂	挂	count	-	-	han,short
+匹	匹	count	-	-	han,indefinite,thing,short
+轮	轮	count	-	-	han,indefinite,action,short
+# --- documents, cases, matters ---
+宗	宗	count	-	-	han,indefinite,thing,action
+起	起	count	-	-	han,indefinite,action
+例	例	count	-	-	han,indefinite,action,short
+单	单	count	-	-	han,action,short
+笔	笔	count	-	-	han,indefinite,thing,short
+票	票	count	-	-	han,thing,short
+篇	篇	count	-	-	han,indefinite,thing
+册	册	count	-	D63	han,indefinite,thing
+本	本	count	-	-	han,indefinite,thing,short
+卷	卷	count	-	-	han,indefinite,thing,short
+页	页	count	-	ZP	han,thing,short
+字	字	count	-	-	han,short
+行	行	count	-	-	han,indefinite,short
+句	句	count	-	-	han,indefinite,short
+章	章	count	-	-	han,short
+款	款	count	-	-	han,indefinite,thing,short
+集	集	count	-	-	han,thing,short
+幅	幅	count	-	-	han,indefinite,thing
+首	首	count	-	-	han,indefinite,thing,short
+曲	曲	count	-	-	han,short
+幕	幕	count	-	-	han,indefinite,short
+枚	枚	count	-	-	han,indefinite,thing
+封	封	count	-	-	han,indefinite,thing,short
+则	则	count	-	-	han,indefinite,thing,short
+帧	帧	count	-	-	han,thing
+证	证	count	-	-	han,short
+链	链	count	-	-	han,short
+屏	屏	count	-	-	han,short
+# --- living things, goods, packages ---
+株	株	count	-	-	han,indefinite,thing
+棵	棵	count	-	-	han,indefinite,thing
+枝	枝	count	-	-	han,indefinite,thing
+头	头	count	-	HEA	han,indefinite,thing,short
+羽	羽	count	-	-	han,thing
+尾	尾	count	-	-	han,thing,short
+峰	峰	count	-	-	han,thing,short
+粒	粒	count	-	-	han,indefinite,thing
+颗	颗	count	-	-	han,indefinite,thing
+朵	朵	count	-	-	han,indefinite,thing
+丛	丛	count	-	-	han,indefinite,thing
+束	束	count	-	-	han,indefinite,thing,short
+箱	箱	count	-	-	han,indefinite,thing,short
+袋	袋	count	-	-	han,indefinite,thing
+瓶	瓶	count	-	-	han,indefinite,thing
+盒	盒	count	-	-	han,indefinite,thing
+包	包	count	-	-	han,indefinite,thing,short
+罐	罐	count	-	-	han,indefinite,thing
+筐	筐	count	-	-	han,indefinite,thing
+捆	捆	count	-	-	han,indefinite,thing
+剂	剂	count	-	-	han,thing,short
+剂次	剂次	count	-	-	han,action
+针	针	count	-	-	han,action,short
+针次	针次	count	-	-	han,action
+把	把	count	-	-	han,indefinite,thing,short
+杯	杯	count	-	-	han,indefinite,thing
+碗	碗	count	-	-	han,indefinite,thing
+盘	盘	count	-	-	han,indefinite,thing,short
+桌	桌	count	-	-	han,indefinite,thing,short
+餐	餐	count	-	-	han,action,short
+顿	顿	count	-	-	han,indefinite,action
+餐次	餐次	count	-	-	han,action
+滴	滴	count	-	-	han,indefinite
+股	股	count	-	-	han,indefinite,short
+味	味	count	-	-	han,short
+串	串	count	-	-	han,indefinite,short
+顶	顶	count	-	-	han,indefinite,thing,short
+团	团	count	-	-	han,indefinite,short
+堆	堆	count	-	-	han,indefinite,short
+群	群	count	-	-	han,indefinite,short
+帮	帮	count	-	-	han,indefinite,short
+伙	伙	count	-	-	han,indefinite,short
+排	排	count	-	-	han,indefinite,short
+丝	丝	count	-	-	indefinite,short
+抹	抹	count	-	-	indefinite,short
+缕	缕	count	-	-	indefinite
+# --- teaching, shows, sport ---
+课	课	count	-	-	han,short
+堂	堂	count	-	-	han,indefinite,action,short
+班	班	count	-	-	han,indefinite,thing,short
+队	队	count	-	-	han,indefinite,short
+局	局	count	-	-	han,short
+分	分	score	1	-	han,short
+星	星	count	-	-	han,short
+点	点	count	-	-	han,indefinite,short
+档	档	count	-	-	han,indefinite,short
+级	级	count	-	-	han,short
+阶	阶	count	-	-	han,short
+步	步	count	-	-	han,indefinite,short
+代	代	count	-	-	han,indefinite,short
+辈	辈	count	-	-	han,short
+刀	刀	count	-	-	han,short
+重	重	count	-	-	han,short
+维	维	count	-	-	han,short
+纵	纵	count	-	-	han,short
+横	横	count	-	-	han,short
+极	极	count	-	-	han,short
+核	核	count	-	-	han,short
+轴	轴	count	-	-	han,short
+带	带	count	-	-	han,short
+廊	廊	count	-	-	han,short
+心	心	count	-	-	han,short
+翼	翼	count	-	-	han,short
+区	区	count	-	-	han,short
+园	园	count	-	-	han,short
+谷	谷	count	-	-	han,short
+# 大 in 五大领域, 十大工程; 方 in 三方 is under volume
+大	大	count	-	-	han,short
+# --- events and acts ---
+次	次	count	-	-	han,indefinite,action
+回	回	count	-	-	han,indefinite,action,short
+遍	遍	count	-	-	han,indefinite,action
+趟	趟	count	-	-	han,indefinite,action
+阵	阵	count	-	-	han,indefinite,action,short
+场	场	count	-	-	han,indefinite,action
+场次	场次	count	-	-	han,action
+期	期	count	-	-	han,indefinite,action,short
+期次	期次	count	-	-	han,action
+批次	批次	count	-	-	han,action
+个批次	批次	count	-	-	han,action
+班次	班次	count	-	-	han,action
+个班次	班次	count	-	-	han,action
+车次	车次	count	-	-	han,action
+趟次	趟次	count	-	-	han,action
+架次	架次	count	-	-	han,action
+艘次	艘次	count	-	-	han,action
+航次	航次	count	-	-	han,action
+列次	列次	count	-	-	han,action
+辆次	辆次	count	-	-	han,action
+台次	台次	count	-	-	han,action
+台套次	台套次	count	-	-	han,action
+套次	套次	count	-	-	han,action
+家次	家次	count	-	-	han,action
+件次	件次	count	-	-	han,action
+项次	项次	count	-	-	han,action
+例次	例次	count	-	-	han,action
+宗次	宗次	count	-	-	han,action
+起次	起次	count	-	-	han,action
+篇次	篇次	count	-	-	han,action
+篇(次)	篇（次）	count	-	-	han,action
+点次	点次	count	-	-	han,action
+处次	处次	count	-	-	han,action
+座次	座次	count	-	-	han,action,short
+所次	所次	count	-	-	han,action
+条次	条次	count	-	-	han,action
+份次	份次	count	-	-	han,action
+册次	册次	count	-	-	han,action
+头次	头次	count	-	-	han,action
+羽次	羽次	count	-	-	han,action
+只次	只次	count	-	-	han,action
+支次	支次	count	-	-	han,action
+组次	组次	count	-	-	han,action
+队次	队次	count	-	-	han,action
+单次	单次	count	-	-	han,action,short
+笔次	笔次	count	-	-	han,action
+站次	站次	count	-	-	han,action
+床次	床次	count	-	-	han,action
+村次	村次	count	-	-	han,action
+镇次	镇次	count	-	-	han,action
+乡次	乡次	count	-	-	han,action
+校次	校次	count	-	-	han,action
+店次	店次	count	-	-	han,action
+企次	企次	count	-	-	han,action
+标本次	标本次	count	-	-	action
+样次	样次	count	-	-	han,action
+课次	课次	count	-	-	han,action
+样本	样本	count	-	-	short
+班列	班列	count	-	-	han,action
+# --- places and bodies counted bare (300村, 50镇, 12校) ---
+村	村	count	-	-	han,thing,short
+镇	镇	count	-	-	han,thing,short
+乡	乡	count	-	-	han,thing,short
+乡镇	乡镇	count	-	-	han,thing,short
+镇街	镇街	count	-	-	han,thing,short
+街	街	count	-	-	han,thing,short
+街道	街道	count	-	-	han,thing,short
+社区	社区	count	-	-	han,thing,short
+村居	村居	count	-	-	han,thing,short
+行政村	行政村	count	-	-	han,thing,short
+自然村	自然村	count	-	-	han,thing,short
+县	县	count	-	-	han,thing,short
+市	市	count	-	-	han,thing,short
+省	省	count	-	-	han,thing,short
+州	州	count	-	-	han,thing,short
+旗	旗	count	-	-	han,thing,short
+国	国	count	-	-	han,thing,short
+校	校	count	-	-	han,thing,short
+店	店	count	-	-	han,thing,short
+企	企	count	-	-	han,thing,short
+院	院	count	-	-	han,thing,short
+馆	馆	count	-	-	han,thing,short
+厂	厂	count	-	-	han,thing,short
+企业	企业	count	-	-	thing,short
+学校	学校	count	-	-	thing,short
+# --- two classifiers with a bracket: kept as they stand ---
+套(间)	套（间）	count	-	-	han,thing
+间(套)	间（套）	count	-	-	han,thing
+套(户)	套（户）	count	-	-	han,thing
+处(座)	处（座）	count	-	-	han,thing
+座(处)	座（处）	count	-	-	han,thing
+个(处)	个（处）	count	-	-	han,thing
+处(个)	处（个）	count	-	-	han,thing
+个(家)	个（家）	count	-	-	han,thing
+家(个)	家（个）	count	-	-	han,thing
+家(处)	家（处）	count	-	-	han,thing
+所(个)	所（个）	count	-	-	han,thing
+个(所)	个（所）	count	-	-	han,thing
+件(项)	件（项）	count	-	-	han,thing
+项(件)	项（件）	count	-	-	han,thing
+项(个)	项（个）	count	-	-	han,thing
+个(项)	个（项）	count	-	-	han,thing
+个(座)	个（座）	count	-	-	han,thing
+条(段)	条（段）	count	-	-	han,thing
+条(个)	条（个）	count	-	-	han,thing
+个(次)	个（次）	count	-	-	han
+件(次)	件次	count	-	-	han,action
+场(次)	场次	count	-	-	han,action
+批(次)	批次	count	-	-	han,action
+期(次)	期次	count	-	-	han,action
+家(次)	家次	count	-	-	han,action
+辆(次)	辆次	count	-	-	han,action
+台(辆)	台（辆）	count	-	-	han,thing
+台(部)	台（部）	count	-	-	han,thing
+辆(台)	辆（台）	count	-	-	han,thing
+台(件)	台（件）	count	-	-	han,thing
+件(套)	件（套）	count	-	-	han,thing
+头(只)	头（只）	count	-	-	han,thing
+只(羽)	只（羽）	count	-	-	han,thing
+头(匹)	头（匹）	count	-	-	han,thing
+株(棵)	株（棵）	count	-	-	han,thing
+名(位)	名	person	1	IE	han
+户(家)	户（家）	count	-	-	han
+宗(件)	宗（件）	count	-	-	han,thing,action
+件(宗)	件（宗）	count	-	-	han,thing,action
+起(件)	起（件）	count	-	-	han,action
+幢(栋)	幢	count	-	-	han,thing
+栋(幢)	栋	count	-	-	han,thing
+支(个)	支（个）	count	-	-	han,thing
+村(社区)	村（社区）	count	-	-	han,thing
+个村(社区)	个	count	-	C62	han,thing
+镇(街)	镇（街）	count	-	-	han,thing
+乡(镇)	乡（镇）	count	-	-	han,thing
+# --- more classifiers ---
+季	季	count	-	-	han,short
+茬	茬	count	-	-	han,action
+造	造	count	-	-	han,short
+窝	窝	count	-	-	han,indefinite,thing
+疗程	疗程	count	-	-	han,action
+个疗程	疗程	count	-	-	han,action
+舱	舱	count	-	-	han,short
+柜	柜	count	-	-	han,short
+坛	坛	count	-	-	han,thing,short
+缸	缸	count	-	-	han,thing
+篮	篮	count	-	-	han,thing,short
+拨	拨	count	-	-	han,indefinite,short
+贴	贴	count	-	-	han,thing,short
+帖	帖	count	-	-	han,thing,short
+听	听	count	-	-	han,thing,short
+板	板	count	-	-	han,thing,short
+轮次	轮次	count	-	-	han,action
+局次	局次	count	-	-	han,action
+篓	篓	count	-	-	han,thing
+撮	撮	count	-	-	indefinite
+车	车	count	-	-	han,indefinite,short
+船	船	count	-	-	han,indefinite,short
+垄	垄	count	-	-	han,thing
+畦	畦	count	-	-	han,thing
+炉	炉	count	-	-	han,short
+井	井	count	-	-	han,short
+机	机	count	-	-	han,short
+件套	件套	count	-	-	han,thing
 
-        """#
+"""#
 
     static let all: [(name: String, text: String)] = [
         (name: "agencies", text: agencies),
