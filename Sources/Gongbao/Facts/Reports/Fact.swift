@@ -36,6 +36,7 @@ struct Span: Sendable, Equatable {
     var lowerBound: Int { Int(low) }
     var upperBound: Int { Int(high) }
     var isEmpty: Bool { low == high }
+    var count: Int { Int(high) - Int(low) }
 }
 
 /// Mentions of a flow → facts, block by block and sentence by sentence.
