@@ -66,10 +66,15 @@ struct FactReader {
                         let stages = StageReader(context: context)
                         var heading = -1
                         var count = 0
+                        let quotes = QuotedGoal(context: context, mentions: mentions)
                         for (index, block) in blocks.enumerated() {
-                            let roles = RoleReader(context: context, stance: stance(index))
+                            let own = stance(index)
+                            let quoted = own == .report ? quotes.end(of: block) : block.start
+                            var parts: PartList?
                             sentences.sentences(in: block.start..<block.end) { sentence in
-                                let readings = roles.roles(of: sentence, sentences)
+                                let roles = RoleReader(
+                                    context: context, stance: sentence.start < quoted ? .plan : own)
+                                let readings = roles.roles(of: sentence, sentences, parts: &parts)
                                 count += 1
                                 for position in sentence.figures.indices {
                                     let figure = sentences.figure(position, of: sentence)
