@@ -17,6 +17,9 @@ struct Fact: Sendable {
     var block: Int32
     /// Counts the sentences of the flow that hold figures.
     var sentence: Int32
+    /// The place that the figure speaks of, empty where the text gives none.
+    var scope: Span
+    var basis: Basis?
 }
 
 /// A range of flow indices in half the space: a large document has a million facts.
@@ -64,6 +67,9 @@ struct FactReader {
                         let sentences = SentenceReader(context: context, mentions: mentions)
                         let indicators = IndicatorReader(context: context, mentions: mentions)
                         let stages = StageReader(context: context)
+                        let places = PlaceReader(context: context)
+                        let bases = BasisReader(context: context, mentions: mentions)
+                        var section = Span(0..<0)
                         var heading = -1
                         var count = 0
                         let quotes = QuotedGoal(context: context, mentions: mentions)
@@ -71,10 +77,18 @@ struct FactReader {
                             let own = stance(index)
                             let quoted = own == .report ? quotes.end(of: block) : block.start
                             var parts: PartList?
+                            let isHeading = block.kind == .heading
+                            let opening = places.place(
+                                opening: block.start..<block.end, isHeading: isHeading)
+                            if isHeading { section = opening }
+                            let about = opening.isEmpty ? section : opening
                             sentences.sentences(in: block.start..<block.end) { sentence in
                                 let roles = RoleReader(
                                     context: context, stance: sentence.start < quoted ? .plan : own)
                                 let readings = roles.roles(of: sentence, sentences, parts: &parts)
+                                let scopes = places.places(
+                                    of: sentence,
+                                    figures: { sentences.figure($0, of: sentence) }, block: about)
                                 count += 1
                                 for position in sentence.figures.indices {
                                     let figure = sentences.figure(position, of: sentence)
@@ -109,7 +123,9 @@ struct FactReader {
                                                     figure.preambleStart, figure.clauseStart - 60)..<figure
                                                     .clauseStart),
                                             heading: Int32(heading), block: Int32(index),
-                                            sentence: Int32(count)))
+                                            sentence: Int32(count),
+                                            scope: scopes[position],
+                                            basis: bases.basis(of: figure, in: sentence)))
                                 }
                             }
                             if block.kind == .heading { heading = index }
