@@ -61,7 +61,7 @@ struct DocumentAssembly {
         articles = Self.articles(source, reflow, kind)
         let stance = SectionStance(
             isWorkReport: kind == .workReport, isPlan: kind == .taskTable, blocks: reflow.blocks,
-            news: articles.filter { $0.kind == .news }.map(\.article.blocks), flow: reflow.flow,
+            news: Self.sideStories(articles), flow: reflow.flow,
             lexicon: lexicon)
         facts = FactReader(lexicon: lexicon).read(
             reflow.flow, mentions, blocks: reflow.blocks, stance: stance.of)
@@ -311,6 +311,14 @@ struct DocumentAssembly {
         let (kind, reasons) = KindReader.read(
             title: metadata.title, text: flow.string(0, min(flow.count, 20_000)))
         return (DocumentKind(rawValue: kind) ?? .unknown, reasons)
+    }
+
+    /// The blocks of the stories that stand beside a report; a page of news alone is its own report.
+    private static func sideStories(
+        _ articles: [(article: Article, kind: DocumentKind)]
+    ) -> [Range<Int>] {
+        guard articles.contains(where: { $0.kind == .progressReport }) else { return [] }
+        return articles.filter { $0.kind == .news }.map(\.article.blocks)
     }
 
     /// The stories of the page and what each of them is.
