@@ -74,9 +74,16 @@ struct LayoutLines {
             for cell in cells { counts[cell.left, default: 0] += 1 }
             let most = counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }
             if let most, most.value * 2 > cells.count { starts[index] = most.key }
-            let sorted = cells.filter { !$0.isDoubtful }.map { width($0.range) }.sorted()
+            // Cells without a blank hold nothing of another column.
+            let sure = cells.filter { !hasBlank($0.range) }
+            let sorted = (sure.count >= 5 ? sure : cells.filter { !$0.isDoubtful })
+                .map { width($0.range) }.sorted()
             if sorted.count >= 3 { widths[index] = sorted[sorted.count - 1 - sorted.count / 20] }
         }
+    }
+
+    private func hasBlank(_ range: TextRange) -> Bool {
+        context.source.scalars[range.start..<range.end].contains(where: LayoutPage.isBlank)
     }
 
     private func width(_ range: TextRange) -> Double {
@@ -108,7 +115,9 @@ struct LayoutLines {
                     var before = Best(cost: start == 0 ? 0 : .infinity, from: -1, column: -1)
                     for other in 0..<column where start > 0 {
                         let cost = best[start * count + other].cost
-                        if cost < before.cost { before = Best(cost: cost, from: start, column: other) }
+                        if cost < before.cost {
+                            before = Best(cost: cost, from: start, column: other)
+                        }
                     }
                     guard before.cost < .infinity else { continue }
                     let cost =
@@ -129,7 +138,8 @@ struct LayoutLines {
     ) -> [Cell] {
         let count = columns.count
         var end = tokens.words.count
-        var column = (0..<count).min { best[end * count + $0].cost < best[end * count + $1].cost } ?? 0
+        var column =
+            (0..<count).min { best[end * count + $0].cost < best[end * count + $1].cost } ?? 0
         var cells: [Cell] = []
         while end > 0 {
             let step = best[end * count + column]
@@ -230,12 +240,16 @@ struct LayoutForms {
     /// do so, 市教育局 市财政局 are rather two.
     func joinCost(_ word: TableText.Piece) -> Float {
         let index = word.start
-        guard index > 0, isLetter(index), isLetter(index - 1) else { return 0 }
+        guard index > 0, isLetter(index) else { return 0 }
+        if text.code[index - 1] == 0x3002 { return 1 }
+        guard isLetter(index - 1) else { return 0 }
         return word.count == 1 ? 0.3 : 0.6
     }
 
     /// Figures have blanks around them, words have none.
-    private func isLetter(_ index: Int) -> Bool { text.code[index] >= 0x80 || text.code[index] == 0x2C }
+    private func isLetter(_ index: Int) -> Bool {
+        text.code[index] >= 0x80 || text.code[index] == 0x2C
+    }
 
     private func isNumber(_ piece: TableText.Piece) -> Bool {
         var start = piece.start
@@ -256,14 +270,19 @@ struct LayoutForms {
         if any(piece, Self.sentence) { return 5 }
         if names.listCost(piece.start, piece.end, breaks: [], isUnit: false) < 0.6 { return 0 }
         if piece.count >= 4, names.unitCost(piece.start, piece.end) < 1 { return 2.5 }
+        // 常务副市: the first line of a post.
+        if all(piece, Self.posts) { return 0.4 }
         return piece.count <= 8 ? 1 : 3
     }
+
+    private static let posts = Character16.Set("常务副正代市县区州镇乡省长书记主任局部厅分管领导同志负责人委员秘总要党组成()各")
+    private static let levels = Character16.Set("市县区省州镇各国团中")
 
     private func unitCost(_ piece: TableText.Piece) -> Float {
         if any(piece, Self.sentence) { return 4 }
         if names.listCost(piece.start, piece.end, breaks: [], isUnit: true) < 1 { return 0 }
         if piece.count <= 3, names.personCost(piece.start, piece.end) < 0.6 { return 1.2 }
-        return 0.6
+        return Self.levels.contains(text.code[piece.start]) ? 0.4 : 0.6
     }
 
     private func taskCost(_ piece: TableText.Piece) -> Float {
