@@ -1017,6 +1017,7 @@ NO.	number	-
 # --- task ---
 工作事项	task	-
 目标任务	task	-
+目标与任务	task	-
 工作任务	task	-
 主要工作任务	task	-
 主要任务	task	-
@@ -1084,6 +1085,9 @@ NO.	number	-
 整改措施	task	-
 # --- lead ---
 牵头单位	lead	-
+牵头单位及责任人	lead	unit and person in one cell
+牵头单位及负责人	lead	unit and person in one cell
+牵头单位及主要负责人	lead	unit and person in one cell
 牵头责任单位	lead	-
 牵头部门	lead	-
 牵头责任部门	lead	-
@@ -1141,6 +1145,8 @@ NO.	number	-
 配合	cooperating	-
 配合单位(部门)	cooperating	-
 # --- responsible ---
+责任单位及责任人	responsible	unit and person in one cell
+责任单位及负责人	responsible	unit and person in one cell
 责任单位	responsible	lead, all units or helpers: decided by the other columns
 责任部门	responsible	-
 责任主体	responsible	-
@@ -1179,6 +1185,8 @@ NO.	number	-
 # --- leader ---
 分管市领导	leader	-
 分管领导	leader	-
+主管领导	leader	-
+主管市领导	leader	-
 牵头领导	leader	-
 责任领导	leader	-
 包抓领导	leader	-
