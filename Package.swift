@@ -29,24 +29,30 @@ let package = Package(
         .systemLibrary(
             name: "CArchiveSys", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .target(name: "CArchive", dependencies: ["CArchiveSys"]),
+        .systemLibrary(
+            name: "CXMLSys", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .target(name: "CXML", dependencies: ["CXMLSys"]),
         .target(
             name: "Gongbao", dependencies: ["CICU"], exclude: ["Lexicon/Data"],
             swiftSettings: settings),
         .target(
             name: "GongbaoTerminal", dependencies: ["Gongbao"], swiftSettings: settings),
-        .target(name: "GongbaoReaders", dependencies: ["Gongbao"], swiftSettings: settings),
+        .target(
+            name: "GongbaoReaders", dependencies: ["Gongbao", "CArchive", "CXML"],
+            swiftSettings: settings),
         .executableTarget(
             name: "gongbao",
             dependencies: [
                 "Gongbao",
                 "GongbaoTerminal",
+                "GongbaoReaders",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             path: "Sources/GongbaoCommand",
             swiftSettings: settings),
         .testTarget(
-            name: "GongbaoTests", dependencies: ["Gongbao", "GongbaoTerminal"],
+            name: "GongbaoTests", dependencies: ["Gongbao", "GongbaoTerminal", "GongbaoReaders"],
             exclude: ["Cases"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
