@@ -10,6 +10,16 @@ struct DocumentBuilder {
 
     var end: Int { scalars.count }
 
+    /// The last character, 0 where there is none.
+    var last: UInt32 { scalars.last ?? 0 }
+
+    /// The characters of a range.
+    func string(_ range: TextRange) -> String {
+        String(
+            String.UnicodeScalarView(
+                scalars[range.start..<range.end].map { Unicode.Scalar($0) ?? "\u{FFFD}" }))
+    }
+
     /// Adds characters to the open line; line breaks in `text` end lines.
     mutating func add(_ text: some StringProtocol) {
         for scalar in text.unicodeScalars { add(scalar.value) }

@@ -32,6 +32,7 @@ public enum DocumentReader {
     ) throws(ReadFailure) -> SourceDocument {
         switch format {
         case .text: return try text(bytes, options)
+        case .html: return try PageReader.read(bytes, encoding: options.encoding)
         case .docx: return try WordReader.read(bytes, limits: options.limits)
         case .xlsx: return try SheetReader.read(bytes, limits: options.limits)
         default: throw .unsupported(format)
