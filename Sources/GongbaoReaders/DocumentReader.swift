@@ -33,9 +33,22 @@ public enum DocumentReader {
         switch format {
         case .text: return try text(bytes, options)
         case .html: return try PageReader.read(bytes, encoding: options.encoding)
+        case .pdf: return try pdf(bytes)
         case .docx: return try WordReader.read(bytes, limits: options.limits)
         case .xlsx: return try SheetReader.read(bytes, limits: options.limits)
         default: throw .unsupported(format)
+        }
+    }
+
+    private static func pdf(_ bytes: [UInt8]) throws(ReadFailure) -> SourceDocument {
+        do throws(PDFReader.Failure) {
+            return try PDFReader.read(bytes)
+        } catch {
+            switch error {
+            case .libraryMissing: throw .needs(program: "libpdfium", package: "libreoffice-core")
+            case .passwordNeeded: throw .encrypted
+            case .damaged, .unsupported: throw .damaged("PDF")
+            }
         }
     }
 

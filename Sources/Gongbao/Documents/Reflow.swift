@@ -203,7 +203,12 @@ struct Reflow: Sendable {
     private func breaks(_ a: Shape, _ b: Shape, line: Line, reference: Int) -> Bool {
         if a.isTable || b.isTable || line.pageBreakBefore && a.closes { return true }
         let full = a.width * 4 >= reference * 3
-        if a.open { return b.begins && !full && a.last != 0x3001 && a.last != Character16.of(",") }
+        if a.open {
+            // 通报如下：and a blank line before 一、: the introduction is over, however long its line.
+            let ended = a.last == Character16.of(":") && line.blankBefore
+            return b.begins && (!full || ended) && a.last != 0x3001
+                && a.last != Character16.of(",")
+        }
         if line.indent >= 2, a.closes || !full || line.indent >= 4 { return true }
         if b.begins { return a.closes || !full || line.blankBefore }
         if a.closes { return line.blankBefore || !full }

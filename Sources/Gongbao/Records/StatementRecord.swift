@@ -109,6 +109,8 @@ public struct StatementRecord: JSONWritable, Decodable, Equatable {
     public var stage: Stage?
     /// The area it speaks of, where the text says.
     public var scope: String?
+    /// Whether it counts since the year's begin or one month or quarter, where the text says.
+    public var basis: Basis?
     /// The date that it describes, ISO 8601.
     public var asOf: String?
     /// The article it stands in.
@@ -143,6 +145,7 @@ public struct StatementRecord: JSONWritable, Decodable, Equatable {
             json.optional("action", action)
             json.optional("stage", stage?.rawValue)
             json.optional("scope", scope)
+            json.optional("basis", basis?.rawValue)
             json.optional("asOf", asOf)
             json.optional("article", article)
             json.optional("deadline", deadline)
