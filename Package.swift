@@ -22,6 +22,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-crypto", "3.12.0"..<"5.0.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         .systemLibrary(name: "CICUSys", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),
@@ -29,16 +30,27 @@ let package = Package(
         .systemLibrary(
             name: "CArchiveSys", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .target(name: "CArchive", dependencies: ["CArchiveSys"]),
+        .systemLibrary(name: "CStoreSys", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .target(name: "CStore", dependencies: ["CStoreSys"]),
         .target(
             name: "Gongbao", dependencies: ["CICU"], exclude: ["Lexicon/Data"],
             swiftSettings: settings),
         .target(
             name: "GongbaoTerminal", dependencies: ["Gongbao"], swiftSettings: settings),
         .target(name: "GongbaoReaders", dependencies: ["Gongbao"], swiftSettings: settings),
+        .target(
+            name: "GongbaoArchive",
+            dependencies: [
+                "Gongbao", "CArchive", "CStore",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings),
         .executableTarget(
             name: "gongbao",
             dependencies: [
                 "Gongbao",
+                "GongbaoArchive",
                 "GongbaoTerminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -46,7 +58,7 @@ let package = Package(
             path: "Sources/GongbaoCommand",
             swiftSettings: settings),
         .testTarget(
-            name: "GongbaoTests", dependencies: ["Gongbao", "GongbaoTerminal"],
+            name: "GongbaoTests", dependencies: ["Gongbao", "GongbaoTerminal", "GongbaoArchive"],
             exclude: ["Cases"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

@@ -48,6 +48,11 @@ struct InputFile {
         return Converter.Origin(path: path, sha256: String(decoding: digest, as: UTF8.self))
     }
 
+    /// The name of the format that bytes have by their first ones; nil where they may be text.
+    static func format(of bytes: [UInt8]) -> String? {
+        formats.first { bytes.starts(with: $0.magic) }?.format
+    }
+
     /// Refuses what is no text by its first bytes, with the remedy.
     func checkIsText() throws(InputFailure) {
         for (magic, format, remedy) in Self.formats where bytes.starts(with: magic) {
