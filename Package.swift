@@ -17,6 +17,7 @@ let package = Package(
     name: "gongbao",
     products: [
         .library(name: "Gongbao", targets: ["Gongbao"]),
+        .library(name: "GongbaoReaders", targets: ["GongbaoReaders"]),
         .executable(name: "gongbao", targets: ["gongbao"]),
     ],
     dependencies: [
@@ -37,7 +38,9 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "GongbaoTerminal", dependencies: ["Gongbao"], swiftSettings: settings),
-        .target(name: "GongbaoReaders", dependencies: ["Gongbao"], swiftSettings: settings),
+        .target(name: "CPdfium"),
+        .target(
+            name: "GongbaoReaders", dependencies: ["Gongbao", "CPdfium"], swiftSettings: settings),
         .target(
             name: "GongbaoArchive",
             dependencies: [

@@ -63,6 +63,9 @@ public struct SourceTable: Sendable {
         /// The cell's own name in the format, such as `Sheet1!B3`.
         public var reference: String?
 
+        /// Whether it holds no text.
+        public var isEmpty: Bool { fragments.allSatisfy { $0.count == 0 } }
+
         /// Makes a cell.
         public init(
             row: Int, column: Int, rowSpan: Int = 1, columnSpan: Int = 1, fragments: [TextRange],

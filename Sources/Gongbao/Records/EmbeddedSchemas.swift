@@ -171,6 +171,39 @@ enum EmbeddedSchemas {
           "description": "Path or name as it was given; absent for standard input (路径).",
           "type": "string"
         },
+        "url": {
+          "description": "Where a page of a web archive was fetched from (网址).",
+          "type": "string"
+        },
+        "retrieved": {
+          "description": "When it was fetched, as the web archive gives it (采集时间).",
+          "type": "string",
+          "examples": [
+            "2025-07-09T02:15:00Z"
+          ]
+        },
+        "headers": {
+          "description": "The headers the page came with, in their order (响应头).",
+          "type": "array",
+          "items": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "name",
+              "value"
+            ],
+            "properties": {
+              "name": {
+                "description": "Name, as sent (名称).",
+                "type": "string"
+              },
+              "value": {
+                "description": "Value (值).",
+                "type": "string"
+              }
+            }
+          }
+        },
         "mediaType": {
           "description": "Media type (格式).",
           "type": "string",
@@ -772,10 +805,19 @@ enum EmbeddedSchemas {
           ]
         },
         "scope": {
-          "description": "Whom or where it counts (范围).",
+          "description": "The place that it speaks of, as the text names it (范围).",
           "type": "string",
           "examples": [
-            "全市"
+            "全市",
+            "柳堰区"
+          ]
+        },
+        "basis": {
+          "description": "What stretch of time it counts, where the text says (口径): cumulative 累计 since the year's begin, period 当期 one month or quarter.",
+          "type": "string",
+          "enum": [
+            "cumulative",
+            "period"
           ]
         },
         "asOf": {
