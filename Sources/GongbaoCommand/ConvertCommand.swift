@@ -40,17 +40,13 @@ struct ConvertCommand: ParsableCommand {
     @Option(help: "The documents' kind, where it should not be detected.")
     var kind: DocumentKind?
 
-    @Flag(help: "Add every table as a grid of cells (not available yet for plain text).")
+    @Flag(help: "Add every table as a grid of cells.")
     var tables = false
 
     @OptionGroup(title: "Reading") var reading: InputOptions
 
     func run() throws {
-        if tables {
-            Console.say("--tables", Console.messages.noTables)
-            throw ExitStatus.usage
-        }
-        let converter = try reading.converter(kind: kind)
+        let converter = try reading.converter(kind: kind, tables: tables)
         let output = try Output(output)
         var list = InputList(inputs)
         var done = 0

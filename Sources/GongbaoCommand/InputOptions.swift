@@ -31,7 +31,8 @@ struct InputOptions: ParsableArguments {
     }
 
     /// The converter that these options ask for.
-    func converter(kind: DocumentKind? = nil) throws(ExitStatus) -> Converter {
+    func converter(kind: DocumentKind? = nil, tables: Bool = false) throws(ExitStatus) -> Converter
+    {
         var lexicon = Lexicon.standard
         for path in lexicons {
             let bytes: [UInt8]
@@ -52,7 +53,8 @@ struct InputOptions: ParsableArguments {
         }
         return Converter(
             lexicon: lexicon,
-            options: Converter.Options(kind: kind, year: year, encoding: encoding))
+            options: Converter.Options(
+                kind: kind, year: year, encoding: encoding, tables: tables))
     }
 }
 

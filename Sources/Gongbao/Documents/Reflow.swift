@@ -21,14 +21,20 @@ struct Reflow: Sendable {
 
     /// Re-flows all of `lines` except the characters in `excluded` (sorted, not overlapping).
     static func read(
-        _ source: SourceText, _ lines: [Line], excluding excluded: [TextRange]
+        _ source: SourceText, _ lines: [Line], excluding excluded: [TextRange],
+        meaning: SourceDocument.LineMeaning = .wrapped
     ) -> Reflow {
-        var reflow = Reflow(source: source)
+        var reflow = Reflow(source: source, meaning: meaning)
         reflow.run(lines, excluded)
         return reflow
     }
 
-    private init(source: SourceText) { self.source = source }
+    private let meaning: SourceDocument.LineMeaning
+
+    private init(source: SourceText, meaning: SourceDocument.LineMeaning) {
+        self.source = source
+        self.meaning = meaning
+    }
 
     /// A line as the breaker sees it.
     private struct Shape {
@@ -72,7 +78,7 @@ struct Reflow: Sendable {
                 let sameLine = pieces[before].line == piece.line
                 let apart = pieces[before].line + 1 < piece.line || sameLine
                 gap = Flow.Gap.line
-                if apart
+                if apart || meaning == .paragraphs
                     || breaks(
                         shapes[before], shapes[index], line: line,
                         reference: referenceWidth(shapes, before))

@@ -61,6 +61,8 @@ public struct JSONWriter: Sendable {
     private var needsComma = false
     private var depth = 0
     private let lined: Bool
+    /// Where the characters of the record being written stand on their pages.
+    var places: Places?
     private let sink: (@Sendable ([UInt8]) -> Void)?
     /// How many bytes are gathered before they go to the sink.
     private static let chunk = 1 << 16
@@ -154,46 +156,13 @@ public struct JSONWriter: Sendable {
         out.append(UInt8(ascii: "\""))
     }
 
-    /// A string whose scalars come one by one; nothing is allocated for it.
-    mutating func scalars(_ body: (inout ScalarSink) -> Void) {
-        out.append(UInt8(ascii: "\""))
-        var sink = ScalarSink(writer: self)
-        body(&sink)
-        out.append(UInt8(ascii: "\""))
-    }
-
-    /// Takes the scalars of a JSON string.
-    struct ScalarSink {
-        fileprivate var writer: JSONWriter
-
-        @inline(__always)
-        mutating func append(_ scalar: UInt32) {
-            if scalar >= 0x800 {
-                if scalar < 0x10000 {
-                    let room = writer.out.room(3)
-                    room[0] = UInt8(truncatingIfNeeded: 0xE0 | scalar >> 12)
-                    room[1] = UInt8(truncatingIfNeeded: 0x80 | scalar >> 6 & 0x3F)
-                    room[2] = UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F)
-                    writer.out.advance(3)
-                } else {
-                    let room = writer.out.room(4)
-                    room[0] = UInt8(truncatingIfNeeded: 0xF0 | scalar >> 18)
-                    room[1] = UInt8(truncatingIfNeeded: 0x80 | scalar >> 12 & 0x3F)
-                    room[2] = UInt8(truncatingIfNeeded: 0x80 | scalar >> 6 & 0x3F)
-                    room[3] = UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F)
-                    writer.out.advance(4)
-                }
-            } else if scalar >= 0x80 {
-                let room = writer.out.room(2)
-                room[0] = UInt8(truncatingIfNeeded: 0xC0 | scalar >> 6)
-                room[1] = UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F)
-                writer.out.advance(2)
-            } else if scalar < 0x20 || scalar == 0x22 || scalar == 0x5C {
-                writer.escape(UInt8(truncatingIfNeeded: scalar))
-            } else {
-                writer.out.append(UInt8(truncatingIfNeeded: scalar))
-            }
-        }
+    /// A value that `body` writes at once, of at most `count` bytes.
+    @inline(__always)
+    mutating func unchecked(atMost count: Int, _ body: (inout ByteCursor) -> Void) {
+        let start = out.room(count + ByteCursor.slack)
+        var cursor = ByteCursor(start)
+        body(&cursor)
+        out.advance(cursor.next - start)
     }
 
     private mutating func escape(_ byte: UInt8) {
@@ -248,9 +217,22 @@ public struct JSONWriter: Sendable {
     }
 
     mutating func value(_ range: TextRange) {
-        object { writer in
-            writer.field("start", range.start)
-            writer.field("end", range.end)
+        object { writer in writer.position(range) }
+    }
+
+    /// The fields of a position: where it begins and ends, and its place on a page.
+    mutating func position(_ range: TextRange) {
+        field("start", range.start)
+        field("end", range.end)
+        if let place = places?.place(of: range) { self.place(place) }
+    }
+
+    mutating func place(_ place: Places.Place) {
+        field("page", place.page)
+        guard let box = place.box else { return }
+        key("box")
+        array(box) { writer, edge in
+            writer.value(ExactDecimal(edge).scaled(byPowerOfTen: -2))
         }
     }
 

@@ -46,9 +46,8 @@ struct ClaimFinder {
         var tally: (word: ClaimWord, count: Int)?
         var index = start
         while index < end {
-            guard context.lexicon.claims.first[Int(context.code[index])] != 0,
-                let match = context.lexicon.claims.longestMatch(
-                    in: context.code, from: index, limit: min(end, context.limit(from: index))),
+            guard context.lexicon.claims.begins(context.code[index]),
+                let match = context.match(context.lexicon.claims, at: index, limit: end),
                 let word = word(context.lexicon.claimWords[match.payload], match.end, end)
             else {
                 index += 1
@@ -61,8 +60,9 @@ struct ClaimFinder {
                 if counted == nil, context.matches(Self.attributive, at: match.end) { return nil }
                 return Claim(start: start, end: end, status: word.status, count: counted)
             }
+            // 已完成年度任务: another form may begin inside.
             if let counted, tally == nil { tally = (word, counted) }
-            index = match.end
+            index += 1
         }
         guard let tally else { return nil }
         return Claim(start: start, end: end, status: tally.word.status, count: tally.count)
@@ -88,9 +88,8 @@ struct ClaimFinder {
     private func isOfSomethingElse(_ start: Int, _ word: Int) -> Bool {
         var index = start
         while index < word {
-            guard context.lexicon.cues.first[Int(context.code[index])] != 0,
-                let match = context.lexicon.cues.longestMatch(
-                    in: context.code, from: index, limit: word)
+            guard context.lexicon.cues.begins(context.code[index]),
+                let match = context.match(context.lexicon.cues, at: index, limit: word)
             else {
                 index += 1
                 continue

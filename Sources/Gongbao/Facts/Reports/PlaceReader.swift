@@ -195,9 +195,7 @@ struct PlaceReader {
         var cues: [Sentence.CueMatch] = []
         var position = start
         while position < end {
-            if let match = context.lexicon.cues.longestMatch(
-                in: context.code, from: position, limit: end)
-            {
+            if let match = context.match(context.lexicon.cues, at: position, limit: end) {
                 cues.append(
                     .init(
                         cues: context.lexicon.cueSets[match.payload], start: position,
