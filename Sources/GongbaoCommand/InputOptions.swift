@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Gongbao
+internal import GongbaoReaders
 internal import GongbaoTerminal
 
 /// The options that every command which reads sources has.
@@ -30,9 +31,13 @@ struct InputOptions: ParsableArguments {
         }
     }
 
+    /// How files are read.
+    var readerOptions: DocumentReader.Options { DocumentReader.Options(encoding: encoding) }
+
     /// The converter that these options ask for.
-    func converter(kind: DocumentKind? = nil, tables: Bool = false) throws(ExitStatus) -> Converter
-    {
+    func converter(
+        kind: DocumentKind? = nil, tables: Bool = false
+    ) throws(ExitStatus) -> Converter {
         var lexicon = Lexicon.standard
         for path in lexicons {
             let bytes: [UInt8]

@@ -3153,6 +3153,7 @@ Q4	quarter	-
 #code	severity	zh	en
 undecodable	warning	有{0}处字节无法按所用编码解码	{0} sequences could not be decoded
 nul-character	warning	文本中有{0}个空字符(NUL)	the text holds {0} NUL characters
+file-damaged	warning	{0}文件有一部分损坏，未能读出	a part of the {0} file is damaged and was not read
 numeral-damaged	warning	数字“{0}”疑似有误，未作数值读取	the numeral “{0}” looks damaged; it was not read as a figure
 alignment-uncertain	warning	“{0}”属于哪一行或哪一列不能确定	it is not certain to which row or column “{0}” belongs
 count-mismatch	warning	文中称{0}为{1}，实际读到{2}	the document declares {0} to be {1}; {2} were found
