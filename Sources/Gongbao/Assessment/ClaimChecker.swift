@@ -45,7 +45,10 @@ struct ClaimChecker {
             guard claim.status == .exceeded else { return (.supported, words(known)) }
             let above = known.filter { $0.evidenceStatus == .exceeded }
             return above.isEmpty ? (.contradicted, words(known)) : (.supported, words(above))
-        case .behind, .overdue, .notStarted:
+        case .notStarted:
+            let none = known.filter { $0.evidenceStatus == .notStarted }
+            return none.count < known.count ? (.noEvidence, nil) : (.supported, words(none))
+        case .behind, .overdue:
             let late = known.filter {
                 $0.scheduleStatus == .behind || $0.scheduleStatus == .overdue
             }

@@ -19,7 +19,9 @@ struct ClaimScopeReader {
     func scope(of claim: ClaimRecord) -> ClaimScope {
         guard let range = claim.ranges.first else { return ClaimScope() }
         if let count = claim.count {
-            if count == tasks.count { return scope(tasks: tasks.map(\.record.number)) }
+            if count == tasks.count, Self.wholes.contains(where: claim.text.contains) {
+                return scope(tasks: tasks.map(\.record.number))
+            }
             return counted(claim, range, count)
         }
         let places = self.places(claim, range)
@@ -73,6 +75,7 @@ struct ClaimScopeReader {
 
     // MARK: Figures beside the claim
 
+    private static let wholes = ["全部", "均", "都", "全面"]
     private static let alls = ["均", "都", "分别", "全部超"]
 
     /// The figures before the claim in its paragraph, or, where it opens the item, those behind it.
@@ -91,6 +94,12 @@ struct ClaimScopeReader {
         guard let last = opens ? beside.first : beside.last, let task = last.link?.task else {
             return ClaimScope()
         }
+        // The figure right before the claim belongs to no task: so does the claim.
+        let nearest = report.statements.last {
+            $0.role == .actual && $0.quantity.range.end <= range.start
+                && $0.quantity.range.start >= paragraph.start && !RateOfPlan.isRate($0)
+        }
+        if !opens, let nearest, nearest.link?.task == nil { return ClaimScope() }
         // 困难群众救助保障任务已提前完成：what it names itself, when the figures are another task's.
         let own = named(claim)
         if opens, !own.tasks.isEmpty, own.tasks != [task] { return own }

@@ -22,10 +22,8 @@ struct DocumentClaims {
         on claim: ClaimRecord, _ statements: [StatementRecord], claims: [ClaimRecord]
     ) -> Verdict? {
         guard let range = claim.ranges.first else { return nil }
-        if let count = claim.count {
-            return contradictingCount(claim, range, count, claims)
-                ?? list(claim, range, count, statements)
-        }
+        if let verdict = contradictingCount(claim, range, claims) { return verdict }
+        if let count = claim.count { return list(claim, range, count, statements) }
         switch claim.status {
         case .met, .exceeded:
             return corrected(range, statements) ?? finished(claim, range, statements)
@@ -151,13 +149,13 @@ struct DocumentClaims {
 
     /// 十件民生实事全部办结, and elsewhere 十件民生实事中有3件尚有尾工未完成.
     private func contradictingCount(
-        _ claim: ClaimRecord, _ range: TextRange, _ count: Int, _ claims: [ClaimRecord]
+        _ claim: ClaimRecord, _ range: TextRange, _ claims: [ClaimRecord]
     ) -> Verdict? {
         guard claim.status == .met, Self.alls.contains(where: claim.text.contains) else {
             return nil
         }
         let other = claims.first {
-            guard let left = $0.count, left > 0, left < count, $0.ranges.first != range else {
+            guard let left = $0.count, left > 0, left < claim.count ?? .max, $0.ranges.first != range else {
                 return false
             }
             return ($0.status == .behind || $0.status == .notStarted || $0.status == .overdue)

@@ -24,6 +24,11 @@ enum IndicatorCore {
         return String(text)
     }
 
+    private static let bounds = ["以上", "以下", "以内", "左右", "及以上", "及以下"]
+
+    /// 加装电梯20台以上: the bound behind the figure, where nothing else was found.
+    static func isBound(_ indicator: String) -> Bool { bounds.contains(indicator) }
+
     private static let goalWords = ["目标", "任务", "计划", "预期"]
 
     /// Whether a goal is named by nothing but words for goals: 6%的目标.

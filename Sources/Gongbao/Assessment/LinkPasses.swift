@@ -93,7 +93,18 @@ extension ReportLinker {
             guard statement.role == .part, let sentence = statement.sentence,
                 let (position, whole) = whole(before: index, sentence, statements, chosen)
             else { continue }
-            if chosen[index]?.task == whole.task, chosen[index]?.target != nil { continue }
+            let sameUnit = statements[position].quantity.unit == statement.quantity.unit
+            if let own = chosen[index], own.task == whole.task, let target = own.target {
+                // 其中两校2所已竣工: finished work of the whole, unless it is named as the goal's part is.
+                let named = linker.weights.likeness(
+                    TextProfile(IndicatorCore.of(statement.indicator)),
+                    linker.targets[target].indicator)
+                guard statement.stage == .completed, sameUnit, named < 400,
+                    linker.targets[target].statement.stage == nil, let goal = whole.target
+                else { continue }
+                chosen[index]?.target = goal
+                continue
+            }
             if let scope = statement.scope, !linker.scopes.isWhole(scope) {
                 // 其中丰桥区22个: of the task, but no answer to the city's goal.
                 chosen[index] = Linker.Candidate(
@@ -102,7 +113,6 @@ extension ReportLinker {
                 continue
             }
             let part = linker.partTarget(of: whole.task, for: statement)
-            let sameUnit = statements[position].quantity.unit == statement.quantity.unit
             chosen[index] = Linker.Candidate(
                 task: whole.task,
                 target: part ?? (sameUnit && statement.stage != nil ? whole.target : nil),
@@ -116,7 +126,12 @@ extension ReportLinker {
         _ chosen: [Linker.Candidate?]
     ) -> (position: Int, link: Linker.Candidate)? {
         var position = index - 1
-        while position >= 0, statements[position].sentence == sentence {
+        let here = statements[index].quantity.range.start
+        while position >= 0, let other = statements[position].sentence,
+            other == sentence
+                || (other == sentence - 1
+                    && here - statements[position].quantity.range.end <= Self.reach / 2)
+        {
             if !RateOfPlan.isRate(statements[position]) {
                 return chosen[position].map { (position, $0) }
             }

@@ -38,7 +38,9 @@ struct Linker {
                 targets.append(
                     Target(
                         task: task.number, statement: statement,
-                        indicator: TextProfile(statement.indicator),
+                        indicator: TextProfile(
+                            IndicatorCore.isBound(statement.indicator)
+                                ? statement.clause : IndicatorCore.of(statement.indicator)),
                         clause: TextProfile(statement.clause)))
             }
             tasks.append(
@@ -100,6 +102,7 @@ struct Linker {
                 let target = targets[position]
                 let unit = agreement.agreement(statement.quantity, target.statement.quantity)
                 guard unit != .none else { continue }
+                if statement.role == .actual, target.statement.role == .baseline { continue }
                 let score = score(
                     statement, indicator, clause, target, unit: unit, text: text, named: named)
                 if score > best.score {

@@ -15,7 +15,7 @@ struct ReportLinker {
     private static let apart = 300
     private static let named = 380
     /// A score for another task that speaks against taking over a neighbour's.
-    private static let contrary = 320
+    private static let contrary = 340
 
     /// - Parameter report: The report's record.
     /// - Returns: A link, or the alternatives in doubt, for each statement that has candidates.
@@ -38,7 +38,7 @@ struct ReportLinker {
                 for: statements[index], listed: isListed(index, statements)
             ).filter { linker.scopes.answers(scope, task: linker.tasks[$0.task].record.text) }
         }
-        var chosen = candidates.map(choose)
+        var chosen = statements.indices.map { choose(candidates[$0], for: statements[$0]) }
         // Twice: what the first pass settles supports its own neighbours.
         for _ in 0..<2 { support(statements, open, candidates, &chosen) }
         settleLists(statements, &chosen)
@@ -78,10 +78,20 @@ struct ReportLinker {
         return touches(index - 1, index) || touches(index, index + 1)
     }
 
-    private func choose(_ candidates: [Linker.Candidate]) -> Linker.Candidate? {
+    private func choose(
+        _ candidates: [Linker.Candidate], for statement: StatementRecord
+    ) -> Linker.Candidate? {
         guard let best = candidates.first, best.score >= Self.lone else { return nil }
         let other = candidates.dropFirst().first { $0.task != best.task }?.score ?? 0
-        if best.score < Self.accepted { return best.score - other >= Self.lone ? best : nil }
+        if best.score < Self.accepted {
+            guard best.score - other >= Self.lone, statement.quantity.unit != "%"
+                || RateOfPlan.isRate(statement)
+            else { return nil }
+            // Its task, but which of its goals it answers is not certain enough.
+            var link = best
+            if !RateOfPlan.isRate(statement) { link.target = nil }
+            return link
+        }
         return best.score - other >= Self.margin ? best : nil
     }
 

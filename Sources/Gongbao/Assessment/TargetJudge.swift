@@ -45,6 +45,8 @@ struct TargetJudge {
         case rate(ExactDecimal)
     }
 
+    private static let doubt = ExactDecimal(35).scaled(byPowerOfTen: -2)
+
     /// Of several figures the newest report's; within it the least advanced of those that stand
     /// side by side (three screenings for one goal), which are listed and not summed.
     func decisive(
@@ -53,7 +55,13 @@ struct TargetJudge {
         let finished = answers.filter { counts($0.statement, toward: target) }
         guard let newest = finished.map(\.report).max() else { return nil }
         var own = finished.filter { $0.report == newest }
-        let figures = own.filter { !isRate($0.statement, of: target) }
+        var figures = own.filter { !isRate($0.statement, of: target) }
+        // 日处理能力2万吨，目前日均处理1.37万吨: the one that speaks of the target much more clearly.
+        if let clear = figures.compactMap({ $0.statement.link?.score }).max()?
+            .subtracting(Self.doubt)
+        {
+            figures.removeAll { ($0.statement.link?.score ?? ExactDecimal(1)) < clear }
+        }
         guard !figures.isEmpty else {
             return own.map(\.statement.quantity.value).min().map(Decisive.rate)
         }

@@ -41,8 +41,11 @@ struct ClaimFinder {
 
     private static let closing = Character16.Set("”」』\"）)】")
     private static let attributive: StaticWord = "的"
+    /// 对上述2项滞后任务…, 请…: who is to do something.
+    private static let orders = Character16.Set("对请将要须")
 
     private func claim(_ start: Int, _ end: Int, from mention: Int) -> Claim? {
+        if Self.orders.contains(context.code[start]) { return nil }
         var tally: (word: ClaimWord, count: Int)?
         var index = start
         while index < end {
@@ -120,7 +123,17 @@ struct ClaimFinder {
         return before
     }
 
-    private static let counted: [StaticWord] = ["项目", "任务", "实事", "已", "指标", "工程", "事项", "尚", "未"]
+    private static let counted: [StaticWord] = ["项目", "任务", "实事", "指标", "工程", "事项"]
+    private static let among: StaticWord = "中,"
+    private static let done: StaticWord = "已"
+    private static let notYet: StaticWord = "未"
+
+    /// 18个项目中，9个已完成: the clause before says what is counted.
+    private func isOfCounted(_ figure: Mention) -> Bool {
+        let (start, end) = (Int(figure.start), Int(figure.end))
+        return context.matches(Self.among, at: start - 2)
+            && (context.matches(Self.done, at: end) || context.matches(Self.notYet, at: end))
+    }
 
     /// The value of a figure that counts tasks: in 项 or 件, or in 个 where tasks or a state follow.
     private func taskCount(_ figure: Mention, _ end: Int) -> Int? {
@@ -129,7 +142,8 @@ struct ClaimFinder {
             context.lexicon.unitTraits[Int(unit.index)].contains(.task)
         else { return nil }
         if !context.lexicon.unitTraits[Int(unit.index)].contains(.item),
-            !Self.counted.contains(where: { context.matches($0, at: Int(figure.end)) })
+            !Self.counted.contains(where: { context.matches($0, at: Int(figure.end)) }),
+            !isOfCounted(figure)
         {
             return nil
         }
