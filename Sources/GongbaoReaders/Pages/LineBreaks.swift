@@ -7,7 +7,15 @@ enum LineBreaks {
         let em = max(line.size, 1)
         // One character a line: text set downwards in a narrow cell.
         if line.room < em * 2.1, line.scalars.count == 1, next.scalars.count == 1 { return true }
-        guard line.room.isFinite else { return false }
+        guard line.room.isFinite, max(line.size, next.size) < min(line.size, next.size) * 1.2 else {
+            return false
+        }
+        if line.page == next.page {
+            let pitch = next.baseline - line.baseline
+            if pitch > em * 3 || pitch < 0 { return false }
+            if line.isHeading, next.isHeading, pitch < em * 2.3 { return true }
+        }
+        if next.indent > em * 1.2, next.indent > line.indent + em * 0.5 { return false }
         let spare = line.room - line.width - firstUnit(next)
         if spare > em * 0.3 { return false }
         if beginsItem(next) && closes(line) { return false }
