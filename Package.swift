@@ -30,6 +30,9 @@ let package = Package(
         .systemLibrary(
             name: "CArchiveSys", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .target(name: "CArchive", dependencies: ["CArchiveSys"]),
+        .systemLibrary(
+            name: "CXMLSys", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .target(name: "CXML", dependencies: ["CXMLSys"]),
         .target(
             name: "Gongbao", dependencies: ["CICU"], exclude: ["Lexicon/Data"],
             swiftSettings: settings),
@@ -37,19 +40,21 @@ let package = Package(
             name: "GongbaoTerminal", dependencies: ["Gongbao"], swiftSettings: settings),
         .target(name: "CPdfium"),
         .target(
-            name: "GongbaoReaders", dependencies: ["Gongbao", "CPdfium"], swiftSettings: settings),
+            name: "GongbaoReaders", dependencies: ["Gongbao", "CArchive", "CPdfium", "CXML"],
+            swiftSettings: settings),
         .executableTarget(
             name: "gongbao",
             dependencies: [
                 "Gongbao",
                 "GongbaoTerminal",
+                "GongbaoReaders",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             path: "Sources/GongbaoCommand",
             swiftSettings: settings),
         .testTarget(
-            name: "GongbaoTests", dependencies: ["Gongbao", "GongbaoTerminal"],
+            name: "GongbaoTests", dependencies: ["Gongbao", "GongbaoTerminal", "GongbaoReaders"],
             exclude: ["Cases"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
