@@ -19,9 +19,9 @@ enum LineBreaks {
         let spare = line.room - line.width - firstUnit(next)
         if spare > em * 0.3 { return false }
         if beginsItem(next) && closes(line) { return false }
-        if spare < em * -0.4 || line.scalars.count > 12 { return true }
-        // It fits to a hair: what the line ends with decides.
-        return !endsName(line)
+        if line.scalars.count > 12 { return true }
+        // A column of names is often as wide as the longest: what the line ends with decides.
+        return !endsName(line) || next.scalars.count <= 2 && endsName(next)
     }
 
     /// The width of what may not be parted at the beginning of a line.
@@ -49,7 +49,7 @@ enum LineBreaks {
     private static let stops = Set("。；！？.;!?".unicodeScalars.map(\.value))
     /// The last characters of names of offices and places.
     private static let nameEnds = Set(
-        "局厅委办府院会部处所队站司社园中心校馆行团室组区县镇乡村市".unicodeScalars.map(\.value))
+        "局厅委办府院会部处所队站司社校馆行团室长）".unicodeScalars.map(\.value))
 
     private static func closes(_ line: TextPiece) -> Bool {
         line.scalars.last.map(stops.contains) ?? false

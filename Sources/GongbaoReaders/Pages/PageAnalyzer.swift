@@ -123,23 +123,7 @@ struct PageAnalyzer {
             filled += 1
             columns.insert(cell.column)
         }
-        return filled >= 2 && columns.count >= 2 && !isCoarse(table)
-    }
-
-    /// Whether the rulings only group rows or columns of figures, which their alignment parts.
-    private static func isCoarse(_ table: PageTable) -> Bool {
-        table.cells.contains { cell in
-            let several = cell.pieces.filter { piece in
-                var numbers = 0
-                var others = 0
-                for part in piece.scalars.split(separator: 0x20) {
-                    let digits = part.filter { (0x30...0x39).contains($0) }.count
-                    if digits * 2 > part.count { numbers += 1 } else { others += 1 }
-                }
-                return numbers >= 2 && numbers >= others
-            }
-            return cell.pieces.count >= 4 && several.count * 5 >= cell.pieces.count * 4
-        }
+        return filled >= 2 && columns.count >= 2 && !CoarseGrid.isCoarse(table)
     }
 
     // MARK: turning
