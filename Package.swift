@@ -19,6 +19,7 @@ let package = Package(
         .library(name: "Gongbao", targets: ["Gongbao"]),
         .library(name: "GongbaoReaders", targets: ["GongbaoReaders"]),
         .executable(name: "gongbao", targets: ["gongbao"]),
+        .library(name: "GongbaoC", type: .dynamic, targets: ["GongbaoC"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -48,6 +49,11 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
+            swiftSettings: settings),
+        .target(name: "CGongbao"),
+        .target(
+            name: "GongbaoC",
+            dependencies: ["Gongbao", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: settings),
         .executableTarget(
             name: "gongbao",
