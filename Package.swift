@@ -34,6 +34,9 @@ let package = Package(
         .target(name: "CArchive", dependencies: ["CArchiveSys"]),
         .systemLibrary(name: "CStoreSys", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .target(name: "CStore", dependencies: ["CStoreSys"]),
+        .systemLibrary(
+            name: "CXMLSys", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .target(name: "CXML", dependencies: ["CXMLSys"]),
         .target(
             name: "Gongbao", dependencies: ["CICU"], exclude: ["Lexicon/Data"],
             swiftSettings: settings),
@@ -41,11 +44,12 @@ let package = Package(
             name: "GongbaoTerminal", dependencies: ["Gongbao"], swiftSettings: settings),
         .target(name: "CPdfium"),
         .target(
-            name: "GongbaoReaders", dependencies: ["Gongbao", "CPdfium"], swiftSettings: settings),
+            name: "GongbaoReaders", dependencies: ["Gongbao", "CArchive", "CPdfium", "CXML"],
+            swiftSettings: settings),
         .target(
             name: "GongbaoArchive",
             dependencies: [
-                "Gongbao", "CArchive", "CStore",
+                "Gongbao", "GongbaoReaders", "CArchive", "CStore",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
@@ -53,7 +57,9 @@ let package = Package(
         .target(name: "CGongbao"),
         .target(
             name: "GongbaoC",
-            dependencies: ["Gongbao", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "Gongbao", "GongbaoReaders", .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: settings),
         .executableTarget(
             name: "gongbao",
@@ -61,13 +67,15 @@ let package = Package(
                 "Gongbao",
                 "GongbaoArchive",
                 "GongbaoTerminal",
+                "GongbaoReaders",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             path: "Sources/GongbaoCommand",
             swiftSettings: settings),
         .testTarget(
-            name: "GongbaoTests", dependencies: ["Gongbao", "GongbaoTerminal", "GongbaoArchive"],
+            name: "GongbaoTests",
+            dependencies: ["Gongbao", "GongbaoTerminal", "GongbaoReaders", "GongbaoArchive"],
             exclude: ["Cases"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

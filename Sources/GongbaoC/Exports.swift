@@ -1,14 +1,19 @@
 internal import Crypto
 internal import Foundation
 internal import Gongbao
+internal import GongbaoReaders
 
 // What Sources/CGongbao/include/gongbao.h declares.
 
 /// A converter behind an opaque pointer.
 private final class Handle: Sendable {
     let converter: Converter
+    let options: DocumentReader.Options
 
-    init(_ converter: Converter) { self.converter = converter }
+    init(_ converter: Converter, encoding: String?) {
+        self.converter = converter
+        options = DocumentReader.Options(encoding: encoding)
+    }
 }
 
 private struct OptionProblem: Error { let message: String }
@@ -35,7 +40,8 @@ public func gongbaoConverterNew(
             }
         }
         let chosen = try converterOptions(options.map { String(cString: $0) } ?? "")
-        let handle = Handle(Converter(lexicon: words, options: chosen))
+        let handle = Handle(
+            Converter(lexicon: words, options: chosen), encoding: chosen.encoding)
         return Unmanaged.passRetained(handle).toOpaque()
     } catch {
         problem?.pointee = strdup((error as? OptionProblem)?.message ?? "\(error)")
@@ -98,7 +104,7 @@ public func gongbaoConvert(
             return -1
         }
         let path = names == nil ? nil : String(decoding: name, as: UTF8.self)
-        lines.append(handle.converter.line(document, path: path))
+        lines.append(handle.converter.line(document, path: path, options: handle.options))
         ends[index + 1] = Int64(lines.count)
     }
     text.pointee = lines.finish()
@@ -158,18 +164,38 @@ private struct Lines {
 
 extension Converter {
     /// The line of one document.
-    fileprivate func line(_ bytes: [UInt8], path: String?) -> [UInt8] {
+    fileprivate func line(
+        _ bytes: [UInt8], path: String?, options: DocumentReader.Options
+    ) -> [UInt8] {
         let digits = Array("0123456789abcdef".utf8)
         var digest: [UInt8] = []
         for byte in SHA256.hash(data: bytes) {
             digest.append(digits[Int(byte >> 4)])
             digest.append(digits[Int(byte & 15)])
         }
-        let origin = Origin(path: path, sha256: String(decoding: digest, as: UTF8.self))
-        var writer = JSONWriter(lined: false)
-        guard write(bytes, origin: origin, to: &writer) else {
-            return Array("{\"refused\":{\"reason\":\"format\",\"kind\":\"text\"}}\n".utf8)
+        do throws(ReadFailure) {
+            let record = try convert(
+                file: bytes, path: path, sha256: String(decoding: digest, as: UTF8.self),
+                options: options)
+            return record.json(lined: false) + [0x0A]
+        } catch {
+            let kind = FileFormat.detect(bytes).rawValue
+            let line = "{\"refused\":{\"reason\":\"\(error.code)\",\"kind\":\"\(kind)\"}}\n"
+            return Array(line.utf8)
         }
-        return writer.drain() + [0x0A]
+    }
+}
+
+extension ReadFailure {
+    /// As the manifest of a batch has it.
+    fileprivate var code: String {
+        switch self {
+        case .encrypted: "encrypted"
+        case .damaged: "damaged"
+        case .limit: "limit"
+        case .unsupported: "format"
+        case .needs: "missing-program"
+        case .crashed: "crashed"
+        }
     }
 }

@@ -100,7 +100,7 @@ struct ValidateCommand: ParsableCommand {
         }
         guard let table else { return }
         let reader = RecordReader(
-            converter: try reading.converter(), encoding: reading.encoding,
+            converter: try reading.converter(), options: reading.readerOptions,
             keepsSources: !json && (format ?? .table) == .table)
         guard let (tasks, taskLines) = try readTable(table, reader) else {
             throw ExitStatus.unreadable
