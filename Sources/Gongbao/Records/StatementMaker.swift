@@ -23,7 +23,7 @@ final class StatementMaker: Sendable {
     func record(_ fact: Fact, id: String) -> StatementRecord {
         let mention = mentions[Int(fact.mention)]
         return StatementRecord(
-            id: id, role: fact.role, indicator: text(fact.indicator.range),
+            id: id, role: fact.role, indicator: text(fact.indicator),
             action: fact.action.isEmpty ? nil : text(fact.action.range), stage: fact.stage,
             scope: fact.scope.isEmpty ? nil : text(fact.scope.range), basis: fact.basis, asOf: nil,
             article: nil, deadline: nil, quantity: quantity(mention),
@@ -33,6 +33,11 @@ final class StatementMaker: Sendable {
             heading: heading(of: fact).map(text), item: item(of: fact).map(text),
             rule: mention.rule.rawValue, roleRule: fact.roleRule.rawValue,
             link: nil)
+    }
+
+    private func text(_ phrase: IndicatorPhrase) -> String {
+        phrase.pieces.map(text).joined()
+            + (phrase.isCompletionRate ? IndicatorPhrase.completionRate : "")
     }
 
     private func text(_ range: Range<Int>) -> String {
@@ -59,7 +64,7 @@ final class StatementMaker: Sendable {
         writer.object { json in
             json.field("id", id)
             json.field("role", fact.role.rawValue)
-            text("indicator", fact.indicator.range, &json)
+            write(fact.indicator, &json)
             if !fact.action.isEmpty { text("action", fact.action.range, &json) }
             json.optional("stage", fact.stage?.rawValue)
             if !fact.scope.isEmpty { text("scope", fact.scope.range, &json) }
@@ -103,6 +108,23 @@ final class StatementMaker: Sendable {
                 })
             json.field("comparator", mention.comparator.rawValue)
             if mention.uncertain { json.field("uncertain", true) }
+        }
+    }
+
+    private func write(_ phrase: IndicatorPhrase, _ writer: inout JSONWriter) {
+        writer.key("indicator")
+        writer.scalars { sink in
+            source.scalars.withUnsafeBufferPointer { scalars in
+                flow.source.withUnsafeBufferPointer { offsets in
+                    for span in [phrase.head, phrase.body, phrase.tail] {
+                        for index in span.range { sink.append(scalars[Int(offsets[index])]) }
+                    }
+                    guard phrase.isCompletionRate else { return }
+                    for scalar in IndicatorPhrase.completionRate.unicodeScalars {
+                        sink.append(scalar.value)
+                    }
+                }
+            }
         }
     }
 
