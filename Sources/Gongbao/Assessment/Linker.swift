@@ -70,7 +70,7 @@ struct Linker {
     /// - Parameter listed: Whether the figure stands in a list of figures, so that the words of its
     ///   clause speak of its sisters too.
     func candidates(for statement: StatementRecord, listed: Bool) -> [Candidate] {
-        var indicator = TextProfile(IndicatorCore.of(statement.indicator))
+        var indicator = TextProfile(IndicatorCore.of(statement))
         let clause =
             listed && indicator.pairs.count >= 4
             ? indicator : TextProfile(statement.indicator, statement.clause)
@@ -173,7 +173,7 @@ struct Linker {
         return task.targets.filter {
             $0 != target && targets[$0].statement.role != .context
                 && targets[$0].statement.role != .baseline
-                && agreement.agreement(statement.quantity, targets[$0].statement.quantity) != .none
+                && agreement.agreement(statement.quantity, targets[$0].statement.quantity) == .exact
         }.count
     }
 
