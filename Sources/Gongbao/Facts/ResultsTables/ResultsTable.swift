@@ -17,6 +17,8 @@ struct ResultsTable: Sendable {
         /// The name of the row or of the column group, without its unit; empty where a table of
         /// regions names none.
         var indicator: SourcedText
+        /// 其中：加装电梯 under the row that it is part of.
+        var isPart = false
         /// 全市, 东屏区.
         var scope: SourcedText?
         /// The table row, counted through all tables of the document.
