@@ -88,9 +88,6 @@ extension Messages {
     package var noReports: String {
         pick("没有读到可以核查的报告", "no report could be read")
     }
-    package var noTables: String {
-        pick("本版本还不能输出表格网格；请去掉 --tables", "table grids are not available yet; leave out --tables")
-    }
     package var standardOutput: String { pick("标准输出", "standard output") }
     package var standardInput: String { pick("标准输入", "standard input") }
 }

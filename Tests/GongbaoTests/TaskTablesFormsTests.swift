@@ -91,9 +91,10 @@ import Testing
             2.改造食堂12个。（市商务局按职责分工负责）
             3.改造管网38公里。（市水务局负责）
             """
-        #expect(taskTable(table)?.rows.map { $0.responsibleUnits.map(\.text) } == [
-            ["市教育局", "各县区政府"], ["市商务局"], ["市水务局"],
-        ])
+        #expect(
+            taskTable(table)?.rows.map { $0.responsibleUnits.map(\.text) } == [
+                ["市教育局", "各县区政府"], ["市商务局"], ["市水务局"],
+            ])
     }
 
     // MARK: Grids and lines
@@ -115,9 +116,10 @@ import Testing
             | | 2 | 改造食堂12个。 | 9月底前 |
             | 市水务局 | 3 | 改造管网38公里。 | 10月底前 |
             """
-        #expect(taskTable(table)?.rows.map { $0.leadUnits.map(\.text) } == [
-            ["市教育局"], ["市教育局"], ["市水务局"],
-        ])
+        #expect(
+            taskTable(table)?.rows.map { $0.leadUnits.map(\.text) } == [
+                ["市教育局"], ["市教育局"], ["市水务局"],
+            ])
     }
 
     @Test func cellsThatEndWithABar() {

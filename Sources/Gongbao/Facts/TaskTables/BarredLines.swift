@@ -10,7 +10,8 @@ enum BarredLines {
         for index in barred {
             var range = lines[index].range
             let isMark = { (offset: Int) in
-                GridLine.isPipe(source.scalars[offset]) || LayoutPage.isBlank(source.scalars[offset])
+                GridLine.isPipe(source.scalars[offset])
+                    || LayoutPage.isBlank(source.scalars[offset])
             }
             while range.end > range.start, isMark(range.end - 1) { range.end -= 1 }
             while range.start < range.end, isMark(range.start) { range.start += 1 }
