@@ -22,7 +22,7 @@ struct ConvertCommand: ParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("Text files; - is standard input.", valueName: "input"),
+        help: ArgumentHelp("Files of any format; - is standard input.", valueName: "input"),
         completion: .file())
     var inputs: [String]
 
@@ -48,25 +48,19 @@ struct ConvertCommand: ParsableCommand {
     func run() throws {
         let converter = try reading.converter(kind: kind, tables: tables)
         let output = try Output(output)
-        var list = InputList(inputs)
+        var list = InputList(inputs, limits: reading.limits)
         var done = 0
         let isLined = format == .json && inputs.count == 1
         var writer = output.jsonWriter(lined: isLined)
         var table = CSVWriter()
         if format == .csv { table.statementHeader() }
         try list.readEach { input in
-            try input.checkIsText()
-            // Nil would mean an unknown encoding, which the options have checked.
+            let document = try input.document(reading.readerOptions)
             if format == .csv {
-                guard let record = converter.convert(input.bytes, origin: input.origin) else {
-                    return
-                }
-                table.statements(of: record)
+                table.statements(of: converter.convert(document, origin: input.origin))
                 output.write(table.drain())
             } else {
-                guard converter.write(input.bytes, origin: input.origin, to: &writer) else {
-                    return
-                }
+                converter.write(document, origin: input.origin, to: &writer)
                 output.end(&writer)
             }
             done += 1

@@ -177,11 +177,12 @@ struct NameForms: Sendable {
 
     private func isLetter(_ code: UInt16) -> Bool { (0x61...0x7A).contains(code | 0x20) }
 
+    private static let opening = Character16.Set("(〈《[")
+
     private func openBracket(_ start: Int, _ end: Int) -> Int? {
-        let opening = Character16.Set("(〈《[")
         var index = end - 1
         while index > start {
-            if opening.contains(text.code[index]) { return index }
+            if Self.opening.contains(text.code[index]) { return index }
             index -= 1
         }
         return nil
