@@ -347,7 +347,14 @@ struct DocumentAssembly {
         let maker = TableMaker(source: source)
         let survey = TableHeads(lines: lines, source: source, lexicon: lexicon)
         let around = Line.outside(document.tables.compactMap(\.range), lines)
-        let written = CellGrid.grids(in: source, lines: around).compactMap(SourceTable.init)
+        var written = CellGrid.grids(in: source, lines: around).compactMap(SourceTable.init)
+        if written.isEmpty, document.tables.isEmpty {
+            let context = TableContext(
+                source: source, lines: lines, lexicon: lexicon, year: metadata.year)
+            written =
+                LayoutTable.sourceTable(context).map { [$0] }
+                ?? BlankGrids.grids(in: source, lines: lines).compactMap(SourceTable.init)
+        }
         return (document.tables + written)
             .sorted { ($0.range?.start ?? 0) < ($1.range?.start ?? 0) }
             .map { maker.record($0, headerRows: survey.headerRows(of: $0)) }
