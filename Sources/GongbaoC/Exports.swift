@@ -192,9 +192,9 @@ extension ReadFailure {
         switch self {
         case .encrypted: "encrypted"
         case .damaged: "damaged"
-        case .limit: "limit"
+        case .limit: "too-large"
         case .unsupported: "format"
-        case .needs: "missing-program"
+        case .needs: "needs-program"
         case .crashed: "crashed"
         }
     }

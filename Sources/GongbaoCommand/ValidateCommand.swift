@@ -107,7 +107,7 @@ struct ValidateCommand: ParsableCommand {
         }
         var documents: [DocumentRecord] = []
         var lines = taskLines
-        var list = InputList(reports)
+        var list = InputList(reports, limits: reading.limits)
         try list.readEach { input in
             documents += try reader.records(input, lines: &lines)
         }
@@ -127,7 +127,7 @@ struct ValidateCommand: ParsableCommand {
     private func readTable(
         _ table: String, _ reader: RecordReader
     ) throws -> (record: DocumentRecord, lines: SourceLines)? {
-        var list = InputList([table])
+        var list = InputList([table], limits: reading.limits)
         var result: (DocumentRecord, SourceLines)?
         try list.readEach { input in
             var lines = SourceLines()

@@ -59,6 +59,20 @@ def lists(batch, heavy):
         check([os.path.basename(p) for p in outcomes(os.path.join(top, "g"))] == ["000001.txt"], "globs")
 
 
+def own_folder(batch, heavy):
+    """The archive may lie inside of what is read, and other globs read other members of the same archive."""
+    with scratch() as top:
+        write_tree(top, 5)
+        for _ in range(2):
+            batch.run(top, "-o", os.path.join(top, "out"))
+        check(len(outcomes(os.path.join(top, "out"))) == 5, f"inputs: {sorted(outcomes(os.path.join(top, 'out')))}")
+        shutil.make_archive(os.path.join(top, "all"), "zip", top, "000")
+        whole = os.path.join(top, "all.zip")
+        batch.run(whole, "-o", os.path.join(top, "zip"), "--include", "*1.txt")
+        batch.run(whole, "-o", os.path.join(top, "zip"))
+        check(len(outcomes(os.path.join(top, "zip"))) == 5, "members that were left out before are not read")
+
+
 def changed_inputs(batch, heavy):
     """What changed is read again, what did not is not; a vanished file of a list has its row."""
     with scratch() as top:
@@ -261,4 +275,4 @@ def read_by_others(batch, heavy):
             check(len(frame) == counts[table], f"pandas reads {len(frame)} of {counts[table]} {table}")
 
 
-TESTS = [same_whatever_the_jobs, lists, changed_inputs, killed, interrupted, readers_meanwhile, no_room, read_by_others]
+TESTS = [same_whatever_the_jobs, lists, own_folder, changed_inputs, killed, interrupted, readers_meanwhile, no_room, read_by_others]

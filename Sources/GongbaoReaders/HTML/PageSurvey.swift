@@ -90,8 +90,10 @@ struct PageSurvey {
                 cells = 0
             case "td", "th":
                 guard let last = open.last else { continue }
-                cells += max(1, min(64, tree.attribute("colspan", of: node).flatMap { Int($0) } ?? 1))
-                tables[last.table]?.width = max(tables[last.table]?.width ?? 0, cells)
+                cells += max(
+                    1, min(64, tree.attribute("colspan", of: node).flatMap { Int($0) } ?? 1))
+                let width = max(tables[last.table]?.width ?? 0, cells)
+                tables[last.table]?.width = width
                 if length[node] > tables[last.table]?.longest ?? 0 {
                     tables[last.table]?.longest = length[node]
                     tables[last.table]?.blocks = 0
