@@ -270,9 +270,9 @@ def slow(batch, heavy):
             with open(os.path.join(top, "in", f"{index:02d}.txt"), "wb") as file:
                 file.write(distinct(index))
         with open(os.path.join(top, "in", "05-slow.txt"), "wb") as file:
-            file.write(GOOD * 3000)
+            file.write(GOOD * 6000)
         out = os.path.join(top, "out")
-        batch.run(os.path.join(top, "in"), "-o", out, "--time-limit", 0.5, status=3)
+        batch.run(os.path.join(top, "in"), "-o", out, "--time-limit", 2, status=3)
         rows = outcomes(out)
         slow_row = rows.pop(os.path.join(top, "in", "05-slow.txt"))
         check(slow_row == ("failed", "time-limit"), f"slow document: {slow_row}")

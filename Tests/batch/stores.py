@@ -147,7 +147,10 @@ def interrupted(batch, heavy):
         write_tree(source, 300)
         process = subprocess.Popen([batch.binary, "batch", source, "-o", out], stderr=subprocess.PIPE,
                                    env=dict(os.environ, LC_ALL="C"))
-        time.sleep(0.4)
+        for _ in range(600):  # until the first records are kept
+            if glob.glob(f"{out}/journal/*") and os.path.getsize(glob.glob(f"{out}/journal/*")[0]) > 0:
+                break
+            time.sleep(0.05)
         process.send_signal(signal.SIGINT)
         said = process.communicate(timeout=60)[1].decode()
         if process.returncode == 0:
