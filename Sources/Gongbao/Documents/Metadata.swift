@@ -141,7 +141,9 @@ struct MetadataReader {
 
     /// The last lines of a circular: issuer, then the date.
     private func signature(_ result: inout Metadata) {
-        let tail = Line.outside(tables.compactMap(\.range), lines).suffix(6).map { folded($0.range).filter { $0 != " " && $0 != "\u{3000}" } }
+        let tail = Line.outside(tables.compactMap(\.range), lines).suffix(6).map {
+            folded($0.range).filter { $0 != " " && $0 != "\u{3000}" }
+        }
         for (index, text) in tail.enumerated().reversed() {
             guard text.count <= 14, text.hasSuffix("日"), let day = date(in: text) else { continue }
             if result.publishedDate == nil { result.publishedDate = day }

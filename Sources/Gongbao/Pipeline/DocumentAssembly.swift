@@ -32,7 +32,8 @@ struct DocumentAssembly {
         let lexicon = lexicon
         let options = options
         let lines = Line.outside(furniture, LineReader.lines(of: source))
-        var metadata = MetadataReader(source: source, lines: lines, tables: tables).read(document.declared)
+        var metadata = MetadataReader(source: source, lines: lines, tables: tables).read(
+            document.declared)
         if let year = options.year { metadata.year = year }
         self.metadata = metadata
         let wanted = options.kind
