@@ -29,7 +29,7 @@ package struct BatchRun: Sendable {
     }
 
     /// Bytes of documents that wait for a worker, and results that wait to be written.
-    private static let waitingBytes = 24 << 20
+    private static let waitingBytes = 8 << 20
     private static let waitingResults = 1 << 20
 
     /// Runs; returns when everything is done or `state` was stopped.
