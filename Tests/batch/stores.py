@@ -10,8 +10,9 @@ import sqlite3
 import subprocess
 import threading
 import time
+import zipfile
 
-from support import check, lines, manifest_rows, outcomes, records, scratch, skip, tables, write_tree
+from support import check, converted, lines, manifest_rows, outcomes, records, scratch, skip, tables, write_tree
 
 
 def same_whatever_the_jobs(batch, heavy):
@@ -83,9 +84,7 @@ def changed_inputs(batch, heavy):
         with open(path, "ab") as file:
             file.write("今年新建绿道7123公里。\n".encode())
         batch.run(source, "-o", out)
-        with sqlite3.connect(f"{out}/manifest.sqlite") as database:
-            converted = [row[0] for row in database.execute("SELECT converted FROM runs ORDER BY id")]
-        check(converted == [12, 1], f"documents that were read: {converted}")
+        check(converted(out) == [12, 1], f"documents that were read: {converted(out)}")
         check(sum("7123公里" in json.dumps(d, ensure_ascii=False) for d in lines(out)) == 1, "a changed file kept its record")
         os.unlink(path)
         batch.run(path, "-o", out, status=3)
@@ -94,15 +93,11 @@ def changed_inputs(batch, heavy):
                                 env=dict(os.environ, LC_ALL="C"))
         check(b"gone before it was read" in report.stdout and report.returncode == 0, f"report: {report.stdout}")
         batch.run(source, "-o", out, "--changed-by", "rules", status=None)
-        with sqlite3.connect(f"{out}/manifest.sqlite") as database:
-            last = database.execute("SELECT converted FROM runs ORDER BY id DESC").fetchone()[0]
-        check(last == 0, f"the same rules read {last} documents again")
+        check(converted(out)[-1] == 0, f"the same rules read {converted(out)[-1]} documents again")
         with sqlite3.connect(f"{out}/manifest.sqlite") as database:
             database.execute("UPDATE contents SET rules = 'older'")
         batch.run(source, "-o", out, "--changed-by", "rules", status=None)
-        with sqlite3.connect(f"{out}/manifest.sqlite") as database:
-            last = database.execute("SELECT converted FROM runs ORDER BY id DESC").fetchone()[0]
-        check(last == 11, f"other rules read {last} of 11 documents again")
+        check(converted(out)[-1] == 11, f"other rules read {converted(out)[-1]} of 11 documents again")
 
 
 def killed(batch, heavy):
@@ -259,6 +254,21 @@ def read_by_others(batch, heavy):
             check(units > 0, "no task of a unit")
             decimal = database.execute("SELECT count(*) FROM statements WHERE typeof(value) = 'text'").fetchone()[0]
             check(decimal == 0, f"{decimal} values are no numbers in SQLite")
+        if shutil.which("datasette"):
+            answer = subprocess.run(["datasette", f"{out}/gongbao.sqlite", "--get", "/gongbao/tasks.json?_shape=array&_size=max"],
+                                    capture_output=True, check=True).stdout
+            check(len(json.loads(answer)) == counts["tasks"], "Datasette shows other tasks")
+        else:
+            skip("Datasette is not there")
+        if heavy and shutil.which("soffice"):
+            subprocess.run(["soffice", "--headless", "--convert-to", "xlsx", "--infilter=CSV:44,34,76,1", "--outdir", top,
+                            f"{out}/tables/statements.csv"], capture_output=True, check=True, timeout=300)
+            with zipfile.ZipFile(os.path.join(top, "statements.xlsx")) as book:
+                sheet = book.read("xl/worksheets/sheet1.xml").decode()
+                words = book.read("xl/sharedStrings.xml").decode()
+            check(sheet.count("<row ") == counts["statements"] + 1 and "指标" in words, "LibreOffice reads other rows")
+        elif heavy:
+            skip("LibreOffice is not there")
         if not has_duckdb:
             skip("duckdb is not there")
             return

@@ -136,7 +136,7 @@ package final class ProcessWorker: Worker {
         if waitpid(child, &status, WNOHANG) == 0 {
             usleep(2000)
             if waitpid(child, &status, WNOHANG) == 0 {
-                kill(child, SIGKILL)
+                kill(-child, SIGKILL)  // with what it may have started
                 while waitpid(child, &status, 0) < 0, errno == EINTR {}
             }
         }
