@@ -32,11 +32,11 @@ let package = Package(
         .systemLibrary(
             name: "CArchiveSys", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .target(name: "CArchive", dependencies: ["CArchiveSys"]),
+        .systemLibrary(name: "CStoreSys", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .target(name: "CStore", dependencies: ["CStoreSys"]),
         .systemLibrary(
             name: "CXMLSys", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .target(name: "CXML", dependencies: ["CXMLSys"]),
-        .systemLibrary(name: "CStoreSys", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
-        .target(name: "CStore", dependencies: ["CStoreSys"]),
         .target(
             name: "Gongbao", dependencies: ["CICU"], exclude: ["Lexicon/Data"],
             swiftSettings: settings),

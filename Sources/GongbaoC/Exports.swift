@@ -198,9 +198,9 @@ extension ReadFailure {
         switch self {
         case .encrypted: "encrypted"
         case .damaged: "damaged"
-        case .limit: "too-large"
+        case .limit: "limit"
         case .unsupported: "format"
-        case .needs: "needs-program"
+        case .needs: "missing-program"
         case .crashed: "crashed"
         }
     }

@@ -211,7 +211,7 @@ struct BatchWorkerCommand: ParsableCommand {
     @OptionGroup(title: "Reading") var reading: InputOptions
 
     func run() throws {
-        let reader = FormatContentReader(
+        let reader = FileContentReader(
             converter: try reading.converter(kind: kind), options: reading.readerOptions)
         WorkerLoop.run(reader: reader, withRows: rows, memory: memoryLimit << 20)
     }
