@@ -8,7 +8,8 @@ struct ImagePage {
         let image = abs(slope) >= 0.001 ? picture.turned(by: slope) : picture
         let points = 72 / dotsPerInch
         var page = PageContent(
-            number: number, width: Float(image.width) * points, height: Float(image.height) * points)
+            number: number, width: Float(image.width) * points, height: Float(image.height) * points
+        )
         let rulings = ImageRulings(image, dotsPerInch: dotsPerInch)
         for line in rulings.lines {
             page.rulings.append(
@@ -53,7 +54,8 @@ struct ImagePage {
         let baseline = Float(box.top + box.bottom) / 2 * points + size * 0.36
         for (index, character) in characters.enumerated() {
             let left =
-                index > 0 ? (characters[index - 1].x + character.x) / 2 : character.x - size / points / 2
+                index > 0
+                ? (characters[index - 1].x + character.x) / 2 : character.x - size / points / 2
             let right =
                 index + 1 < characters.count
                 ? (character.x + characters[index + 1].x) / 2 : character.x + size / points / 2

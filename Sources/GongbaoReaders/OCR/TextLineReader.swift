@@ -29,7 +29,8 @@ struct TextLineReader {
                 for plane in 0..<3 { input[plane * width * height + y * width + x] = value }
             }
         }
-        guard let output = models.read(input, height: height, width: width), output.shape.count == 3,
+        guard let output = models.read(input, height: height, width: width),
+            output.shape.count == 3,
             output.shape[2] == models.characters.count + 1
         else { return [] }
         return characters(output, models, Float(box.left), Float(width) * scale)

@@ -1,7 +1,7 @@
 import Foundation
-import Gongbao
 import Testing
 
+@testable import Gongbao
 @testable import GongbaoArchive
 
 @Suite struct ArchiveStoreTests {

@@ -112,7 +112,9 @@ extension LayoutTable {
         }
         for (row, band) in bands.enumerated() {
             for column in header.columns.indices {
-                let pieces = grid.pieces(column, band.lines).compactMap { grid.text.range($0.piece) }
+                let pieces = grid.pieces(column, band.lines).compactMap {
+                    grid.text.range($0.piece)
+                }
                 cells.append(
                     SourceTable.Cell(row: row + 1, column: column, fragments: pieces))
             }
