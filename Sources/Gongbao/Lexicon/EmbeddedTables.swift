@@ -2558,6 +2558,27 @@ Q4	quarter	-
 投资完成率	rateName
 达成率	rateName
 已有	reached
+# Misprints of 已 and 未, as scanning makes them
+末完成	shortfall
+己建成的	existing
+末达到	tally
+己完成	tally
+己建成	done
+己完工	done
+己开工	done
+己开展	done
+己发放	done
+己新增	done
+己完成	reached
+己建成	reached
+己完工	reached
+己开工	reached
+己新增	reached
+己发放	reached
+己开展	reached
+己完成	done
+己完成的	deictic
+末完成的	deictic
 
 """#
 
@@ -2678,6 +2699,26 @@ no-tasks	warning	没有识别出任务表	no task table was recognised
 项承诺	after	phrase	han	strong
 世纪	after	date	any	strong
 年代	after	date	arabic	strong
+强	after	ordinal	arabic	strong
+型糖尿病	after	identifier	arabic	-
+型	after	identifier	arabic	-
+连增	after	phrase	any	-
+连丰	after	phrase	any	-
+连冠	after	phrase	any	-
+连胜	after	phrase	any	-
+连升	after	phrase	any	-
+连降	after	phrase	any	-
+连跳	after	phrase	any	-
+青少年服务台	after	identifier	arabic	-
+青少年服务热线	after	identifier	arabic	-
+妇女维权热线	after	identifier	arabic	-
+妇联维权服务	after	identifier	arabic	-
+公益服务热线	after	identifier	arabic	-
+便民服务热线	after	identifier	arabic	-
+投诉举报热线	after	identifier	arabic	-
+边防路	after	identifier	arabic	-
+工作法	after	identifier	arabic	-
+运会	after	ordinal	han	strong
 
 """#
 
@@ -7307,6 +7348,75 @@ E10	identifier	-
 国六标准	identifier	-
 国四排放	identifier	-
 国三排放	identifier	-
+# Names and standing words that were read as counts in work reports
+一二三次产业	phrase	-
+三一重工	phrase	-
+三一集团	phrase	-
+三一重能	phrase	-
+三星电子	phrase	-
+千亿县	phrase	-
+百亿县	phrase	-
+千亿镇	phrase	-
+百亿镇	phrase	-
+千亿区	phrase	-
+千亿企业	phrase	-
+千亿台阶	phrase	-
+百亿台阶	phrase	-
+万亿台阶	phrase	-
+千亿级	phrase	-
+百亿级	phrase	-
+万亿级	phrase	-
+十亿级	phrase	-
+千亿城市	phrase	-
+万亿城市	phrase	-
+万亿俱乐部	phrase	-
+千亿俱乐部	phrase	-
+百亿俱乐部	phrase	-
+千亿园区	phrase	-
+百亿产业	phrase	-
+十亿产业	phrase	-
+千万千瓦级	phrase	-
+百万千瓦级	phrase	-
+24/7	phrase	-
+7×24	phrase	-
+一大批	phrase	-
+一大步	phrase	-
+一大早	phrase	-
+一大一小	phrase	-
+一大亮点	phrase	-
+一大特色	phrase	-
+一大关键	phrase	-
+十五运会	phrase	-
+十四冬	phrase	-
+十五运	phrase	-
+四好农村公路	phrase	-
+0到1	phrase	-
+两会一节	phrase	-
+第一二三产业	phrase	-
+一茬接着一茬	phrase	-
+一分钱	phrase	-
+一分一厘	phrase	-
+一分也不	phrase	-
+三天打鱼	phrase	-
+五轴联动	phrase	-
+三轴联动	phrase	-
+八步沙	phrase	-
+万宁市	phrase	-
+三亚市	phrase	-
+九江市	phrase	-
+双鸭山	phrase	-
+十堰市	phrase	-
+三明市	phrase	-
+四会市	phrase	-
+六安市	phrase	-
+万州区	phrase	-
+五华县	phrase	-
+万盛区	phrase	-
+三都县	phrase	-
+千阳县	phrase	-
+五寨县	phrase	-
+五莲县	phrase	-
+八宿县	phrase	-
 
 """#
 
@@ -8405,6 +8515,92 @@ s	time	秒
 终止	notStarted	given up
 不再实施	notStarted	-
 零进展	notStarted	-
+# Misprints of 已 and 未, as scanning makes them
+己立项	planned	misprint of 已立项
+己中标	planned	misprint of 已中标
+己签约	planned	misprint of 已签约
+己批复	planned	misprint of 已批复
+己开工	started	misprint of 已开工
+己开工建设	started	misprint of 已开工建设
+己动工	started	misprint of 已动工
+己进场	started	misprint of 已进场
+己进场施工	started	misprint of 已进场施工
+己启动	started	misprint of 已启动
+己启动建设	started	misprint of 已启动建设
+己实施	started	misprint of 已实施
+己开展	started	misprint of 已开展
+己开工改造	started	misprint of 已开工改造
+己封顶	inProgress	misprint of 已封顶
+末完工	inProgress	misprint of 未完工
+末竣工	inProgress	misprint of 未竣工
+末完成	inProgress	misprint of 未完成
+末建成	inProgress	misprint of 未建成
+末投用	inProgress	misprint of 未投用
+末交付	inProgress	misprint of 未交付
+末验收	inProgress	misprint of 未验收
+末通车	inProgress	misprint of 未通车
+末投产	inProgress	misprint of 未投产
+末能完成	inProgress	misprint of 未能完成
+末全部完成	inProgress	misprint of 未全部完成
+末全面完成	inProgress	misprint of 未全面完成
+末投入使用	inProgress	misprint of 未投入使用
+己受理	inProgress	misprint of 已受理
+己完工	completed	misprint of 已完工
+己竣工	completed	misprint of 已竣工
+己竣工验收	completed	misprint of 已竣工验收
+己建成	completed	misprint of 已建成
+己建成投用	completed	misprint of 已建成投用
+己完成改造	completed	misprint of 已完成改造
+己完成建设	completed	misprint of 已完成建设
+己投入使用	completed	misprint of 已投入使用
+己投入运营	completed	misprint of 已投入运营
+己交付	completed	misprint of 已交付
+己交付使用	completed	misprint of 已交付使用
+己投用	completed	misprint of 已投用
+己投产	completed	misprint of 已投产
+己通车	completed	misprint of 已通车
+己通水	completed	misprint of 已通水
+己开通	completed	misprint of 已开通
+己完成	completed	misprint of 已完成
+己验收	completed	misprint of 已验收
+己通过验收	completed	misprint of 已通过验收
+己投运	completed	misprint of 已投运
+己启用	completed	misprint of 已启用
+己运营	completed	misprint of 已运营
+己上线	completed	misprint of 已上线
+己办结	completed	misprint of 已办结
+己入住	completed	misprint of 已入住
+己销号	completed	misprint of 已销号
+己兑现	completed	misprint of 已兑现
+己实现	completed	misprint of 已实现
+己达标	completed	misprint of 已达标
+己解决	completed	misprint of 已解决
+己出台	completed	misprint of 已出台; completed for documents
+己印发	completed	misprint of 已印发
+己发布	completed	misprint of 已发布
+末开工	notStarted	misprint of 未开工
+末能开工	notStarted	misprint of 未能开工
+末按期开工	notStarted	misprint of 未按期开工
+末开工建设	notStarted	misprint of 未开工建设
+末启动	notStarted	misprint of 未启动
+末启动建设	notStarted	misprint of 未启动建设
+末实施	notStarted	misprint of 未实施
+末动工	notStarted	misprint of 未动工
+末动工建设	notStarted	misprint of 未动工建设
+末进场	notStarted	misprint of 未进场
+末进场施工	notStarted	misprint of 未进场施工
+末开展	notStarted	misprint of 未开展
+末施工	notStarted	misprint of 未施工
+末建设	notStarted	misprint of 未建设
+末开建	notStarted	misprint of 未开建
+末落地	notStarted	misprint of 未落地
+末开始	notStarted	misprint of 未开始
+末招标	notStarted	misprint of 未招标
+末完成招标	notStarted	misprint of 未完成招标
+末立项	notStarted	misprint of 未立项
+末批复	notStarted	misprint of 未批复
+末获批复	notStarted	misprint of 未获批复
+末推进	notStarted	misprint of 未推进
 
 """#
 
@@ -9207,7 +9403,6 @@ ug	微克	mass	1/1000000000	MC	-
 纳克	纳克	mass	1/1000000000000	-	han
 # 两 as 50 g: only after a numeral and never before a classifier
 两	两	mass	1/20	-	han,short
-市两	两	mass	1/20	-	han
 磅	磅	mass	45359237/100000000	LBR	han,short
 盎司	盎司	mass	45359237/1600000000	ONZ	han
 安士	盎司	mass	45359237/1600000000	ONZ	han
@@ -9305,28 +9500,28 @@ h	小时	time	3600	HUR	duration
 圆	元	money	1	CNY	han,currency,short
 圆整	元	money	1	CNY	han,currency
 块钱	元	money	1	CNY	han,currency
-RMB	元	money	1	CNY	currency
-CNY	元	money	1	CNY	currency
+RMB	元	money	1	CNY	currency,before
+CNY	元	money	1	CNY	currency,before
 角	角	money	1/10	-	han,currency,short
 角钱	角	money	1/10	-	han,currency
 毛钱	角	money	1/10	-	han,currency
 分钱	分钱	money	1/100	-	han,currency
-美元	美元	money	-	USD	han,currency
-美金	美元	money	-	USD	han,currency
-USD	美元	money	-	USD	currency
-港元	港元	money	-	HKD	han,currency
-港币	港元	money	-	HKD	han,currency
+美元	美元	money	-	USD	han,currency,before
+美金	美元	money	-	USD	han,currency,before
+USD	美元	money	-	USD	currency,before
+港元	港元	money	-	HKD	han,currency,before
+港币	港元	money	-	HKD	han,currency,before
 元港币	港元	money	-	HKD	han,currency
-HKD	港元	money	-	HKD	currency
-澳门元	澳门元	money	-	MOP	han,currency
-澳门币	澳门元	money	-	MOP	han,currency
-新台币	新台币	money	-	TWD	han,currency
-台币	新台币	money	-	TWD	han,currency
+HKD	港元	money	-	HKD	currency,before
+澳门元	澳门元	money	-	MOP	han,currency,before
+澳门币	澳门元	money	-	MOP	han,currency,before
+新台币	新台币	money	-	TWD	han,currency,before
+台币	新台币	money	-	TWD	han,currency,before
 元新台币	新台币	money	-	TWD	han,currency
-欧元	欧元	money	-	EUR	han,currency
-日元	日元	money	-	JPY	han,currency
+欧元	欧元	money	-	EUR	han,currency,before
+日元	日元	money	-	JPY	han,currency,before
 日圆	日元	money	-	JPY	han,currency
-英镑	英镑	money	-	GBP	han,currency
+英镑	英镑	money	-	GBP	han,currency,before
 韩元	韩元	money	-	KRW	han,currency
 韩圆	韩元	money	-	KRW	han,currency
 卢布	卢布	money	-	RUB	han,currency
@@ -9943,6 +10138,46 @@ TEU	标准箱	container	1	E22	-
 井	井	count	-	-	han,short
 机	机	count	-	-	han,short
 件套	件套	count	-	-	han,thing
+# Signs and names of money that stand before the figure
+人民币	元	money	1	CNY	han,currency,before
+¥	元	money	1	CNY	currency,before
+$	美元	money	-	USD	currency,before
+US$	美元	money	-	USD	currency,before
+HK$	港元	money	-	HKD	currency,before
+NT$	新台币	money	-	TWD	currency,before
+MOP$	澳门元	money	-	MOP	currency,before
+MOP	澳门元	money	-	MOP	currency,before
+TWD	新台币	money	-	TWD	currency,before
+€	欧元	money	-	EUR	currency,before
+£	英镑	money	-	GBP	currency,before
+# Words of Hong Kong, Macau and Taiwan
+平方呎	平方英尺	area	145161/1562500	FTK	han
+立方呎	立方英尺	volume	55306341/1953125000	FTQ	han
+坪	坪	area	400/121	-	han
+台斤	台斤	mass	3/5	-	han
+瓩	千瓦	power	1000	KWT	han
+哩	英里	length	201168/125	SMI	han
+浬	海里	length	1852	NMI	han
+方面	方面	count	-	-	han,indefinite
+美圆	美元	money	-	USD	han,currency
+日本元	日元	money	-	JPY	han,currency
+奈拉	奈拉	money	-	NGN	han,currency
+迪拉姆	迪拉姆	money	-	AED	han,currency
+里亚尔	里亚尔	money	-	-	han,currency
+比索	比索	money	-	-	han,currency
+兰特	兰特	money	-	ZAR	han,currency
+克朗	克朗	money	-	-	han,currency
+福林	福林	money	-	HUF	han,currency
+兹罗提	兹罗提	money	-	PLN	han,currency
+里拉	里拉	money	-	TRY	han,currency
+雷亚尔	雷亚尔	money	-	BRL	han,currency
+第纳尔	第纳尔	money	-	-	han,currency
+图格里克	图格里克	money	-	MNT	han,currency
+缅元	缅元	money	-	MMK	han,currency
+瑞尔	瑞尔	money	-	KHR	han,currency
+新西兰元	新西兰元	money	-	NZD	han,currency
+马来西亚林吉特	林吉特	money	-	MYR	han,currency
+令吉	林吉特	money	-	MYR	han,currency
 
 """#
 

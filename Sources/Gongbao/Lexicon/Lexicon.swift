@@ -18,6 +18,8 @@ public final class Lexicon: Sendable {
 
     let units: [Unit]
     let unitTrie: Trie
+    /// Units that may stand before the figure, inserted reversed: $, 港币.
+    let unitsBefore: Trie
     let phraseTrie: Trie
     /// Comparators before the numeral, inserted reversed; payloads index `Comparator.allCases`.
     let comparatorsBefore: Trie
@@ -59,6 +61,8 @@ public final class Lexicon: Sendable {
     let printedUnit: [Int32]
     /// The row of %.
     let percentUnit: Int32
+    /// The row of 次.
+    let timesUnit: Int32
     /// `units[…].traits` alone, for the hot path.
     let unitTraits: [Unit.Traits]
     private let builder: LexiconBuilder
@@ -73,8 +77,10 @@ public final class Lexicon: Sendable {
             return Int32(printed)
         }
         percentUnit = Int32(builder.units.lastIndex { $0.form == "%" } ?? 0)
+        timesUnit = Int32(builder.units.lastIndex { $0.form == "次" } ?? -1)
         units = builder.units
         unitTrie = builder.unitTrie.freeze()
+        unitsBefore = builder.unitsBefore.freeze()
         phraseTrie = builder.phraseTrie.freeze()
         comparatorsBefore = builder.comparatorsBefore.freeze()
         comparatorsAfter = builder.comparatorsAfter.freeze()
@@ -104,6 +110,7 @@ public final class Lexicon: Sendable {
     deinit {
         for trie in [
             unitTrie,
+            unitsBefore,
             phraseTrie,
             comparatorsBefore,
             comparatorsAfter,

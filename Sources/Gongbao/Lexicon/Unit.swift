@@ -60,6 +60,9 @@ struct Unit: Sendable {
         /// 大 as in 五大领域.
         static let group = Traits(rawValue: 16384)
 
+        /// It may stand before the figure: $20, 港币3000万.
+        static let before = Traits(rawValue: 32768)
+
         /// What a form's own meaning adds to the traits of its row.
         static func ofForm(_ form: String) -> Traits {
             switch form {
@@ -77,7 +80,7 @@ struct Unit: Sendable {
         static let names: [String: Traits] = [
             "han": .han, "indefinite": .indefinite, "age": .age, "duration": .duration,
             "currency": .currency, "percent": .percent, "thing": .thing, "action": .action,
-            "short": .short,
+            "short": .short, "before": .before,
         ]
     }
 }

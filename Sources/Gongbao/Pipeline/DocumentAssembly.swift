@@ -34,7 +34,7 @@ struct DocumentAssembly {
             ? ResultsTableReader.read(source, lines: lines, lexicon: lexicon) : nil
         let consumed = (table?.consumed ?? results?.consumed ?? []).sorted()
         reflow = Reflow.read(source, lines, excluding: consumed)
-        mentions = Scanner.read(reflow.flow, lexicon)
+        mentions = Scanner.read(reflow.flow, of: source, lexicon)
         (kind, reasons) = Self.kind(
             wanted, metadata, reflow.flow, table: table, results: results)
         articles = Self.articles(source, reflow, kind)

@@ -9,13 +9,15 @@ struct ReadingContext {
 
     init(
         code: UnsafeBufferPointer<UInt16>, gap: UnsafeBufferPointer<UInt8>,
-        classes: UnsafeBufferPointer<UInt8>, lexicon: Lexicon
+        classes: UnsafeBufferPointer<UInt8>, lexicon: Lexicon,
+        printed: PrintedCharacters = PrintedCharacters()
     ) {
         self.code = code
         self.gap = gap
         self.classes = classes
         self.lexicon = lexicon
-        numerals = NumeralReader(code: code, gap: gap, classes: classes, units: lexicon.unitTrie)
+        numerals = NumeralReader(
+            code: code, gap: gap, classes: classes, units: lexicon.unitTrie, printed: printed)
     }
 
     var count: Int { code.count }
@@ -86,8 +88,30 @@ struct ReadingContext {
 
     func unit(at index: Int) -> Trie.Match? {
         guard index < count, gap[index] & Flow.Gap.hard == 0 else { return nil }
-        return lexicon.unitTrie.longestMatch(in: code, from: index, limit: limit(from: index))
+        guard
+            let match = lexicon.unitTrie.longestMatch(
+                in: code, from: index, limit: limit(from: index))
+        else { return nil }
+        // 9万亿两个台阶: 两 counts what follows.
+        if match.end == index + 1, code[index] == Self.tael, match.end < count,
+            !isHard(match.end),
+            lexicon.unitTrie.longestMatch(in: code, from: match.end, limit: limit(from: match.end))
+                != nil
+        {
+            return nil
+        }
+        // 850万市民, 3万村级…: the noun is no place that is counted.
+        if match.end == index + 1, match.end < count, !isHard(match.end),
+            Self.nouns.contains(code[match.end]), Self.places.contains(code[index])
+        {
+            return nil
+        }
+        return match
     }
+
+    private static let places = Character16.Set("市县省村镇乡国校区州")
+    private static let nouns = Character16.Set("民级籍")
+    private static let tael = Character16.of("两")
 
     func text(_ start: Int, _ end: Int) -> String {
         String(decoding: code[start..<end], as: UTF16.self)

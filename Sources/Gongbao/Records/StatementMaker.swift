@@ -99,7 +99,11 @@ final class StatementMaker: Sendable {
                         value: $0.value, unit: printed.rate($0.unit(in: lexicon), of: mention))
                 })
             json.field("comparator", mention.comparator.rawValue)
-            if mention.uncertain { json.field("uncertain", true) }
+            if mention.uncertain {
+                json.field("uncertain", true)
+                json.field(
+                    "alternative", ReadForm.text(of: mention, in: flow, lexicon: lexicon))
+            }
         }
     }
 
@@ -147,6 +151,8 @@ final class StatementMaker: Sendable {
             per: mention.per.map {
                 PerRecord(value: $0.value, unit: printed.rate($0.unit(in: lexicon), of: mention))
             },
-            comparator: mention.comparator, uncertain: mention.uncertain ? true : nil)
+            comparator: mention.comparator, uncertain: mention.uncertain ? true : nil,
+            alternative: mention.uncertain
+                ? ReadForm.text(of: mention, in: flow, lexicon: lexicon) : nil)
     }
 }

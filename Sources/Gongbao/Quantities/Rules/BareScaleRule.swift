@@ -4,9 +4,15 @@ enum BareScaleRule {
 
     static func read(at start: Int, in context: ReadingContext) -> Mention? {
         guard context.kind(start) == .bigScale else { return nil }
-        let power = context.digit(start)
+        var power = context.digit(start)
+        var end = start + 1
+        // 万亿元
+        if end < context.count, !context.isHard(end), context.kind(end) == .bigScale {
+            power += context.digit(end)
+            end += 1
+        }
         return read(
-            value: ExactDecimal(1).scaled(byPowerOfTen: power), start: start, end: start + 1,
+            value: ExactDecimal(1).scaled(byPowerOfTen: power), start: start, end: end,
             in: context)
     }
 
@@ -30,6 +36,6 @@ enum BareScaleRule {
             }
             return mention
         }
-        return mention.boundAfter ? mention : nil
+        return mention.boundAfter || mention.comparator != .exact ? mention : nil
     }
 }

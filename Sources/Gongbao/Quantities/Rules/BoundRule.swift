@@ -24,6 +24,7 @@ enum BoundRule {
             if mention.per == nil, isRated(mention, context) { mention.per = rate.per }
             lead = rate.begins
         }
+        lead = money(&mention, before: lead, in: context)
         var before: Comparator?
         if let match = context.lexicon.comparatorsBefore.longestMatchBackwards(
             in: context.code, before: lead, limit: context.limit(backFrom: lead))
@@ -45,6 +46,26 @@ enum BoundRule {
         if let before, before != .exact, !(mention.boundAfter && mention.comparator == .moreThan) {
             mention.comparator = before
         }
+    }
+
+    /// 超过$20, 港币3000万, 人民币12亿元: the money named before the figure.
+    private static func money(
+        _ mention: inout Mention, before lead: Int, in context: ReadingContext
+    ) -> Int {
+        let currency: Bool
+        if let unit = mention.unit {
+            currency =
+                unit.index >= 0
+                && context.lexicon.unitTraits[Int(unit.index)].contains(.currency)
+        } else {
+            currency = true
+        }
+        guard currency, mention.kind == .quantity,
+            let match = context.lexicon.unitsBefore.longestMatchBackwards(
+                in: context.code, before: lead, limit: context.limit(backFrom: lead))
+        else { return lead }
+        if mention.unit == nil { mention.unit = UnitReading(index: Int32(match.payload)) }
+        return match.end
     }
 
     private static let of = Character16.of("的")
@@ -107,6 +128,7 @@ enum BoundRule {
     }
 
     static let negative = Character16.of("负")
+    private static let below = Character16.of("下")
     private static let minus = Character16.Set("-−")
     /// 担负, 肩负, 背负 …: not a sign.
     private static let verbs = Character16.Set("担肩背自胜辜抱欺亏重减")
@@ -114,6 +136,8 @@ enum BoundRule {
     private static func negativeSign(before start: Int, in context: ReadingContext) -> Int? {
         guard start > 0, context.gap[start] & ~Flow.Gap.space == 0 else { return nil }
         let code = context.code[start - 1]
+        // 零下15℃
+        if code == below, context.behind(start - 1) == NumeralClass.zero { return start - 2 }
         if code == negative { return verbs.contains(context.behind(start - 1)) ? nil : start - 1 }
         guard context.gap[start] == 0 else { return nil }
         guard minus.contains(code), context.kind(start) == .digit else { return nil }

@@ -20,6 +20,7 @@ enum FractionRule {
     static func read(
         _ first: NumeralReader.Reading, at start: Int, in context: ReadingContext
     ) -> Mention? {
+        if let mention = slash(first, at: start, in: context) { return mention }
         var denominator = first
         var whole = ExactDecimal.zero
         if context.ahead(first.end) == and, let next = context.numerals.read(at: first.end + 1),
@@ -60,6 +61,40 @@ enum FractionRule {
             guard let quotient = numerator.value.divided(by: denominator.value) else { return nil }
             mention.value = whole.adding(quotient)
         }
+        BoundRule.apply(to: &mention, in: context)
+        return mention
+    }
+
+    private static let stroke = Character16.of("/")
+    private static let ten = ExactDecimal(10)
+    /// What would make 1/2 a page, a day or a number of a house.
+    private static let others = Character16.Set("日号时栋楼版页期月年场第")
+
+    /// 占全国1/4, 近1/3的村: a proper fraction of small numbers between ideographs or marks.
+    private static func slash(
+        _ first: NumeralReader.Reading, at start: Int, in context: ReadingContext
+    ) -> Mention? {
+        guard context.ahead(first.end) == stroke, context.gap[first.end] == 0, !first.hasHan,
+            !first.hasPoint, first.digits == 1, first.end + 1 < context.count,
+            context.gap[first.end + 1] == 0,
+            context.kind(first.end + 1) == .digit, !context.isHard(start),
+            context.characterClass(start - 1) == .han
+                || context.characterClass(start - 1) == .punctuation
+                    && context.code[start - 1] != stroke,
+            let second = context.numerals.read(at: first.end + 1), !second.hasHan,
+            !second.hasPoint, second.digits <= 2, first.value < second.value,
+            second.value <= ten, !first.value.isZero,
+            let quotient = first.value.divided(by: second.value)
+        else { return nil }
+        let next = context.ahead(second.end)
+        guard
+            next == 0
+                || next != stroke && context.characterClass(second.end) != .letter
+                    && !others.contains(next)
+        else { return nil }
+        guard context.unit(at: second.end) == nil else { return nil }
+        var mention = Mention(start: start, end: second.end, kind: .quantity, rule: .fraction)
+        mention.value = quotient
         BoundRule.apply(to: &mention, in: context)
         return mention
     }

@@ -10,6 +10,7 @@ enum QuantityRule {
             return range
         }
         guard let match = context.unit(at: reading.end) else {
+            if let mention = money(reading, start, in: context) { return mention }
             guard reading.scaled, !isHan, reading.digits <= 18 else { return nil }
             var mention = make(reading, start, end: reading.end, rule: .quantityWithoutUnit)
             BoundRule.apply(to: &mention, in: context)
@@ -26,6 +27,11 @@ enum QuantityRule {
         {
             return Mention(start: start, end: match.end, kind: .identifier, rule: .letters)  // 5G
         }
+        if unit.traits.contains(.tenths), !unit.traits.contains(.discount),
+            reading.scaled || reading.value > ExactDecimal(10)
+        {
+            return nil  // 百亿成势
+        }
         if isHan {
             guard allowsHan(reading, unit, match, phraseEnd: phraseEnd) else { return nil }
             if isArticle(reading, unit), context.ahead(match.end) != Character16.of("半"),
@@ -34,13 +40,16 @@ enum QuantityRule {
             {
                 return Mention(start: start, end: match.end, kind: .phrase, rule: .article)
             }
-            if isSummary(start, context) {
+            if isSummary(start, context)
+                || GroupNames.isChained(reading, start, match.end, unit, in: context)
+            {
                 return Mention(start: start, end: match.end, kind: .phrase, rule: .summary)
             }
         }
         guard reading.digits <= 24 else { return nil }
         var mention = make(reading, start, end: match.end, rule: .quantity)
         mention.unit = UnitReading(index: context.lexicon.printedUnit[match.payload])
+        PieceRule.extend(&mention, in: context)
         if unit.traits.contains(.percent) {
             PercentRule.apply(unit, to: &mention, in: context)
         } else {
@@ -72,13 +81,30 @@ enum QuantityRule {
         _ reading: NumeralReader.Reading, _ unit: Unit, _ match: Trie.Match, phraseEnd: Int
     ) -> Bool {
         guard unit.traits.contains(.han) || unit.traits.contains(.percent) else { return false }
+        // 队伍支撑, 大陆首位: one formal digit writes a number beside money only.
+        if reading.formalWord, !unit.traits.contains(.currency) { return false }
         return phraseEnd < match.end
     }
 
     /// 一个, 一批; 一 before a time (一年, 一周) is no measured duration either.
     private static func isArticle(_ reading: NumeralReader.Reading, _ unit: Unit) -> Bool {
         reading.value == ExactDecimal(1) && reading.singleHan
-            && !unit.traits.isDisjoint(with: [.indefinite, .duration])
+            && (!unit.traits.isDisjoint(with: [.indefinite, .duration, .group])
+                || unit.ratio == nil && unit.traits.contains(.short))  // 一区, 一屏
+    }
+
+    /// $20, 港币3000万: the unit stands before the figure.
+    private static func money(
+        _ reading: NumeralReader.Reading, _ start: Int, in context: ReadingContext
+    ) -> Mention? {
+        guard reading.digits <= 24, !reading.singleHan,
+            context.lexicon.unitsBefore.longestMatchBackwards(
+                in: context.code, before: start, limit: context.limit(backFrom: start)) != nil,
+            !context.numerals.touchesLatin(start, reading.end)
+        else { return nil }
+        var mention = make(reading, start, end: reading.end, rule: .quantity)
+        BoundRule.apply(to: &mention, in: context)
+        return mention.unit == nil ? nil : mention
     }
 
     static let quotes = Character16.Set("“”‘’「」『』《》")

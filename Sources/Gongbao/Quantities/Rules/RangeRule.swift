@@ -3,6 +3,7 @@
 enum RangeRule {
     private static let dashes = Character16.Set("-—–－~～―")
     private static let words = Character16.Set("至到")
+    private static let included: StaticWord = "(含)"
 
     static func read(
         _ first: NumeralReader.Reading, at start: Int, isHan: Bool, in context: ReadingContext
@@ -15,6 +16,9 @@ enum RangeRule {
                 firstUnit = match
                 position = match.end
             }
+        }
+        if firstUnit == nil, context.matches(included, at: position) {
+            position += included.count  // 1万(含)-5万元
         }
         guard position < context.count, !context.isHard(position) else { return nil }
         let connector = context.code[position]
