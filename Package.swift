@@ -17,6 +17,7 @@ let package = Package(
     name: "gongbao",
     products: [
         .library(name: "Gongbao", targets: ["Gongbao"]),
+        .library(name: "GongbaoReaders", targets: ["GongbaoReaders"]),
         .executable(name: "gongbao", targets: ["gongbao"]),
     ],
     dependencies: [
@@ -26,11 +27,17 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CICUSys", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),
         .target(name: "CICU", dependencies: ["CICUSys"]),
+        .systemLibrary(
+            name: "CArchiveSys", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .target(name: "CArchive", dependencies: ["CArchiveSys"]),
         .target(
             name: "Gongbao", dependencies: ["CICU"], exclude: ["Lexicon/Data"],
             swiftSettings: settings),
         .target(
             name: "GongbaoTerminal", dependencies: ["Gongbao"], swiftSettings: settings),
+        .target(name: "CPdfium"),
+        .target(
+            name: "GongbaoReaders", dependencies: ["Gongbao", "CPdfium"], swiftSettings: settings),
         .executableTarget(
             name: "gongbao",
             dependencies: [

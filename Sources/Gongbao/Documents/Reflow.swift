@@ -21,14 +21,20 @@ struct Reflow: Sendable {
 
     /// Re-flows all of `lines` except the characters in `excluded` (sorted, not overlapping).
     static func read(
-        _ source: SourceText, _ lines: [Line], excluding excluded: [TextRange]
+        _ source: SourceText, _ lines: [Line], excluding excluded: [TextRange],
+        meaning: SourceDocument.LineMeaning = .wrapped
     ) -> Reflow {
-        var reflow = Reflow(source: source)
+        var reflow = Reflow(source: source, meaning: meaning)
         reflow.run(lines, excluded)
         return reflow
     }
 
-    private init(source: SourceText) { self.source = source }
+    private let meaning: SourceDocument.LineMeaning
+
+    private init(source: SourceText, meaning: SourceDocument.LineMeaning) {
+        self.source = source
+        self.meaning = meaning
+    }
 
     /// A line as the breaker sees it.
     private struct Shape {
@@ -72,7 +78,7 @@ struct Reflow: Sendable {
                 let sameLine = pieces[before].line == piece.line
                 let apart = pieces[before].line + 1 < piece.line || sameLine
                 gap = Flow.Gap.line
-                if apart
+                if apart || meaning == .paragraphs
                     || breaks(
                         shapes[before], shapes[index], line: line,
                         reference: referenceWidth(shapes, before))
@@ -197,7 +203,12 @@ struct Reflow: Sendable {
     private func breaks(_ a: Shape, _ b: Shape, line: Line, reference: Int) -> Bool {
         if a.isTable || b.isTable || line.pageBreakBefore && a.closes { return true }
         let full = a.width * 4 >= reference * 3
-        if a.open { return b.begins && !full && a.last != 0x3001 && a.last != Character16.of(",") }
+        if a.open {
+            // 通报如下：and a blank line before 一、: the introduction is over, however long its line.
+            let ended = a.last == Character16.of(":") && line.blankBefore
+            return b.begins && (!full || ended) && a.last != 0x3001
+                && a.last != Character16.of(",")
+        }
         if line.indent >= 2, a.closes || !full || line.indent >= 4 { return true }
         if b.begins { return a.closes || !full || line.blankBefore }
         if a.closes { return line.blankBefore || !full }

@@ -38,7 +38,17 @@ enum Cue: UInt8, Sendable, CaseIterable {
     case futureSection
     /// 完成率, 拨付率: the name of a share of the plan.
     case rateName
-    /// A word that holds a cue's characters and is none: 差额, 预期寿命.
+    /// 区, 县, 镇: ends the name of a place where a name stands before it.
+    case place
+    /// 高新区, 开发区: a place with a name before it or without.
+    case zone
+    /// 全市, 我县: the whole of what the document is about.
+    case whole
+    /// 本月, 当季: what happened in the last stretch of time only.
+    case period
+    /// 累计, 今年以来: all that happened since the begin.
+    case cumulative
+    /// A word that holds a cue's characters and is none: 差额, 预期寿命, 小区.
     case none
 
     /// The name that `cues.tsv` uses.

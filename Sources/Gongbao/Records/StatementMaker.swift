@@ -25,8 +25,9 @@ final class StatementMaker: Sendable {
         return StatementRecord(
             id: id, role: fact.role, indicator: text(fact.indicator.range),
             action: fact.action.isEmpty ? nil : text(fact.action.range), stage: fact.stage,
-            scope: nil, asOf: nil, article: nil,
-            deadline: nil, quantity: quantity(mention), clause: text(fact.clause.range),
+            scope: fact.scope.isEmpty ? nil : text(fact.scope.range), basis: fact.basis, asOf: nil,
+            article: nil, deadline: nil, quantity: quantity(mention),
+            clause: text(fact.clause.range),
             sentence: Int(fact.sentence),
             preamble: fact.preamble.isEmpty ? nil : text(fact.preamble.range),
             heading: heading(of: fact).map(text), item: item(of: fact).map(text),
@@ -43,7 +44,8 @@ final class StatementMaker: Sendable {
         let mention = mentions[Int(fact.mention)]
         var record = StatementRecord(
             id: "", role: fact.role, indicator: "", action: nil, stage: fact.stage, scope: nil,
-            asOf: nil, article: nil, deadline: nil, quantity: quantity(mention), clause: "",
+            basis: fact.basis, asOf: nil, article: nil, deadline: nil, quantity: quantity(mention),
+            clause: "",
             sentence: Int(fact.sentence), preamble: nil, heading: nil, item: nil, rule: "",
             roleRule: fact.roleRule.rawValue, link: nil)
         record.heading = String(fact.block)
@@ -60,6 +62,8 @@ final class StatementMaker: Sendable {
             text("indicator", fact.indicator.range, &json)
             if !fact.action.isEmpty { text("action", fact.action.range, &json) }
             json.optional("stage", fact.stage?.rawValue)
+            if !fact.scope.isEmpty { text("scope", fact.scope.range, &json) }
+            json.optional("basis", fact.basis?.rawValue)
             json.optional("article", article)
             json.key("quantity")
             write(mention, &json)
@@ -82,8 +86,7 @@ final class StatementMaker: Sendable {
                     for offset in range.start..<range.end { sink.append(scalars[offset]) }
                 }
             }
-            json.field("start", range.start)
-            json.field("end", range.end)
+            json.position(range)
             json.field("value", mention.value ?? .zero)
             json.nullable("upper", mention.upper)
             let unit = mention.unit.map { lexicon.units[Int($0.index)] }

@@ -17,6 +17,9 @@ struct Fact: Sendable {
     var block: Int32
     /// Counts the sentences of the flow that hold figures.
     var sentence: Int32
+    /// The place that the figure speaks of, empty where the text gives none.
+    var scope: Span
+    var basis: Basis?
 }
 
 /// A range of flow indices in half the space: a large document has a million facts.
@@ -64,12 +67,23 @@ struct FactReader {
                         let sentences = SentenceReader(context: context, mentions: mentions)
                         let indicators = IndicatorReader(context: context, mentions: mentions)
                         let stages = StageReader(context: context)
+                        let places = PlaceReader(context: context)
+                        let bases = BasisReader(context: context, mentions: mentions)
+                        var section = Span(0..<0)
                         var heading = -1
                         var count = 0
                         for (index, block) in blocks.enumerated() {
                             let roles = RoleReader(context: context, stance: stance(index))
+                            let isHeading = block.kind == .heading
+                            let opening = places.place(
+                                opening: block.start..<block.end, isHeading: isHeading)
+                            if isHeading { section = opening }
+                            let about = opening.isEmpty ? section : opening
                             sentences.sentences(in: block.start..<block.end) { sentence in
                                 let readings = roles.roles(of: sentence, sentences)
+                                let scopes = places.places(
+                                    of: sentence,
+                                    figures: { sentences.figure($0, of: sentence) }, block: about)
                                 count += 1
                                 for position in sentence.figures.indices {
                                     let figure = sentences.figure(position, of: sentence)
@@ -104,7 +118,9 @@ struct FactReader {
                                                     figure.preambleStart, figure.clauseStart - 60)..<figure
                                                     .clauseStart),
                                             heading: Int32(heading), block: Int32(index),
-                                            sentence: Int32(count)))
+                                            sentence: Int32(count),
+                                            scope: scopes[position],
+                                            basis: bases.basis(of: figure, in: sentence)))
                                 }
                             }
                             if block.kind == .heading { heading = index }

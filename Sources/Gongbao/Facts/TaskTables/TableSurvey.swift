@@ -65,6 +65,11 @@ struct TableSurvey: Sendable {
         $0.unicodeScalars.reduce(0) { $0 << 32 | UInt64($1.value) }
     }
 
+    /// 负责 配合 落实 协助 before a bracket's end: （A、B按职责分工负责）.
+    private static let duties: [UInt64] = ["负责", "配合", "落实", "协助", "参与", "协同"].map {
+        $0.unicodeScalars.reduce(0) { $0 << 32 | UInt64($1.value) }
+    }
+
     private static func holdsNote(_ source: SourceText, _ range: TextRange) -> Bool {
         guard range.count >= 4 else { return false }
         return source.scalars.withUnsafeBufferPointer { text in
@@ -73,6 +78,8 @@ struct TableSurvey: Sendable {
                 case 0x3A, 0xFF1A, 0xFF0C, 0x2C, 0xFF09, 0x29, 0xFF1B:
                     let word = UInt64(text[offset - 2]) << 32 | UInt64(text[offset - 1])
                     for end in ends where end == word { return true }
+                    guard text[offset] == 0xFF09 || text[offset] == 0x29 else { continue }
+                    for end in duties where end == word { return true }
                 default: continue
                 }
             }
