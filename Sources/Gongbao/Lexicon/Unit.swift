@@ -33,7 +33,7 @@ struct Unit: Sendable {
 
     /// What the rules need to know of a unit.
     struct Traits: OptionSet, Sendable {
-        let rawValue: UInt16
+        let rawValue: UInt32
         /// A Han numeral may count it: 两个, 十件.
         static let han = Traits(rawValue: 1)
         /// 一 before it is an article rather than a count: 一个, 一批.
@@ -63,6 +63,9 @@ struct Unit: Sendable {
         /// It may stand before the figure: $20, 港币3000万.
         static let before = Traits(rawValue: 32768)
 
+        /// A word that begins like a unit and is none: 群众, 市民.
+        static let word = Traits(rawValue: 65536)
+
         /// What a form's own meaning adds to the traits of its row.
         static func ofForm(_ form: String) -> Traits {
             switch form {
@@ -80,7 +83,7 @@ struct Unit: Sendable {
         static let names: [String: Traits] = [
             "han": .han, "indefinite": .indefinite, "age": .age, "duration": .duration,
             "currency": .currency, "percent": .percent, "thing": .thing, "action": .action,
-            "short": .short, "before": .before,
+            "short": .short, "before": .before, "word": .word,
         ]
     }
 }

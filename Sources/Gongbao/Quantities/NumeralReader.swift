@@ -235,11 +235,14 @@ struct NumeralReader {
         guard index > start else { return nil }
         if var digits = current {
             // 三百五 = 350, 三万五 = 35000: a last digit without 零 counts in the next lower place.
-            if !zero, currentUpper == nil, afterScaleBefore(index, start: start),
+            // 三万四五 is 34000 to 35000 likewise.
+            let width = currentUpper == nil ? 0 : 1
+            if !zero, afterScaleBefore(index - width, start: start),
                 let place = colloquialPlace(lastScale: lastScale, lastBig: lastBig),
                 let single = digits.integer, single > 0, single < 10, !result.hasPoint
             {
                 digits = digits.scaled(byPowerOfTen: place)
+                currentUpper = currentUpper?.scaled(byPowerOfTen: place)
             }
             if let high = currentUpper { upperTotal = high.subtracting(digits) }
             section = section.adding(digits) ?? section

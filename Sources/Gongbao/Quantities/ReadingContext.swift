@@ -100,17 +100,11 @@ struct ReadingContext {
         {
             return nil
         }
-        // 850万市民, 3万村级…: the noun is no place that is counted.
-        if match.end == index + 1, match.end < count, !isHard(match.end),
-            Self.nouns.contains(code[match.end]), Self.places.contains(code[index])
-        {
-            return nil
-        }
+        // 850万市民, 36万群众: the figure's unit is left out.
+        if lexicon.unitTraits[match.payload].contains(.word) { return nil }
         return match
     }
 
-    private static let places = Character16.Set("市县省村镇乡国校区州")
-    private static let nouns = Character16.Set("民级籍")
     private static let tael = Character16.of("两")
 
     func text(_ start: Int, _ end: Int) -> String {

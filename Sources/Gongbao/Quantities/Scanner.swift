@@ -66,7 +66,7 @@ struct Scanner {
         if kind == .formalThree, !context.numerals.isFormalThree(at: start) { kind = .phraseStart }
         var phrase = context.lexicon.phraseTrie.longestMatch(
             in: context.code, from: start, limit: context.limit(from: start))
-        if let end = phrase?.end, isInsideDigits(end) { phrase = nil }  // S3 of S364
+        if let found = phrase, cuts(found) { phrase = nil }  // S3 of S364, 第一 of 第一百零八次
         if kind == .phraseStart {
             guard let phrase else {
                 index += 1
@@ -112,10 +112,17 @@ struct Scanner {
         return mention
     }
 
-    /// Whether digits go on over `index`.
-    private func isInsideDigits(_ index: Int) -> Bool {
-        index < context.count && context.kind(index) == .digit && context.gap[index] == 0
-            && context.kind(index - 1) == .digit
+    /// Whether a phrase ends inside a numeral.
+    private func cuts(_ phrase: Trie.Match) -> Bool {
+        let index = phrase.end
+        guard index < context.count, !context.isHard(index) else { return false }
+        switch context.kind(index) {
+        case .digit: return context.gap[index] == 0 && context.kind(index - 1) == .digit
+        case .smallScale, .bigScale:
+            return NumeralKind.allCases[phrase.payload] == .ordinal
+                && context.kind(index - 1) == .hanDigit
+        default: return false
+        }
     }
 
     /// Takes a set phrase; numerals inside it are explained by it.

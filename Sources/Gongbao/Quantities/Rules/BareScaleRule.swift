@@ -11,9 +11,10 @@ enum BareScaleRule {
             power += context.digit(end)
             end += 1
         }
-        return read(
-            value: ExactDecimal(1).scaled(byPowerOfTen: power), start: start, end: end,
-            in: context)
+        let value = ExactDecimal(1).scaled(byPowerOfTen: power)
+        // 万余人次
+        let vague = NumeralReader.vagueAfter.contains(context.ahead(end))
+        return read(value: value, start: start, end: vague ? end + 1 : end, in: context)
     }
 
     /// Also for 百, 千, 千万 … which the numeral reader reads as numbers.
@@ -28,6 +29,10 @@ enum BareScaleRule {
         mention.numeralEnd = Int32(end)
         mention.value = value
         mention.scaled = true
+        if NumeralReader.vagueAfter.contains(context.code[end - 1]) {
+            mention.comparator = .moreThan
+            mention.boundAfter = true
+        }
         mention.unit = UnitReading(index: context.lexicon.printedUnit[match.payload])
         BoundRule.apply(to: &mention, in: context)
         if heads.contains(head) {

@@ -11,7 +11,9 @@ enum BoundRule {
         let start = Int(mention.start)
         var lead = start
         var sign = false
-        if let end = negativeSign(before: start, in: context), mention.value != nil {
+        if let end = negativeSign(before: start, isChange: isChange(mention, context), in: context),
+            mention.value != nil
+        {
             sign = true
             lead = end
             mention.start = Int32(end)
@@ -133,7 +135,16 @@ enum BoundRule {
     /// 担负, 肩负, 背负 …: not a sign.
     private static let verbs = Character16.Set("担肩背自胜辜抱欺亏重减")
 
-    private static func negativeSign(before start: Int, in context: ReadingContext) -> Int? {
+    /// Whether a figure may fall below zero, so that a hyphen behind an ideograph is its sign.
+    private static func isChange(_ mention: Mention, _ context: ReadingContext) -> Bool {
+        guard mention.upper == nil, let unit = mention.unit, unit.index >= 0 else { return false }
+        return context.lexicon.unitTraits[Int(unit.index)].contains(.percent)
+            || context.lexicon.units[Int(unit.index)].dimension == "temperature"
+    }
+
+    private static func negativeSign(
+        before start: Int, isChange: Bool, in context: ReadingContext
+    ) -> Int? {
         guard start > 0, context.gap[start] & ~Flow.Gap.space == 0 else { return nil }
         let code = context.code[start - 1]
         // 零下15℃
@@ -144,6 +155,7 @@ enum BoundRule {
         let earlier = context.behind(start - 1)
         if earlier == 0 { return start - 1 }
         let kind = context.characterClass(start - 2)
-        return kind == .punctuation || context.gap[start - 1] != 0 ? start - 1 : nil
+        if kind == .punctuation || context.gap[start - 1] != 0 { return start - 1 }
+        return kind == .han && isChange ? start - 1 : nil
     }
 }

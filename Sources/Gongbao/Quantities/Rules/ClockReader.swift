@@ -68,10 +68,29 @@ enum ClockReader {
             || start > 0 && context.behind(start) == Character16.of("日")
     }
 
+    /// An hour before 点, which is no decimal point there: 八点五分.
+    private static func hour(at start: Int, _ context: ReadingContext) -> (Int, Int)? {
+        guard context.kind(start) != .digit else { return context.smallNumber(at: start) }
+        var (value, index) = (0, start)
+        while index < context.count, index - start < 3, index == start || !context.isHard(index) {
+            if context.kind(index) == .hanDigit {
+                value += context.digit(index)
+            } else if context.kind(index) == .smallScale, context.digit(index) == 1 {
+                value = max(1, value) * 10
+            } else {
+                break
+            }
+            index += 1
+        }
+        return index > start ? (value, index) : nil
+    }
+
     private static func one(
         at start: Int, named: Bool, _ context: ReadingContext
     ) -> (DateReading.Clock, Int)? {
-        guard start < context.count, let (hours, hoursEnd) = context.smallNumber(at: start),
+        guard start < context.count,
+            let (hours, hoursEnd) = named
+                ? hour(at: start, context) : context.smallNumber(at: start),
             hours <= 24, hoursEnd - start <= 3
         else { return nil }
         let late =

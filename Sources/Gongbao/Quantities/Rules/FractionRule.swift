@@ -2,6 +2,7 @@
 /// the percent sign: 一百分之二 is the number 0.02.
 enum FractionRule {
     private static let parts: StaticWord = "分之"
+    private static let all: StaticWord = "百分百"
     private static let and = Character16.of("又")
 
     /// 万分之三: a denominator that is a multiplier alone.
@@ -28,6 +29,13 @@ enum FractionRule {
         {
             whole = first.value
             denominator = next
+        }
+        if first.singleHan, context.matches(all, at: start) {
+            var mention = Mention(
+                start: start, end: start + all.count, kind: .quantity, rule: .fraction)
+            mention.value = ExactDecimal(100)
+            mention.unit = UnitReading(index: context.lexicon.percentUnit)
+            return mention
         }
         guard context.matches(parts, at: denominator.end) else { return nil }
         var top = denominator.end + 2
@@ -105,7 +113,15 @@ enum FractionRule {
         after end: Int, _ denominator: ExactDecimal, in context: ReadingContext
     ) -> (value: ExactDecimal, end: Int)? {
         guard connectors.contains(context.ahead(end)), end + 1 < context.count,
-            let again = context.numerals.read(at: end + 1), again.value == denominator,
+            let again = context.numerals.read(at: end + 1)
+        else { return nil }
+        // 百分之三十到四十一
+        if !context.matches(parts, at: again.end), again.hasHan, again.upper == nil,
+            context.unit(at: again.end) == nil, again.value <= ExactDecimal(1000)
+        {
+            return (again.value, again.end)
+        }
+        guard again.value == denominator,
             context.matches(parts, at: again.end), again.end + 2 < context.count,
             let numerator = context.numerals.read(at: again.end + 2)
         else { return nil }

@@ -57,6 +57,13 @@ enum QuantityRule {
         }
         UnitTailRule.extend(&mention, in: context)
         BoundRule.apply(to: &mention, in: context)
+        // 上千万元
+        if isHan, mention.comparator == .exact, context.kind(start) == .smallScale,
+            context.digit(start) > 1, context.behind(start) == Character16.of("上"),
+            context.behind(start - 1) != Character16.of("以")
+        {
+            mention.comparator = .atLeast
+        }
         return mention
     }
 

@@ -46,6 +46,13 @@ enum RangeRule {
             let raised = low.scaled(byPowerOfTen: scale)
             if raised < second.value { low = raised }
         }
+        // 两到三千: the lower is one digit, the upper one digit with its multiplier.
+        if isHan, first.singleHan, second.length == 2, context.kind(next + 1) == .smallScale,
+            context.kind(start) == .hanDigit, firstUnit == nil
+        {
+            let raised = low.scaled(byPowerOfTen: context.digit(next + 1))
+            if raised < second.value { low = raised }
+        }
         guard low < second.value || low == second.value else { return nil }
         var mention = QuantityRule.make(first, start, end: match.end, rule: .quantityRange)
         mention.numeralEnd = Int32(second.end)
