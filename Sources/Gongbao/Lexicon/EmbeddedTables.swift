@@ -10465,7 +10465,6 @@ TWD	新台币	money	-	TWD	currency,before
 群体	群体	none	-	-	word
 集团	集团	none	-	-	word
 集体	集体	none	-	-	word
-部门	部门	none	-	-	word
 部队	部队	none	-	-	word
 级别	级别	none	-	-	word
 层级	层级	none	-	-	word
