@@ -76,12 +76,12 @@ struct ValidateCommand: ParsableCommand {
 
     func run() throws {
         let reader = RecordReader(
-            converter: try reading.converter(), encoding: reading.encoding,
+            converter: try reading.converter(), options: reading.readerOptions,
             keepsSources: !json && (format ?? .table) == .table)
         guard let (tasks, taskLines) = try readTable(reader) else { throw ExitStatus.unreadable }
         var documents: [DocumentRecord] = []
         var lines = taskLines
-        var list = InputList(reports)
+        var list = InputList(reports, limits: reading.limits)
         try list.readEach { input in
             documents += try reader.records(input, lines: &lines)
         }
@@ -101,7 +101,7 @@ struct ValidateCommand: ParsableCommand {
     private func readTable(
         _ reader: RecordReader
     ) throws -> (record: DocumentRecord, lines: SourceLines)? {
-        var list = InputList([table])
+        var list = InputList([table], limits: reading.limits)
         var result: (DocumentRecord, SourceLines)?
         try list.readEach { input in
             var lines = SourceLines()

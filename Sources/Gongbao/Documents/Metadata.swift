@@ -11,6 +11,8 @@ struct Metadata: Sendable {
 struct MetadataReader {
     let source: SourceText
     let lines: [Line]
+    /// The tables that the format gives: no signature stands in them.
+    var tables: [SourceTable] = []
 
     private static let titleWords = [
         "任务分解表", "分解表", "分解方案", "责任清单", "责任分工", "任务清单", "项目清单", "工作清单", "进展情况", "推进情况", "完成情况",
@@ -139,7 +141,9 @@ struct MetadataReader {
 
     /// The last lines of a circular: issuer, then the date.
     private func signature(_ result: inout Metadata) {
-        let tail = lines.suffix(6).map { folded($0.range).filter { $0 != " " && $0 != "\u{3000}" } }
+        let tail = Line.outside(tables.compactMap(\.range), lines).suffix(6).map {
+            folded($0.range).filter { $0 != " " && $0 != "\u{3000}" }
+        }
         for (index, text) in tail.enumerated().reversed() {
             guard text.count <= 14, text.hasSuffix("日"), let day = date(in: text) else { continue }
             if result.publishedDate == nil { result.publishedDate = day }

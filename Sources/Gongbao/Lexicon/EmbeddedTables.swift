@@ -877,6 +877,39 @@ enum EmbeddedTables {
 减少了	-
 下降	-
 降低	-
+拓展为	-
+拓展到	-
+拓展至	-
+发展到	-
+壮大到	-
+壮大至	-
+增加为	-
+提升为	-
+扩充至	-
+扩充到	-
+上升为	-
+跃升至	-
+跃升到	-
+攀升至	-
+攀升到	-
+优化到	-
+优化为	-
+放宽到	-
+放宽至	-
+上调为	-
+提高为	-
+扩展到	-
+扩展至	-
+增长为	-
+增为	-
+减为	-
+降为	-
+回落到	-
+回落至	-
+收窄至	-
+收窄到	-
+延长至	-
+延长到	-
 
 """#
 
@@ -984,6 +1017,7 @@ NO.	number	-
 # --- task ---
 工作事项	task	-
 目标任务	task	-
+目标与任务	task	-
 工作任务	task	-
 主要工作任务	task	-
 主要任务	task	-
@@ -1051,6 +1085,9 @@ NO.	number	-
 整改措施	task	-
 # --- lead ---
 牵头单位	lead	-
+牵头单位及责任人	lead	unit and person in one cell
+牵头单位及负责人	lead	unit and person in one cell
+牵头单位及主要负责人	lead	unit and person in one cell
 牵头责任单位	lead	-
 牵头部门	lead	-
 牵头责任部门	lead	-
@@ -1108,6 +1145,8 @@ NO.	number	-
 配合	cooperating	-
 配合单位(部门)	cooperating	-
 # --- responsible ---
+责任单位及责任人	responsible	unit and person in one cell
+责任单位及负责人	responsible	unit and person in one cell
 责任单位	responsible	lead, all units or helpers: decided by the other columns
 责任部门	responsible	-
 责任主体	responsible	-
@@ -1146,6 +1185,8 @@ NO.	number	-
 # --- leader ---
 分管市领导	leader	-
 分管领导	leader	-
+主管领导	leader	-
+主管市领导	leader	-
 牵头领导	leader	-
 责任领导	leader	-
 包抓领导	leader	-
@@ -2579,6 +2620,170 @@ Q4	quarter	-
 己完成	done
 己完成的	deictic
 末完成的	deictic
+# --- taskModifier
+具体	taskModifier
+重点	taskModifier
+民生	taskModifier
+工作	taskModifier
+市级	taskModifier
+主要	taskModifier
+大	taskModifier
+重要	taskModifier
+省定	taskModifier
+市定	taskModifier
+县定	taskModifier
+区定	taskModifier
+省级	taskModifier
+县级	taskModifier
+区级	taskModifier
+国家级	taskModifier
+惠民	taskModifier
+细化	taskModifier
+子	taskModifier
+滞后	taskModifier
+新增	taskModifier
+续建	taskModifier
+新开工	taskModifier
+建设	taskModifier
+在建	taskModifier
+年度	taskModifier
+建设类	taskModifier
+工程类	taskModifier
+为民办	taskModifier
+为民	taskModifier
+其他	taskModifier
+剩余	taskModifier
+# --- beyond
+高于全国	beyond
+高于全省	beyond
+高于全市	beyond
+高于全县	beyond
+高于全区	beyond
+高于全州	beyond
+高出全国	beyond
+高出全省	beyond
+高出全市	beyond
+高出全县	beyond
+高出全州	beyond
+低于全国	beyond
+低于全省	beyond
+低于全市	beyond
+低于全县	beyond
+快于全国	beyond
+快于全省	beyond
+快于全市	beyond
+快于全县	beyond
+慢于全国	beyond
+慢于全省	beyond
+慢于全市	beyond
+领先全国	beyond
+领先全省	beyond
+领先全市	beyond
+比全国	beyond
+比全省	beyond
+比全市	beyond
+较全国	beyond
+较全省	beyond
+较全市	beyond
+超序时进度	beyond
+超时间进度	beyond
+超过时间进度	beyond
+超过序时进度	beyond
+超均衡进度	beyond
+超计划进度	beyond
+快于时间进度	beyond
+快于序时进度	beyond
+高于时间进度	beyond
+高于序时进度	beyond
+低于时间进度	beyond
+低于序时进度	beyond
+落后时间进度	beyond
+落后序时进度	beyond
+滞后时间进度	beyond
+滞后序时进度	beyond
+低于总体进度	beyond
+高于总体进度	beyond
+高于整体进度	beyond
+低于整体进度	beyond
+高于平均进度	beyond
+低于平均进度	beyond
+比预期进度	beyond
+比整体平均预期进度	beyond
+较预期进度	beyond
+时间进度	benchmark
+均衡进度	benchmark
+总体进度	benchmark
+整体进度	benchmark
+预期进度	benchmark
+# --- rows of this kind that came later
+计划完成	plan
+原计划	plan
+计划累计完成	plan
+年计划	plan
+年度投资计划	plan
+计划开工	plan
+计划新开工	plan
+明年	future
+来年	future
+翌年	future
+争取上级	none
+争取到	none
+争取中央	none
+争取省级	none
+争取资金	none
+争取各类	none
+争取国家	none
+成功争取	none
+年产值	none
+年产量	none
+年产能	none
+总经费	existing
+工程总经费	existing
+年产	existing
+任务	taskNoun
+惠民工程	taskNoun
+惠民实事	taskNoun
+民生微实事	taskNoun
+为民办实事	taskNoun
+为民办实事项目	taskNoun
+实事项目	taskNoun
+工程项目	taskNoun
+当中包括	part
+当中共	part
+当中有	part
+当中,	part
+超序时进度	tally
+超时间进度	tally
+超过时间进度	tally
+超过序时进度	tally
+快于时间进度	tally
+快于序时进度	tally
+落后序时进度	tally
+滞后序时进度	tally
+低于序时进度	tally
+重要的	taskModifier
+主要的	taskModifier
+具体的	taskModifier
+年度预期目标	plan
+预期增长目标	plan
+现将	none
+产生	action
+# --- reportOpener
+截至	reportOpener
+截止	reportOpener
+目前	reportOpener
+目前已	reportOpener
+今年以来	reportOpener
+已	reportOpener
+已完成	reportOpener
+年初以来	reportOpener
+到目前	reportOpener
+现已	reportOpener
+累计	reportOpener
+今年上半年	reportOpener
+进展情况	reportOpener
+进展:	reportOpener
+完成情况	reportOpener
 # --- place: ends a name, where one stands before it
 区	place
 县	place
@@ -2859,6 +3064,7 @@ Q4	quarter	-
 #code	severity	zh	en
 undecodable	warning	有{0}处字节无法按所用编码解码	{0} sequences could not be decoded
 nul-character	warning	文本中有{0}个空字符(NUL)	the text holds {0} NUL characters
+file-damaged	warning	{0}文件有一部分损坏，未能读出	a part of the {0} file is damaged and was not read
 numeral-damaged	warning	数字“{0}”疑似有误，未作数值读取	the numeral “{0}” looks damaged; it was not read as a figure
 alignment-uncertain	warning	“{0}”属于哪一行或哪一列不能确定	it is not certain to which row or column “{0}” belongs
 count-mismatch	warning	文中称{0}为{1}，实际读到{2}	the document declares {0} to be {1}; {2} were found
@@ -7692,6 +7898,8 @@ E10	identifier	-
 五寨县	phrase	-
 五莲县	phrase	-
 八宿县	phrase	-
+PM_2.5	identifier	-
+PM_10	identifier	-
 
 """#
 
@@ -8790,6 +8998,7 @@ s	time	秒
 终止	notStarted	given up
 不再实施	notStarted	-
 零进展	notStarted	-
+准备动工	notStarted	-
 # Misprints of 已 and 未, as scanning makes them
 己立项	planned	misprint of 已立项
 己中标	planned	misprint of 已中标
@@ -10655,6 +10864,7 @@ TWD	新台币	money	-	TWD	currency,before
 挂牌	挂牌	none	-	-	word
 挂职	挂职	none	-	-	word
 大类	大类	count	-	-	han
+部门	部门	count	-	-	han
 
 """#
 

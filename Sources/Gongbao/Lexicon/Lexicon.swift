@@ -21,6 +21,7 @@ public final class Lexicon: Sendable {
     /// Units that may stand before the figure, inserted reversed: $, 港币.
     let unitsBefore: Trie
     let phraseTrie: Trie
+    let phrasePairs: PairFilter
     /// Comparators before the numeral, inserted reversed; payloads index `Comparator.allCases`.
     let comparatorsBefore: Trie
     let comparatorsAfter: Trie
@@ -59,6 +60,8 @@ public final class Lexicon: Sendable {
     let findings: [String: (severity: Finding.Severity, zh: String, en: String)]
     /// For each unit the one to print: 个百分点 → 百分点, 个工作日 → 工作日; 个 is no part of them.
     let printedUnit: [Int32]
+    /// For each unit whether its form has a bracket, which the source may print wide.
+    private let bracketed: [Bool]
     /// The row of %.
     let percentUnit: Int32
     /// The row of 次.
@@ -76,12 +79,14 @@ public final class Lexicon: Sendable {
             else { return Int32(index) }
             return Int32(printed)
         }
+        bracketed = builder.units.map { $0.form.contains("(") || $0.form.contains("（") }
         percentUnit = Int32(builder.units.lastIndex { $0.form == "%" } ?? 0)
         timesUnit = Int32(builder.units.lastIndex { $0.form == "次" } ?? -1)
         units = builder.units
         unitTrie = builder.unitTrie.freeze()
         unitsBefore = builder.unitsBefore.freeze()
         phraseTrie = builder.phraseTrie.freeze()
+        phrasePairs = PairFilter(builder.phraseTrie)
         comparatorsBefore = builder.comparatorsBefore.freeze()
         comparatorsAfter = builder.comparatorsAfter.freeze()
         stages = builder.stages.freeze()
@@ -127,6 +132,7 @@ public final class Lexicon: Sendable {
             markersBefore,
             markersAfter,
         ] { trie.deallocate() }
+        phrasePairs.deallocate()
     }
 
     /// The lexicon with the rows of an overlay added; a row with the same form replaces.
@@ -150,6 +156,8 @@ public final class Lexicon: Sendable {
 
     /// Whether a rate's measure is a time (月, 年): times stand last in a rate's name.
     func isTimeMeasure(_ name: Int) -> Bool { timeMeasures.contains(name) }
+
+    func hasBracket(_ unit: Int) -> Bool { bracketed[unit] }
 
     /// The row of a unit's surface form, -1 where there is none.
     func unitIndex(of form: String) -> Int {

@@ -72,6 +72,7 @@ struct LexiconBuilder: Sendable {
                 unit.traits.formUnion(trait)
             }
             unit.traits.formUnion(.ofForm(unit.form))
+            if unit.ratio != nil { unit.traits.insert(.converts) }
             units.append(unit)
             unitTrie.insert(word, units.count - 1)
             if unit.traits.contains(.before) {

@@ -66,6 +66,9 @@ struct Unit: Sendable {
         /// A word that begins like a unit and is none: 群众, 市民.
         static let word = Traits(rawValue: 65536)
 
+        /// It converts into others of its dimension. Set by the ratio, not in the table.
+        static let converts = Traits(rawValue: 131_072)
+
         /// What a form's own meaning adds to the traits of its row.
         static func ofForm(_ form: String) -> Traits {
             switch form {

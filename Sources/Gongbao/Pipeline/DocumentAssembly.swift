@@ -32,7 +32,8 @@ struct DocumentAssembly {
         let lexicon = lexicon
         let options = options
         let lines = Line.outside(furniture, LineReader.lines(of: source))
-        var metadata = MetadataReader(source: source, lines: lines).read(document.declared)
+        var metadata = MetadataReader(source: source, lines: lines, tables: tables).read(
+            document.declared)
         if let year = options.year { metadata.year = year }
         self.metadata = metadata
         let wanted = options.kind
@@ -61,7 +62,7 @@ struct DocumentAssembly {
         articles = Self.articles(source, reflow, kind)
         let stance = SectionStance(
             isWorkReport: kind == .workReport, isPlan: kind == .taskTable, blocks: reflow.blocks,
-            news: articles.filter { $0.kind == .news }.map(\.article.blocks), flow: reflow.flow,
+            news: Self.sideStories(articles), flow: reflow.flow,
             lexicon: lexicon)
         facts = FactReader(lexicon: lexicon).read(
             reflow.flow, mentions, blocks: reflow.blocks, stance: stance.of)
@@ -96,7 +97,7 @@ struct DocumentAssembly {
         record.statements.reserveCapacity(facts.count)
         eachFact { index, fact, article in
             var statement = maker.record(fact, id: Self.id(index))
-            statement.article = article
+            statement.article = article.map { "a\($0)" }
             record.statements.append(statement)
         }
         if !cells.isEmpty {
@@ -116,11 +117,13 @@ struct DocumentAssembly {
             return
         }
         let (record, _) = frame(origin)
-        let maker = maker
-        record.write(to: &writer) { json in
-            json.array(Articles(assembly: self)) { json, entry in
-                maker.write(
-                    facts[entry.index], id: Self.id(entry.index), article: entry.article, to: &json)
+        StatementWriter.with(maker) { statements in
+            record.write(to: &writer) { json in
+                json.array(Articles(assembly: self)) { json, entry in
+                    statements.write(
+                        facts[entry.index], number: entry.index + 1, article: entry.article,
+                        to: &json)
+                }
             }
         }
     }
@@ -181,26 +184,22 @@ struct DocumentAssembly {
 
     // MARK: Parts
 
-    /// Calls `body` with each fact, its index and the id of its article.
-    private func eachFact(_ body: (Int, Fact, String?) -> Void) {
+    /// Calls `body` with each fact, its index and the number of its article.
+    private func eachFact(_ body: (Int, Fact, Int?) -> Void) {
         for entry in Articles(assembly: self) {
             body(entry.index, facts[entry.index], entry.article)
         }
     }
 
-    /// The indices of the facts with the ids of their articles.
+    /// The indices of the facts with the numbers of their articles, nil where there is none.
     private struct Articles: Sequence, IteratorProtocol {
         let assembly: DocumentAssembly
         private var index = -1
         private var article = 0
-        private var id: String?
 
-        init(assembly: DocumentAssembly) {
-            self.assembly = assembly
-            id = assembly.articles.isEmpty ? nil : "a1"
-        }
+        init(assembly: DocumentAssembly) { self.assembly = assembly }
 
-        mutating func next() -> (index: Int, article: String?)? {
+        mutating func next() -> (index: Int, article: Int?)? {
             index += 1
             guard index < assembly.facts.count else { return nil }
             while article + 1 < assembly.articles.count,
@@ -208,9 +207,8 @@ struct DocumentAssembly {
                     >= assembly.articles[article].article.blocks.upperBound
             {
                 article += 1
-                id = "a\(article + 1)"
             }
-            return (index, id)
+            return (index, assembly.articles.isEmpty ? nil : article + 1)
         }
     }
 
@@ -314,6 +312,14 @@ struct DocumentAssembly {
         let (kind, reasons) = KindReader.read(
             title: metadata.title, text: flow.string(0, min(flow.count, 20_000)))
         return (DocumentKind(rawValue: kind) ?? .unknown, reasons)
+    }
+
+    /// The blocks of the stories that stand beside a report; a page of news alone is its own report.
+    private static func sideStories(
+        _ articles: [(article: Article, kind: DocumentKind)]
+    ) -> [Range<Int>] {
+        guard articles.contains(where: { $0.kind == .progressReport }) else { return [] }
+        return articles.filter { $0.kind == .news }.map(\.article.blocks)
     }
 
     /// The stories of the page and what each of them is.

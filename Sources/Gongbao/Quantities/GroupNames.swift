@@ -3,21 +3,20 @@
 enum GroupNames {
     /// Whether the count `start..<end` touches another one of the kind.
     static func isChained(
-        _ reading: NumeralReader.Reading, _ start: Int, _ end: Int, _ unit: Unit,
+        _ reading: NumeralReader.Reading, _ start: Int, _ end: Int, _ traits: Unit.Traits,
         in context: ReadingContext
     ) -> Bool {
         guard context.kind(start) == .hanDigit, reading.length == 1, end == start + 2,
-            isName(unit)
+            isName(traits)
         else { return false }
         return isPart(end, context)
             || start >= 2 && joins(start, context) && isPart(start - 2, context)
     }
 
     /// Whether a unit is a noun that names may count: 区, 带, 市; 双 and 件 are measure words.
-    private static func isName(_ unit: Unit) -> Bool {
-        unit.ratio == nil
-            && unit.traits.isDisjoint(with: [.action, .duration, .age, .currency, .percent])
-            && !unit.traits.isSuperset(of: [.indefinite, .thing])
+    private static func isName(_ traits: Unit.Traits) -> Bool {
+        traits.isDisjoint(with: [.converts, .action, .duration, .age, .currency, .percent])
+            && !traits.isSuperset(of: [.indefinite, .thing])
     }
 
     /// Whether a Han digit and a noun of one character stand at `index`.
@@ -33,7 +32,7 @@ enum GroupNames {
         guard let match = context.unit(at: index + 1) else {
             return context.code[index + 1] != NumeralReader.hanPoint
         }
-        return isName(context.lexicon.units[match.payload])
+        return isName(context.lexicon.unitTraits[match.payload])
     }
 
     private static func joins(_ index: Int, _ context: ReadingContext) -> Bool {

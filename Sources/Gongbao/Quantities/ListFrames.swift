@@ -39,7 +39,7 @@ enum ListFrames {
             }
             guard mentions[index].unit == nil, next.kind == .quantity, let unit = next.unit,
                 mentions[index].rule == .quantityWithoutUnit || mentions[index].rule == .number,
-                mentions[index].kind != .phrase, next.rule != .percent,
+                mentions[index].kind != .phrase,
                 isListMark(Int(mentions[index].end), Int(next.lead), context)
             else { continue }
             mentions[index].unit = unit
@@ -87,8 +87,7 @@ enum ListFrames {
                 continue
             }
             guard
-                let match = context.lexicon.changes.longestMatch(
-                    in: context.code, from: index, limit: context.limit(from: index))
+                let match = context.match(context.lexicon.changes, at: index)
             else { return false }
             index = match.end
         }

@@ -44,14 +44,29 @@ struct Scanner {
     private mutating func run() {
         let code = context.code
         let classes = context.classes
+        let pairs = context.lexicon.phrasePairs
         let count = code.count
         while index < count {
             let entry = classes[Int(code[index])]
             if entry == 0 {
                 index += 1
-                continue
+            } else if entry != NumeralClass.phraseStart.rawValue {
+                step(NumeralClass.of(entry))
+            } else if index + 1 < count ? pairs.passes(code[index], code[index + 1]) : true {
+                stepPhrase()
+            } else {
+                index += 1  // nearly every character that begins a phrase begins other words here
             }
-            step(NumeralClass.of(entry))
+        }
+    }
+
+    /// At a character that writes no number.
+    private mutating func stepPhrase() {
+        // S3 of S364 and 第一 of 第一百零八次 are no phrases.
+        if let phrase = context.match(context.lexicon.phraseTrie, at: index), !cuts(phrase) {
+            take(phrase, from: index)
+        } else {
+            index += 1
         }
     }
 
@@ -62,19 +77,12 @@ struct Scanner {
             index = Int(mention.end)
             return
         }
-        var kind = kind
-        if kind == .formalThree, !context.numerals.isFormalThree(at: start) { kind = .phraseStart }
-        var phrase = context.lexicon.phraseTrie.longestMatch(
-            in: context.code, from: start, limit: context.limit(from: start))
-        if let found = phrase, cuts(found) { phrase = nil }  // S3 of S364, 第一 of 第一百零八次
-        if kind == .phraseStart {
-            guard let phrase else {
-                index += 1
-                return
-            }
-            take(phrase, from: start)
+        if kind == .formalThree, !context.numerals.isFormalThree(at: start) {
+            stepPhrase()
             return
         }
+        var phrase = context.match(context.lexicon.phraseTrie, at: start)
+        if let found = phrase, cuts(found) { phrase = nil }
         let mention = readNumeral(at: start, kind, phraseEnd: phrase?.end ?? 0)
         if let phrase,
             phrase.end > Int(mention.end) || mention.yieldsToPhrase(in: context) && kind != .digit,

@@ -40,9 +40,8 @@ struct ClaimFinder {
         var tallyWord: ClaimWord?
         var index = start
         while index < end {
-            if context.lexicon.claims.first[Int(context.code[index])] != 0,
-                let match = context.lexicon.claims.longestMatch(
-                    in: context.code, from: index, limit: min(end, context.limit(from: index)))
+            if context.lexicon.claims.begins(context.code[index]),
+                let match = context.match(context.lexicon.claims, at: index, limit: end)
             {
                 let word = context.lexicon.claimWords[match.payload]
                 if !word.onlyTallies {

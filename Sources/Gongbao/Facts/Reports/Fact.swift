@@ -36,6 +36,7 @@ struct Span: Sendable, Equatable {
     var lowerBound: Int { Int(low) }
     var upperBound: Int { Int(high) }
     var isEmpty: Bool { low == high }
+    var count: Int { Int(high) - Int(low) }
 }
 
 /// Mentions of a flow → facts, block by block and sentence by sentence.
@@ -72,15 +73,20 @@ struct FactReader {
                         var section = Span(0..<0)
                         var heading = -1
                         var count = 0
+                        let quotes = QuotedGoal(context: context, mentions: mentions)
                         for (index, block) in blocks.enumerated() {
-                            let roles = RoleReader(context: context, stance: stance(index))
+                            let own = stance(index)
+                            let quoted = own == .report ? quotes.end(of: block) : block.start
+                            var parts: PartList?
                             let isHeading = block.kind == .heading
                             let opening = places.place(
                                 opening: block.start..<block.end, isHeading: isHeading)
                             if isHeading { section = opening }
                             let about = opening.isEmpty ? section : opening
                             sentences.sentences(in: block.start..<block.end) { sentence in
-                                let readings = roles.roles(of: sentence, sentences)
+                                let roles = RoleReader(
+                                    context: context, stance: sentence.start < quoted ? .plan : own)
+                                let readings = roles.roles(of: sentence, sentences, parts: &parts)
                                 let scopes = places.places(
                                     of: sentence,
                                     figures: { sentences.figure($0, of: sentence) }, block: about)

@@ -149,7 +149,7 @@ struct IndicatorReader {
             !Self.stops.contains(context.code[end])
                 || (context.code[end] == 0x3001 && figure.rightEnd == figure.clauseEnd)
         {
-            if context.lexicon.stages.first[Int(context.code[end])] != 0,
+            if context.lexicon.stages.begins(context.code[end]),
                 context.lexicon.stages.longestMatch(
                     in: context.code, from: end, limit: figure.rightEnd) != nil
             {

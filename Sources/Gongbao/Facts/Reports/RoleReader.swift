@@ -40,16 +40,29 @@ struct RoleReader {
     }
 
     /// The roles of a sentence's figures, in order.
-    func roles(of sentence: Sentence, _ reader: SentenceReader) -> [Reading] {
+    ///
+    /// - Parameter parts: The list of parts that the sentence before left open, and that this one leaves.
+    func roles(
+        of sentence: Sentence, _ reader: SentenceReader, parts: inout PartList?
+    ) -> [Reading] {
         let figures = sentence.figures.indices.map { reader.figure($0, of: sentence) }
         var readings: [Reading] = []
         readings.reserveCapacity(figures.count)
         for (position, figure) in figures.enumerated() {
             let before = position > 0 ? readings[position - 1] : nil
-            readings.append(
-                role(of: figure, in: sentence, before: before)
-                    ?? usual(figure, sentence))
+            var reading =
+                role(of: figure, in: sentence, before: before) ?? usual(figure, sentence)
+            let scope = FigureScope(context: context, figure: figure, sentence: sentence)
+            if reading.role == .part {
+                parts = PartList(scope) ?? parts
+            } else if parts?.holds(scope) == true, reading.role == usual {
+                reading = Reading(role: .part, rule: .part)
+            } else if parts?.ends(with: scope) == true {
+                parts = nil
+            }
+            readings.append(reading)
         }
+        if parts?.reaches(over: sentence, context) == false { parts = nil }
         return readings
     }
 
@@ -96,7 +109,8 @@ struct RoleReader {
 
     /// A、B: the second of a list is what the first is, unless a word of its own says otherwise.
     private func listed(_ scope: FigureScope, _ before: Reading?) -> Reading? {
-        guard let before, scope.continuesList, before.role != .baseline else { return nil }
+        guard let before, scope.continuesList else { return nil }
+        if before.role == .baseline { return scope.changeFollowsList ? before : nil }
         if before.role == usual { return nil }
         return Reading(role: before.role, rule: before.rule)
     }
@@ -113,17 +127,26 @@ struct RoleReader {
     private func part(_ scope: FigureScope, _ before: Reading?) -> Reading? {
         guard scope.isPart else { return nil }
         if scope.unitTraits.contains(.percent), !scope.isShare { return nil }
-        if scope.clauseHas(.tally), scope.unitTraits.contains(.item) { return nil }
+        // 其中24个事项已提前完成: the state of counted tasks.
+        if scope.unitTraits.contains(.item) || scope.rightStarts(with: .taskNoun),
+            scope.countsTasks, scope.isTallied || scope.stageBehind
+        {
+            return nil
+        }
         return Reading(role: .part, rule: .part)
     }
 
     /// 还差5.8公里, 剩余17公里, 低于序时进度12.6个百分点, 比年度目标多33家.
     private func shortfall(_ scope: FigureScope) -> Reading? {
-        if scope.leftHas(.shortfall), !(scope.unitTraits.contains(.item) && scope.leftHas(.tally)) {
+        let traits = scope.unitTraits
+        if scope.leftHas(.shortfall), !(traits.contains(.item) && scope.leftHas(.tally)) {
             return Reading(role: .context, rule: .shortfall)
         }
         if scope.leftHas(.benchmark) || (scope.leftHas(.plan) && scope.isDifference) {
             if scope.isDifference { return Reading(role: .context, rule: .difference) }
+        }
+        if scope.leftHas(.beyond), traits.contains(.percent) || traits.contains(.points) {
+            return Reading(role: .context, rule: .difference)
         }
         if scope.right(startsWith: "的序时进度") || scope.right(startsWith: "的时序进度") {
             return Reading(role: .context, rule: .threshold)
@@ -135,15 +158,17 @@ struct RoleReader {
     private func goalBeside(_ scope: FigureScope) -> Reading? {
         guard stance != .plan else { return nil }
         let percent = scope.unitTraits.contains(.percent)
-        if scope.leftHas(.plan), !percent || !scope.leftEndsWithShare {
-            if !(percent && scope.leftHas(.done)) {
-                return Reading(role: .target, rule: .planWord)
-            }
+        if scope.leftHas(.plan), !scope.countsWhatWasReached {
+            if scope.exceedsGoal { return Reading(role: .actual, rule: .exceeds) }
+            let share = scope.leftEndsWithShare || scope.leftHasShare || scope.leftHas(.done)
+            if !(percent && share) { return Reading(role: .target, rule: .planWord) }
         }
         if scope.rightNamesGoal || scope.nextNamesGoal {
             return Reading(role: .target, rule: .goalNoun)
         }
-        if scope.isGoalWithResult { return Reading(role: .target, rule: .goalWithResult) }
+        if scope.isGoalWithResult, !(scope.unitTraits.contains(.item) && scope.namesTasks) {
+            return Reading(role: .target, rule: .goalWithResult)
+        }
         if scope.isWholeOfParts {
             return scope.isWholeOfTasks
                 ? Reading(role: .context, rule: .tally)
@@ -161,11 +186,14 @@ struct RoleReader {
             return Reading(role: .context, rule: .deictic)
         }
         guard scope.countsTasks,
-            scope.rightStarts(with: .taskNoun) || scope.leftEnds(with: "共") || scope.isDeclared
+            scope.namesTasks || scope.leftEnds(with: "共") || scope.isDeclared
                 || (stance == .report && scope.leftEnds(withCue: .taskNoun))
         else { return nil }
-        if scope.clauseHas(.tally) || scope.stageBehind { return nil }
-        if stance == .plan, scope.leftHas(.action) { return nil }
+        if scope.isTallied || scope.stageBehind { return nil }
+        if scope.leftHas(.action), stance == .plan || scope.leftEnds(withCue: .taskNoun) {
+            return nil  // 引进投资项目3个
+        }
+        if scope.leftHas(.reached) || scope.stageBefore { return nil }
         return Reading(role: .context, rule: .tally)
     }
 
@@ -174,6 +202,10 @@ struct RoleReader {
         if scope.leftHas(.existing), !scope.unitTraits.contains(.percent) {
             return Reading(role: .context, rule: .existing)
         }
+        if stance == .report, scope.isNotStarted, !scope.unitTraits.contains(.percent) {
+            return Reading(role: .context, rule: .notStarted)
+        }
+        if stance == .report, scope.isSubject { return Reading(role: .context, rule: .subject) }
         if scope.isActor { return Reading(role: .context, rule: .actor) }
         if stance == .plan, scope.leftEnds(withCue: .deictic) || scope.clauseBegins(with: "每个") {
             return Reading(role: .context, rule: .distribution)

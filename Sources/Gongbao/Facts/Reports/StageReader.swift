@@ -15,6 +15,9 @@ struct StageReader {
         first(in: figure.end..<max(figure.end, figure.rightEnd))?.stage
     }
 
+    /// The last stage word between the last figure or mark and this figure.
+    func before(_ figure: Figure) -> Stage? { last(in: figure.leftStart..<figure.lead)?.stage }
+
     private func first(in range: Range<Int>) -> (stage: Stage, start: Int, end: Int)? {
         var index = range.lowerBound
         while index < range.upperBound {
@@ -40,9 +43,8 @@ struct StageReader {
 
     @inline(__always)
     private func match(at index: Int, limit: Int) -> (stage: Stage, start: Int, end: Int)? {
-        guard context.lexicon.stages.first[Int(context.code[index])] != 0,
-            let match = context.lexicon.stages.longestMatch(
-                in: context.code, from: index, limit: min(context.limit(from: index), limit))
+        guard context.lexicon.stages.begins(context.code[index]),
+            let match = context.match(context.lexicon.stages, at: index, limit: limit)
         else { return nil }
         return (Stage.allCases[match.payload], index, match.end)
     }

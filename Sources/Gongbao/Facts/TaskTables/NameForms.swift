@@ -82,6 +82,19 @@ struct NameForms: Sendable {
     private static let opens = Character16.Set("(〈《[")
     private static let comma = Character16.of("、")
 
+    /// Whether 、 stands between names: not inside 各县（市、区）.
+    func partsNames(_ start: Int, _ end: Int) -> Bool {
+        var depth = 0
+        for index in start..<end {
+            if Self.opens.contains(text.code[index]) { depth += 1 }
+            if Self.enclosedEnds.contains(text.code[index]) { depth = max(0, depth - 1) }
+            if depth == 0, text.code[index] == Self.comma { return isHan(index + 1, before: end) }
+        }
+        return false
+    }
+
+    private func isHan(_ index: Int, before end: Int) -> Bool { index >= end || text.isHan(index) }
+
     func hasComma(_ start: Int, _ end: Int) -> Bool { text.code[start..<end].contains(Self.comma) }
 
     // MARK: Units
@@ -164,11 +177,12 @@ struct NameForms: Sendable {
 
     private func isLetter(_ code: UInt16) -> Bool { (0x61...0x7A).contains(code | 0x20) }
 
+    private static let opening = Character16.Set("(〈《[")
+
     private func openBracket(_ start: Int, _ end: Int) -> Int? {
-        let opening = Character16.Set("(〈《[")
         var index = end - 1
         while index > start {
-            if opening.contains(text.code[index]) { return index }
+            if Self.opening.contains(text.code[index]) { return index }
             index -= 1
         }
         return nil

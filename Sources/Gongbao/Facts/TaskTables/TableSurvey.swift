@@ -113,7 +113,7 @@ struct TableSurvey: Sendable {
         let tables = CharacterTables.shared
         return source.scalars.withUnsafeBufferPointer { text in
             let head = tables.folded(text[line.range.start])
-            guard lexicon.columns.first[Int(head)] != 0 || Self.heads.contains(head) else {
+            guard lexicon.columns.begins(head) || Self.heads.contains(head) else {
                 return false
             }
             return withUnsafeTemporaryAllocation(of: UInt16.self, capacity: 16) { words in

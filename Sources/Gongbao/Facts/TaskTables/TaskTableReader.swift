@@ -19,7 +19,7 @@ enum TaskTableReader {
         }
         let survey = TableSurvey.read(source, context.lines, lexicon)
         for read in readers(survey) {
-            if let table = read(context, survey), table.rows.count >= 2 {
+            if let table = read(context, survey), table.rows.count >= 1 {
                 return checks.finish(table)
             }
         }

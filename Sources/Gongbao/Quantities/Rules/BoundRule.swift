@@ -11,7 +11,7 @@ enum BoundRule {
         let start = Int(mention.start)
         var lead = start
         var sign = false
-        if let end = negativeSign(before: start, isChange: isChange(mention, context), in: context),
+        if let end = negativeSign(of: mention, in: context),
             mention.value != nil
         {
             sign = true
@@ -28,9 +28,7 @@ enum BoundRule {
         }
         lead = money(&mention, before: lead, in: context)
         var before: Comparator?
-        if let match = context.lexicon.comparatorsBefore.longestMatchBackwards(
-            in: context.code, before: lead, limit: context.limit(backFrom: lead))
-        {
+        if let match = context.match(context.lexicon.comparatorsBefore, before: lead) {
             before = Comparator.allCases[match.payload]
             lead = match.end
         }
@@ -63,8 +61,7 @@ enum BoundRule {
             currency = true
         }
         guard currency, mention.kind == .quantity,
-            let match = context.lexicon.unitsBefore.longestMatchBackwards(
-                in: context.code, before: lead, limit: context.limit(backFrom: lead))
+            let match = context.match(context.lexicon.unitsBefore, before: lead)
         else { return lead }
         if mention.unit == nil { mention.unit = UnitReading(index: Int32(match.payload)) }
         return match.end
@@ -81,9 +78,7 @@ enum BoundRule {
         var end = index
         let stop = max(0, index - 10)
         while end > stop, !context.isHard(end), context.characterClass(end - 1) == .han {
-            if let match = context.lexicon.comparatorsBefore.longestMatchBackwards(
-                in: context.code, before: end, limit: context.limit(backFrom: end))
-            {
+            if let match = context.match(context.lexicon.comparatorsBefore, before: end) {
                 let comparator = Comparator.allCases[match.payload]
                 if comparator == .exact {  // 计划 only introduces figures
                     end = match.end
@@ -101,7 +96,7 @@ enum BoundRule {
     /// Percentages and ages are no rates of themselves.
     static func isRated(_ mention: Mention, _ context: ReadingContext) -> Bool {
         guard let unit = mention.unit, unit.index >= 0 else { return mention.unit == nil }
-        let traits = context.lexicon.units[Int(unit.index)].traits
+        let traits = context.lexicon.unitTraits[Int(unit.index)]
         return traits.isDisjoint(with: [.percent, .age])
     }
 
@@ -117,13 +112,12 @@ enum BoundRule {
             index += 1
         }
         guard index < context.count, !context.isHard(index),
-            let match = context.lexicon.comparatorsAfter.longestMatch(
-                in: context.code, from: index, limit: context.limit(from: index))
+            let match = context.match(context.lexicon.comparatorsAfter, at: index)
         else { return nil }
         // 内 alone bounds times only: 5个工作日内, but 3家内资企业.
         if match.end == index + 1, context.code[index] == within {
             guard let unit = mention.unit, unit.index >= 0,
-                context.lexicon.units[Int(unit.index)].traits.contains(.duration)
+                context.lexicon.unitTraits[Int(unit.index)].contains(.duration)
             else { return nil }
         }
         return Comparator.allCases[match.payload]
@@ -142,9 +136,8 @@ enum BoundRule {
             || context.lexicon.units[Int(unit.index)].dimension == "temperature"
     }
 
-    private static func negativeSign(
-        before start: Int, isChange: Bool, in context: ReadingContext
-    ) -> Int? {
+    private static func negativeSign(of mention: Mention, in context: ReadingContext) -> Int? {
+        let start = Int(mention.start)
         guard start > 0, context.gap[start] & ~Flow.Gap.space == 0 else { return nil }
         let code = context.code[start - 1]
         // 零下15℃
@@ -156,6 +149,6 @@ enum BoundRule {
         if earlier == 0 { return start - 1 }
         let kind = context.characterClass(start - 2)
         if kind == .punctuation || context.gap[start - 1] != 0 { return start - 1 }
-        return kind == .han && isChange ? start - 1 : nil
+        return kind == .han && isChange(mention, context) ? start - 1 : nil
     }
 }
