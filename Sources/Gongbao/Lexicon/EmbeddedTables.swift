@@ -2121,6 +2121,12 @@ Q4	quarter	-
 新近	before	exact	a word of its own
 靠近	before	exact	a word of its own
 亲近	before	exact	a word of its own
+至少是	before	atLeast	-
+最多为	before	atMost	-
+最多是	before	atMost	-
+最少是	before	atLeast	-
+最少为	before	atLeast	-
+至多为	before	atMost	-
 
 """#
 
@@ -10865,6 +10871,8 @@ TWD	新台币	money	-	TWD	currency,before
 挂职	挂职	none	-	-	word
 大类	大类	count	-	-	han
 部门	部门	count	-	-	han
+摄氏°	摄氏度	temperature	1	CEL	han
+华氏°	华氏度	temperature	-	FAH	han
 
 """#
 

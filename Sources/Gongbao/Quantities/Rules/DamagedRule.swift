@@ -23,7 +23,12 @@ enum DamagedRule {
         guard !reading.hasHan else { return nil }
         let next = context.ahead(reading.end)
         switch next {
-        case month: return months(reading, start, in: context) ?? impossible(reading, in: context)
+        case month:
+            return months(reading, start, in: context)
+                ?? impossibleDay(start, of: 0, in: context)
+        case year:
+            guard let value = reading.value.integer, (1000...2999).contains(value) else { return nil }
+            return impossibleDay(reading.end + 1, of: value, in: context)
         case day: return days(reading, start, in: context)
         case NumeralReader.comma: return groups(from: start, in: context)
         case NumeralReader.dot: return points(reading, in: context)
@@ -55,14 +60,14 @@ enum DamagedRule {
         return reading.end + 1
     }
 
-    /// 13月45日, 2月30日: no calendar has them.
-    private static func impossible(
-        _ reading: NumeralReader.Reading, in context: ReadingContext
-    ) -> Int? {
-        guard reading.digits <= 2, let month = reading.value.integer,
-            let (day, end) = context.smallNumber(at: reading.end + 1), day < 100,
+    /// 13月45日, 2月30日, 2019年2月29日: the end of a day that no calendar has.
+    static func impossibleDay(_ start: Int, of year: Int, in context: ReadingContext) -> Int? {
+        guard start < context.count, start == 0 || context.kind(start) == .digit,
+            let (month, monthEnd) = context.smallNumber(at: start), month < 100,
+            context.ahead(monthEnd) == Self.month,
+            let (day, end) = context.smallNumber(at: monthEnd + 1), day < 100,
             context.ahead(end) == Self.day || context.ahead(end) == number,
-            !((1...12).contains(month) && CalendarDate.exists(day: day, in: month, of: 0))
+            !((1...12).contains(month) && CalendarDate.exists(day: day, in: month, of: year))
         else { return nil }
         return end + 1
     }

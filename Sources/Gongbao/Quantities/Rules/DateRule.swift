@@ -24,7 +24,7 @@ enum DateRule {
     }
 
     /// What stands behind the first number of every date.
-    private static let marks = Character16.Set("年月日号时点:-—–－~～至到―、/.×xX*※□_△▲OoΟО◯")
+    private static let marks = Character16.Set("年月日号时点世:-—–－~～至到―、/.×xX*※□_△▲OoΟО◯")
 
     /// Whether a date's mark stands behind the first number: one look tells most numerals apart.
     @inline(__always)
@@ -51,7 +51,11 @@ enum DateRule {
         at start: Int, _ context: ReadingContext
     ) -> (DateReading, Int)? {
         var reading = DateReading()
+        if let decade = DecadeReader.read(start, context) { return decade }
         if let (first, last, end) = YearReader.read(start, context) {
+            if last == nil, DamagedRule.impossibleDay(end, of: Int(first.year), in: context) != nil {
+                return nil  // 2019年2月29日
+            }
             reading.start = first
             reading.end = last
             if last == nil, let (rest, restEnd) = monthAt(end, context, year: first.year) {

@@ -53,6 +53,7 @@ enum PlainNumberRule {
         let bare =
             next != 0 && context.characterClass(reading.end) == .han && !reading.hasPoint
             && !mention.boundAfter && mention.comparator == .exact && !conjunctions.contains(next)
+            && mention.lead == mention.start
         mention.kind = bare ? .unexplained : .number
         mention.rule = bare ? .unexplained : .number
         if bare { mention.value = nil }  // digits of what nobody knows are no value

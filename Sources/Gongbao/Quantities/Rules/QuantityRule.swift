@@ -33,7 +33,7 @@ enum QuantityRule {
             return nil  // 百亿成势
         }
         if isHan {
-            guard allowsHan(reading, traits, match, phraseEnd: phraseEnd) else { return nil }
+            guard allowsHan(reading, traits, match, phraseEnd: phraseEnd, in: context) else { return nil }
             if isArticle(reading, traits), context.ahead(match.end) != Character16.of("半"),
                 !isBounded(start, match.end, context),
                 !StandaloneRule.isAlone(start, match.end, in: context)
@@ -85,11 +85,15 @@ enum QuantityRule {
 
     /// Han numerals count only with a classifier, and not where they are part of a set phrase.
     private static func allowsHan(
-        _ reading: NumeralReader.Reading, _ traits: Unit.Traits, _ match: Trie.Match, phraseEnd: Int
+        _ reading: NumeralReader.Reading, _ traits: Unit.Traits, _ match: Trie.Match,
+        phraseEnd: Int, in context: ReadingContext
     ) -> Bool {
         guard traits.contains(.han) || traits.contains(.percent) else { return false }
         // 队伍支撑, 大陆首位: one formal digit writes a number beside money only.
         if reading.formalWord, !traits.contains(.currency) { return false }
+        if traits.contains(.duration), context.ahead(match.end) == Character16.of("半") {
+            return true  // 一年半
+        }
         return phraseEnd < match.end
     }
 
