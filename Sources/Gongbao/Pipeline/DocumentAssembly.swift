@@ -56,7 +56,7 @@ struct DocumentAssembly {
         if let data { consumed = (consumed + data.consumed).sorted() }
         if !furniture.isEmpty { consumed = TableChecks.merged(consumed + furniture) }
         reflow = Reflow.read(source, lines, excluding: consumed, meaning: document.lines)
-        mentions = Scanner.read(reflow.flow, lexicon)
+        mentions = Scanner.read(reflow.flow, of: source, lexicon)
         let stories = ArticleReader(
             flow: reflow.flow, source: source, blocks: reflow.blocks, words: lexicon.documentWords
         ).read()

@@ -667,7 +667,7 @@ enum EmbeddedSchemas {
           "type": "boolean"
         },
         "alternative": {
-          "description": "The other reading of an uncertain quantity (另解).",
+          "description": "How the text of an uncertain quantity was read, damaged characters replaced: 100户 for 1O0户 (另解).",
           "type": "string"
         }
       }
