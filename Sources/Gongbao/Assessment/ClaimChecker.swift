@@ -13,9 +13,10 @@ struct ClaimChecker {
             claim.tasks = scope.tasks
             var (support, reason) = judge(claim, scope)
             if support == .noEvidence, claim.count != nil {
-                (support, reason) = ClaimTally(
-                    linker: linker, report: report, evidence: evidence
-                ).verdict(on: claim) ?? (support, reason)
+                (support, reason) =
+                    ClaimTally(
+                        linker: linker, report: report, evidence: evidence
+                    ).verdict(on: claim) ?? (support, reason)
             }
             // What the document's own sentence shows was found when it was read.
             if support != .noEvidence || claim.supported == nil {

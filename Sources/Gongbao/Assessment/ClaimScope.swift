@@ -109,7 +109,8 @@ struct ClaimScopeReader {
             let speaksOfAll = Self.alls.contains { claim.text.hasPrefix($0) }
             let sentence = same.filter { $0.sentence == last.sentence }
             result.targets = assessments(
-                speaksOfAll ? sentence : sentence.last { $0.link?.target != nil }.map { [$0] } ?? [])
+                speaksOfAll ? sentence : sentence.last { $0.link?.target != nil }.map { [$0] } ?? []
+            )
         }
         if result.targets.isEmpty { result.targets = targets(ofTask: task) }
         return result

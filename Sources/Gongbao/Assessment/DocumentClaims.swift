@@ -89,7 +89,9 @@ struct DocumentClaims {
         if results.contains(where: {
             let other = agreement.converted($0.quantity.value, of: $0.quantity, to: goal.quantity)
             return other.map { ($0 < goal.quantity.value) != (value < goal.quantity.value) } ?? true
-        }) { return nil }
+        }) {
+            return nil
+        }
         let reason = "\(value)/\(goal.quantity.value)\(goal.quantity.unit)"
         if value < goal.quantity.value { return Verdict(support: .contradicted, reason: reason) }
         if claim.status == .exceeded, value == goal.quantity.value {
@@ -155,7 +157,9 @@ struct DocumentClaims {
             return nil
         }
         let other = claims.first {
-            guard let left = $0.count, left > 0, left < claim.count ?? .max, $0.ranges.first != range else {
+            guard let left = $0.count, left > 0, left < claim.count ?? .max,
+                $0.ranges.first != range
+            else {
                 return false
             }
             return ($0.status == .behind || $0.status == .notStarted || $0.status == .overdue)

@@ -84,8 +84,9 @@ struct ReportLinker {
         guard let best = candidates.first, best.score >= Self.lone else { return nil }
         let other = candidates.dropFirst().first { $0.task != best.task }?.score ?? 0
         if best.score < Self.accepted {
-            guard best.score - other >= Self.lone, statement.quantity.unit != "%"
-                || RateOfPlan.isRate(statement)
+            guard best.score - other >= Self.lone,
+                statement.quantity.unit != "%"
+                    || RateOfPlan.isRate(statement)
             else { return nil }
             // Its task, but which of its goals it answers is not certain enough.
             var link = best

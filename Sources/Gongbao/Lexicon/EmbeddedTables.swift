@@ -1086,6 +1086,7 @@ NO.	number	-
 工程类别	category	-
 民生实事类别	category	-
 民生实事名称	category	-
+名称	category	-
 实事名称	category	-
 一级指标	category	-
 工作板块	category	-
@@ -1347,6 +1348,7 @@ NO.	number	-
 联系人及电话	person	-
 # --- deadline ---
 完成时间	deadline	-
+进度安排	deadline	-
 完成时限	deadline	-
 时间节点	deadline	-
 完成期限	deadline	-
@@ -1388,6 +1390,9 @@ NO.	number	-
 建设工期	deadline	-
 # --- note ---
 备注	note	-
+目标类型	note	-
+分值	note	-
+权重	note	-
 说明	note	-
 附注	note	-
 备考	note	-
@@ -1456,6 +1461,7 @@ NO.	number	-
 下达任务	target	-
 计划	target	-
 目标要求	target	-
+指标要求	target	-
 计划目标	target	-
 年度指标	target	-
 全年指标	target	-

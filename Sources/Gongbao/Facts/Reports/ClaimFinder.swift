@@ -152,7 +152,9 @@ struct ClaimFinder {
 
     // MARK: Figures found wrong
 
-    private static let checked: [StaticWord] = ["经核实", "经核查", "经查", "经实地核查", "经现场核查", "经复核", "实地核查"]
+    private static let checked: [StaticWord] = [
+        "经核实", "经核查", "经查", "经实地核查", "经现场核查", "经复核", "实地核查",
+    ]
 
     /// 上报“已建成8万平方米”，经核实竣工面积为5.6万平方米: a figure that somebody claims in quotation
     /// marks, and what a check found.
