@@ -60,8 +60,8 @@ extension CSVWriter {
                 "completion", "timeProgress", "measureType", "evidenceStatus", "scheduleStatus",
                 "deadline", "rule", "actuals", "report", "start", "end",
             ]
-                + (several
-                    ? days.flatMap { ["value \($0)", "completion \($0)", "period \($0)"] } : [])
+            + (several
+                ? days.flatMap { ["value \($0)", "completion \($0)", "period \($0)"] } : [])
         row(columns)
         let deadlines = Dictionary(record.assessments.map { ($0.task, $0.deadline) }) { first, _ in
             first

@@ -140,9 +140,11 @@ struct AssessmentUnitTests {
     @Test func basesAreComparedFolded() {
         func quantity(_ per: String) -> QuantityRecord {
             QuantityRecord(
-                text: "6500元", range: TextRange(0, 5), value: ExactDecimal(6500), upper: nil, unit: "元",
+                text: "6500元", range: TextRange(0, 5), value: ExactDecimal(6500), upper: nil,
+                unit: "元",
                 dimension: "money", unitCode: "CNY",
-                per: PerRecord(value: ExactDecimal(1), unit: per), comparator: .exact, uncertain: nil)
+                per: PerRecord(value: ExactDecimal(1), unit: per), comparator: .exact,
+                uncertain: nil)
         }
         let agreement = UnitAgreement(lexicon: .standard)
         #expect(agreement.agreement(quantity("戶"), quantity("户")) == .exact)
