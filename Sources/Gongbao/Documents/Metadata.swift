@@ -42,6 +42,8 @@ struct MetadataReader {
         }
         result.year = result.title.flatMap(year) ?? headTexts.lazy.compactMap(year).first
         if result.year == nil, let date = result.publishedDate { result.year = Int(date.prefix(4)) }
+        // 定农办〔2025〕18号: a report of the year in which it was numbered.
+        if result.year == nil { result.year = result.documentNumber.flatMap(numbered) }
         return result
     }
 
@@ -172,6 +174,15 @@ struct MetadataReader {
             }
             return
         }
+    }
+
+    /// The year in the brackets of a document's number.
+    private func numbered(_ number: String) -> Int? {
+        let digits = number.drop { !("0"..."9").contains($0) }.prefix { ("0"..."9").contains($0) }
+        guard digits.count == 4, let year = Int(digits), (1990...2100).contains(year) else {
+            return nil
+        }
+        return year
     }
 
     /// The first year of the text that nothing is compared with: not 由2007年的12项.

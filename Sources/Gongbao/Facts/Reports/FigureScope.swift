@@ -132,6 +132,7 @@ struct FigureScope {
         let before = figure.clauseStart > 0 ? context.code[figure.clauseStart - 1] : 0
         return figure.lead == figure.clauseStart && before == Character16.of(",")
             && figure.previous != nil && figure.end == figure.clauseEnd
+            && !leftHas(.cumulative)  // 本月12个，累计132个
     }
 
     /// Whether a state follows: 12项任务全部启动; not one that governs the next figure.
