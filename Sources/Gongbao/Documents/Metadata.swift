@@ -147,7 +147,10 @@ struct MetadataReader {
             let rest = text[range.upperBound...].drop { $0 == " " || $0 == "\u{3000}" }
             if keep { return String(rest.prefix(30)) }
             let value = rest.prefix { $0.isLetter }
-            if value.count >= 3 { return String(value) }
+            // 位：市民政局）: the rest of a bracket that a line break cut.
+            let closes = rest.dropFirst(value.count).first == ")"
+            let opened = text[..<range.lowerBound].contains("(")
+            if value.count >= 3, !closes || opened { return String(value) }
         }
         return nil
     }

@@ -3179,6 +3179,8 @@ Q4	quarter	-
 初验	workPart
 签约	workPart
 验收资料	workPart
+低于预期	beyond
+高于预期	beyond
 
 """#
 
@@ -3483,7 +3485,6 @@ pages-left-out	warning	文件有{0}页，只读取了前{1}页	the file has {0} 
 当中包括	front
 当中共	front
 各	front
-每	front
 该	front
 这	front
 这些	front
@@ -3909,6 +3910,52 @@ pages-left-out	warning	文件有{0}页，只读取了前{1}页	the file has {0} 
 预计投资	keep
 在外	keep
 在全	keep
+# --- words that came later
+以上	front
+以下	front
+及以上	front
+或以上	front
+及以下	front
+该县	front
+该市	front
+该区	front
+该镇	front
+该乡	front
+该省	front
+距	front
+距离	front
+仍	front
+问题	back
+经	back
+经已	back
+业经	back
+建成	back
+贯通	back
+落成	back
+由去年底	back
+由去年底的	back
+由去年的	back
+由年底的	back
+去年底	back
+已办结	back
+办结	back
+财经	keep
+中小学	keep
+空中	keep
+水中	keep
+集中	keep
+高中	keep
+初中	keep
+途中	keep
+华中	keep
+手中	keep
+之中	keep
+不到	front
+不足	front
+平均	keep
+比	change
+较	change
+每宗	keep
 
 """#
 
