@@ -55,7 +55,9 @@ struct RoleCasesTests {
             #expect(statement.roleRule != example.rule)
         } else {
             #expect(statement.roleRule == example.rule)
-            let role = example.line.split(separator: "\t").last.flatMap { Role(rawValue: String($0)) }
+            let role = example.line.split(separator: "\t").last.flatMap {
+                Role(rawValue: String($0))
+            }
             #expect(statement.role == role)
         }
     }

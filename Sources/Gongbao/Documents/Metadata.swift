@@ -5,6 +5,10 @@ struct Metadata: Sendable {
     var issuer: String?
     var documentNumber: String?
     var publishedDate: String?
+    /// 索引号, where the format declares it.
+    var indexNumber: String?
+    /// 成文日期, ISO 8601.
+    var writtenDate: String?
 }
 
 /// Reads the metadata from the lines of a document.
@@ -49,6 +53,8 @@ struct MetadataReader {
         if let title = declared.title { result.title = title }
         if let issuer = declared.issuer { result.issuer = issuer }
         if let number = declared.documentNumber { result.documentNumber = number }
+        result.indexNumber = declared.indexNumber
+        result.writtenDate = declared.writtenDate.flatMap(date)
         if let day = (declared.publishedDate ?? declared.writtenDate).flatMap(date) {
             result.publishedDate = day
         }
@@ -141,7 +147,9 @@ struct MetadataReader {
 
     /// The last lines of a circular: issuer, then the date.
     private func signature(_ result: inout Metadata) {
-        let tail = Line.outside(tables.compactMap(\.range), lines).suffix(6).map { folded($0.range).filter { $0 != " " && $0 != "\u{3000}" } }
+        let tail = Line.outside(tables.compactMap(\.range), lines).suffix(6).map {
+            folded($0.range).filter { $0 != " " && $0 != "\u{3000}" }
+        }
         for (index, text) in tail.enumerated().reversed() {
             guard text.count <= 14, text.hasSuffix("日"), let day = date(in: text) else { continue }
             if result.publishedDate == nil { result.publishedDate = day }

@@ -32,7 +32,8 @@ struct DocumentAssembly {
         let lexicon = lexicon
         let options = options
         let lines = Line.outside(furniture, LineReader.lines(of: source))
-        var metadata = MetadataReader(source: source, lines: lines, tables: tables).read(document.declared)
+        var metadata = MetadataReader(source: source, lines: lines, tables: tables).read(
+            document.declared)
         if let year = options.year { metadata.year = year }
         self.metadata = metadata
         let wanted = options.kind
@@ -174,6 +175,7 @@ struct DocumentAssembly {
             id: "sha256:" + origin.sha256, kind: kind, kindReasons: reasons,
             title: metadata.title, year: metadata.year, declared: declared, asOf: asOf(),
             issuer: metadata.issuer, documentNumber: metadata.documentNumber,
+            indexNumber: metadata.indexNumber, writtenDate: metadata.writtenDate,
             publishedDate: metadata.publishedDate,
             source: SourceRecord(
                 path: origin.path, mediaType: origin.mediaType, encoding: source.encoding,
