@@ -49,7 +49,7 @@ public final class Lexicon: Sendable {
     let changes: Trie
     /// What documents say of their own progress; payloads index `claimWords`.
     let claims: Trie
-    let claimWords: [ClaimWord]
+    let claimWords: [[ClaimWord]]
     let markers: [Marker]
     let markersBefore: Trie
     let markersAfter: Trie

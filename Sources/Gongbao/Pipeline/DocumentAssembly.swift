@@ -160,7 +160,7 @@ struct DocumentAssembly {
                 name: "gongbao", version: Converter.version, icu: UnicodeLibrary.version),
             document: info(origin), tables: options.tables ? tableRecords() : nil, tasks: tasks,
             statements: [], coverage: coverage,
-            claims: kind == .taskTable ? [] : claims(), findings: findings.map(catalog.record),
+            claims: kind == .taskTable ? [] : claims(cells), findings: findings.map(catalog.record),
             places: document.layout.map(Places.init))
         return (record, cells)
     }
@@ -238,11 +238,13 @@ struct DocumentAssembly {
         return findings
     }
 
-    private func claims() -> [ClaimRecord] {
+    /// What the document claims of its own progress, held against its own figures.
+    private func claims(_ cells: [StatementRecord]) -> [ClaimRecord] {
         let flow = reflow.flow
-        return withContext { context in
+        let found = withContext { context in
             ClaimFinder(context: context, mentions: mentions).claims(in: reflow.blocks)
-        }.compactMap { claim in
+        }
+        var claims: [ClaimRecord] = found.compactMap { claim in
             guard let status = ClaimRecord.Status(rawValue: claim.status) else { return nil }
             return ClaimRecord(
                 text: flow.rawString(claim.start, claim.end, of: source), tasks: [], status: status,
@@ -250,6 +252,49 @@ struct DocumentAssembly {
                 paragraph: flow.range(claim.paragraph.lowerBound, claim.paragraph.upperBound),
                 count: claim.count)
         }
+        let checker = DocumentClaims(agreement: UnitAgreement(lexicon: lexicon))
+        let rows = ResultsClaims(statements: cells, year: metadata.year, asOf: asOf()?.date)
+        let all = claims
+        for index in claims.indices {
+            let nearby = all[max(0, index - 200)..<min(all.count, index + 200)]
+            let verdict =
+                rows.verdict(on: claims[index], figures(around: claims[index]))
+                ?? checker.verdict(
+                    on: claims[index], figures(around: claims[index]), claims: Array(nearby))
+            claims[index].supported = verdict?.support
+            claims[index].reason = verdict?.reason
+        }
+        return claims
+    }
+
+    /// The figures of a claim's paragraph and of the next, at most some dozens.
+    private func figures(around claim: ClaimRecord) -> [StatementRecord] {
+        guard let paragraph = claim.paragraph, let range = claim.ranges.first else { return [] }
+        func start(_ index: Int) -> Int {
+            reflow.flow.range(
+                Int(mentions[Int(facts[index].mention)].start),
+                Int(mentions[Int(facts[index].mention)].end)
+            ).start
+        }
+        var low = 0
+        var high = facts.count
+        while low < high {
+            let middle = (low + high) / 2
+            if start(middle) < max(paragraph.start, range.start - 400) {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        guard low < facts.count else { return [] }
+        let block = facts[low].block
+        let maker = maker
+        var records: [StatementRecord] = []
+        for index in low..<min(facts.count, low + 64) {
+            guard facts[index].block <= block + 1 || start(index) < paragraph.end else { break }
+            records.append(maker.record(facts[index], id: Self.id(index)))
+        }
+        return records
     }
 
     private func asOf() -> AsOfRecord? {

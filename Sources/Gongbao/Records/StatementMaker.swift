@@ -49,6 +49,8 @@ final class StatementMaker: Sendable {
             sentence: Int(fact.sentence), preamble: nil, heading: nil, item: nil, rule: "",
             roleRule: fact.roleRule.rawValue, link: nil)
         record.heading = String(fact.block)
+        record.item = record.heading
+        record.clause = text(fact.clause.range)
         return record
     }
 

@@ -1,3 +1,5 @@
+internal import GongbaoReaders
+
 #if canImport(Glibc)
 internal import Glibc
 #elseif canImport(Musl)
@@ -147,6 +149,10 @@ struct ArchiveExpander {
             bytes += piece
         }
         if piece.count < Self.piece {
+            if container == .archive, FileFormat.detect(bytes) != .archive {
+                let item = InputItem(name: name, archive: outermost, content: .bytes(bytes))
+                return try walker.emit(item)
+            }
             try expand(.memory(bytes), container, name: name, depth: depth + 1)
             return
         }

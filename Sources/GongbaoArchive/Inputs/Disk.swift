@@ -197,6 +197,12 @@ package struct Digest: Hashable, Sendable {
     /// The digest of some bytes.
     package static func of(_ bytes: [UInt8]) -> Digest { Digest(SHA256.hash(data: bytes)) }
 
+    /// The digest of a file; nil where it cannot be read.
+    package static func of(file path: String) -> Digest? {
+        guard let file = try? Disk.Reader(Array(path.utf8)) else { return nil }
+        return try? file.digest()
+    }
+
     /// In lower-case hexadecimal, as records give it.
     package var hexadecimal: String {
         [words.0, words.1, words.2, words.3].map { word in

@@ -1,3 +1,5 @@
+internal import GongbaoReaders
+
 #if canImport(Glibc)
 internal import Glibc
 #elseif canImport(Musl)
@@ -100,7 +102,7 @@ struct InputWalker {
             let file = try Disk.Reader(path)
             guard file.isFile else { return try end(path, Verdict(.notAFile)) }
             let start = try file.read(min(max(file.size + 1, Container.lookahead), Self.inPassing))
-            if let container = Container.of(start) {
+            if let container = Container.of(start), try !isDocument(file, start, container) {
                 file.rewind()
                 try expand(file, container, name: ByteName.text(path))
                 passed(file.size)
@@ -122,6 +124,18 @@ struct InputWalker {
         } catch let failure as Disk.Failure {
             try end(path, Self.verdict(failure))
         }
+    }
+
+    /// Whether what looks like an archive is an office document with its parts in another order.
+    private func isDocument(
+        _ file: Disk.Reader, _ start: [UInt8], _ container: Container
+    ) throws -> Bool {
+        guard container == .archive, start.first == UInt8(ascii: "P"), file.size <= 8 << 20 else {
+            return false
+        }
+        file.rewind()
+        defer { file.rewind() }
+        return FileFormat.detect(try file.read(file.size)) != .archive
     }
 
     private static let inPassing = 1 << 18

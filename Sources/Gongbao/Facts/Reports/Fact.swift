@@ -68,7 +68,7 @@ struct FactReader {
                         let sentences = SentenceReader(context: context, mentions: mentions)
                         let indicators = IndicatorReader(context: context, mentions: mentions)
                         let stages = StageReader(context: context)
-                        let places = PlaceReader(context: context)
+                        let places = PlaceReader(context: context, mentions: mentions)
                         let bases = BasisReader(context: context, mentions: mentions)
                         var section = Span(0..<0)
                         var heading = -1

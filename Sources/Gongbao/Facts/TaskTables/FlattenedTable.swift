@@ -45,11 +45,15 @@ struct FlattenedTable {
         let drafts = drafts(FlattenedSearch(model: model).run())
         guard drafts.count >= 2 || isSingle(drafts) else { return nil }
         let builder = RowBuilder(text: text, year: context.year)
+        let checks = DraftChecks(
+            text: text, columns: model.header.columns, year: context.year, drafts: drafts)
         return TableReading(
             rows: RowNumbering.rows(drafts, builder), columns: Set(model.header.columns),
             consumed: headers.flatMap { context.lines[$0.lines].map(\.range) }
                 + drafts.flatMap { $0.spans.compactMap(text.range) },
-            findings: drafts.filter { $0.doubt > FlattenedModel.doubtful }.map(uncertain),
+            findings: drafts.filter {
+                $0.doubt > FlattenedModel.doubtful || checks.isDoubtful($0)
+            }.map(uncertain),
             reason: "a header of column names, cells line by line")
     }
 

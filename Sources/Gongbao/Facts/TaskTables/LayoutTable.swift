@@ -71,7 +71,9 @@ struct LayoutTable {
         var findings: [Finding] = []
         var drafts = bands.map { grid.draft($0) }
         LayoutCategories(grid: grid).assign(bands, &drafts)
-        for (band, draft) in zip(bands, drafts) where band.doubt > LayoutBands.doubtful {
+        let checks = DraftChecks(text: text, columns: columns, year: context.year, drafts: drafts)
+        for (band, draft) in zip(bands, drafts)
+        where band.doubt > LayoutBands.doubtful || checks.isDoubtful(draft) {
             findings.append(
                 Finding(
                     "alignment-uncertain", ["\(band.number)"],
