@@ -5,6 +5,10 @@ struct Metadata: Sendable {
     var issuer: String?
     var documentNumber: String?
     var publishedDate: String?
+    /// 索引号, where the format declares it.
+    var indexNumber: String?
+    /// 成文日期, ISO 8601.
+    var writtenDate: String?
 }
 
 /// Reads the metadata from the lines of a document.
@@ -37,6 +41,8 @@ struct MetadataReader {
         if let title = declared.title { result.title = title }
         if let issuer = declared.issuer { result.issuer = issuer }
         if let number = declared.documentNumber { result.documentNumber = number }
+        result.indexNumber = declared.indexNumber
+        result.writtenDate = declared.writtenDate.flatMap(date)
         if let day = (declared.publishedDate ?? declared.writtenDate).flatMap(date) {
             result.publishedDate = day
         }

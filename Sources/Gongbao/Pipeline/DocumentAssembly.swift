@@ -183,6 +183,7 @@ struct DocumentAssembly {
             id: "sha256:" + origin.sha256, kind: kind, kindReasons: reasons,
             title: metadata.title, year: metadata.year, declared: declared, asOf: asOf(),
             issuer: metadata.issuer, documentNumber: metadata.documentNumber,
+            indexNumber: metadata.indexNumber, writtenDate: metadata.writtenDate,
             publishedDate: metadata.publishedDate,
             source: SourceRecord(
                 path: origin.path, mediaType: origin.mediaType, encoding: source.encoding,
