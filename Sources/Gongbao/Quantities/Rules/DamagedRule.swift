@@ -27,7 +27,9 @@ enum DamagedRule {
             return months(reading, start, in: context)
                 ?? impossibleDay(start, of: 0, in: context)
         case year:
-            guard let value = reading.value.integer, (1000...2999).contains(value) else { return nil }
+            guard let value = reading.value.integer, (1000...2999).contains(value) else {
+                return nil
+            }
             return impossibleDay(reading.end + 1, of: value, in: context)
         case day: return days(reading, start, in: context)
         case NumeralReader.comma: return groups(from: start, in: context)

@@ -53,7 +53,8 @@ enum DateRule {
         var reading = DateReading()
         if let decade = DecadeReader.read(start, context) { return decade }
         if let (first, last, end) = YearReader.read(start, context) {
-            if last == nil, DamagedRule.impossibleDay(end, of: Int(first.year), in: context) != nil {
+            if last == nil, DamagedRule.impossibleDay(end, of: Int(first.year), in: context) != nil
+            {
                 return nil  // 2019年2月29日
             }
             reading.start = first

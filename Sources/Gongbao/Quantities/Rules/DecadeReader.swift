@@ -15,7 +15,9 @@ enum DecadeReader {
             guard (1...21).contains(number) else { return nil }
             let begin = (number - 1) * 100
             let next = end + century.count
-            if next < context.count, !context.isHard(next), let (tens, tensEnd) = tens(next, context) {
+            if next < context.count, !context.isHard(next),
+                let (tens, tensEnd) = tens(next, context)
+            {
                 return interval(begin + tens, begin + tens + 9, tensEnd)
             }
             return interval(begin + 1, begin + 100, next)

@@ -33,7 +33,9 @@ enum QuantityRule {
             return nil  // 百亿成势
         }
         if isHan {
-            guard allowsHan(reading, traits, match, phraseEnd: phraseEnd, in: context) else { return nil }
+            guard allowsHan(reading, traits, match, phraseEnd: phraseEnd, in: context) else {
+                return nil
+            }
             if isArticle(reading, traits), context.ahead(match.end) != Character16.of("半"),
                 !isBounded(start, match.end, context),
                 !StandaloneRule.isAlone(start, match.end, in: context)
