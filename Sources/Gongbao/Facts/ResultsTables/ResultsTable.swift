@@ -72,6 +72,15 @@ enum ResultsTableReader {
         }
         ResultsGridReader.read(grids, lines: lines, into: &builder)
         if builder.table.reason.isEmpty {
+            let blank = BlankGrids.grids(in: source, lines: around)
+            ResultsGridReader.read(blank, lines: lines, into: &builder)
+        }
+        if builder.table.reason.isEmpty {
+            // Indicators may stand below each other, and the regions side by side.
+            ResultsGridReader.read(
+                grids.compactMap(\.transposed), lines: lines, into: &builder)
+        }
+        if builder.table.reason.isEmpty {
             ResultsLinesReader.read(lines: around, into: &builder)
         }
         guard !builder.table.reason.isEmpty, !builder.table.cells.isEmpty else { return nil }
