@@ -21,9 +21,9 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 # Least shares over all documents; raise one when the figure has risen, lower it only with a reason in the commit.
 LEAST = {
     "recall": 1.0, "precision": 0.99, "exact": 0.99, "role": 0.97, "cells": 0.99, "task": 0.98, "target": 0.97,
-    "misprints": 0.60, "claims": 0.70, "kind": 1.0, "asOf": 1.0,
+    "misprints": 0.85, "claims": 0.95, "kind": 1.0, "asOf": 1.0,
 }
-MOST = {"wrongLinks": 0, "falseAlarms": 2}
+MOST = {"wrongLinks": 0, "falseAlarms": 0}
 COLUMNS = ("recall", "precision", "exact", "role", "cells", "task", "target", "kind", "asOf")
 LISTS = ("leadUnits", "cooperatingUnits", "responsibleUnits", "supervisingLeaders", "responsiblePersons")
 SAME_UNIT = {"％": "%", "套(间)": "套（间）", "个工作日": "工作日", "个百分点": "百分点", "个月": "月"}

@@ -121,9 +121,9 @@ extension ReportLinker {
     /// 其中两校2所已竣工: finished work of the whole, unless it is named as the goal for a part is.
     private func isWholeWork(_ statement: StatementRecord, _ target: Int) -> Bool {
         statement.stage == .completed && linker.targets[target].statement.stage == nil
-            && linker.weights.likeness(
-                TextProfile(IndicatorCore.of(statement.indicator)),
-                linker.targets[target].indicator) < 400
+            && linker.weights.coverage(
+                of: TextProfile(IndicatorCore.of(statement.indicator)),
+                by: linker.targets[target].indicator) < 500
     }
 
     /// The nearest linked figure before a part in its sentence; rates of it stand between.

@@ -61,6 +61,8 @@ struct Linker {
         var target: Int?  // index into `targets`
         var score: Int
         var reasons: [String]
+        /// Whether the units are only of the same kind.
+        var isLoose = false
     }
 
     // MARK: One statement
@@ -108,7 +110,8 @@ struct Linker {
                 if score > best.score {
                     best = Candidate(
                         task: index, target: position, score: score,
-                        reasons: reasons(statement, target, unit, text: text, named: named))
+                        reasons: reasons(statement, target, unit, text: text, named: named),
+                        isLoose: unit == .loose)
                 }
             }
             if best.target == nil {

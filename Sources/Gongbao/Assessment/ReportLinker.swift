@@ -15,7 +15,7 @@ struct ReportLinker {
     private static let apart = 300
     private static let named = 380
     /// A score for another task that speaks against taking over a neighbour's.
-    private static let contrary = 340
+    private static let contrary = 400
 
     /// - Parameter report: The report's record.
     /// - Returns: A link, or the alternatives in doubt, for each statement that has candidates.
@@ -85,6 +85,8 @@ struct ReportLinker {
         guard let best = candidates.first, best.score >= Self.lone else { return nil }
         let other = candidates.dropFirst().first { $0.task != best.task }?.score ?? 0
         if best.score < Self.accepted {
+            // A unit of the same kind is not enough: 体育公园2处 is no 长者饭堂5家.
+            if best.isLoose { return nil }
             guard best.score - other >= Self.lone,
                 statement.quantity.unit != "%"
                     || RateOfPlan.isRate(statement)

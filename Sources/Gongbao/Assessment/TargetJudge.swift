@@ -31,9 +31,8 @@ struct TargetJudge {
                     || $0.statement.basis == .period
             }
             result.evidenceStatus = begun ? .inProgress : .unverifiable
-            result.rule =
-                answers.allSatisfy { $0.statement.basis == .period }
-                ? "period-figure" : "no-finished-figure"
+            let periods = answers.allSatisfy { $0.statement.basis == .period }
+            result.rule = periods ? "period-figure" : "no-finished-figure"
         }
         schedule(&result, deadline)
         return result
