@@ -33,7 +33,9 @@ enum QuantityRule {
             return nil  // 百亿成势
         }
         if isHan {
-            guard allowsHan(reading, traits, match, phraseEnd: phraseEnd, in: context) else { return nil }
+            guard allowsHan(reading, traits, match, phraseEnd: phraseEnd, in: context) else {
+                return nil
+            }
             if isArticle(reading, traits), context.ahead(match.end) != Character16.of("半"),
                 !isBounded(start, match.end, context),
                 !StandaloneRule.isAlone(start, match.end, in: context)
@@ -90,7 +92,11 @@ enum QuantityRule {
     ) -> Bool {
         guard traits.contains(.han) || traits.contains(.percent) else { return false }
         // 队伍支撑, 大陆首位: one formal digit writes a number beside money only.
-        if reading.formalWord, !traits.contains(.currency) { return false }
+        if reading.formalWord, !traits.contains(.currency),
+            !StandaloneRule.isAlone(reading.end - 1, match.end, in: context)
+        {
+            return false
+        }
         if traits.contains(.duration), context.ahead(match.end) == Character16.of("半") {
             return true  // 一年半
         }
