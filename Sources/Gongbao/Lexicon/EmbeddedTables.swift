@@ -3181,6 +3181,12 @@ Q4	quarter	-
 验收资料	workPart
 低于预期	beyond
 高于预期	beyond
+# Words of Hong Kong, Macau and Taiwan
+将会	future
+预料	future
+估计	future
+拟于	future
+会于	future
 
 """#
 
@@ -9958,6 +9964,22 @@ s	time	秒
 末批复	notStarted	misprint of 未批复
 末获批复	notStarted	misprint of 未获批复
 末推进	notStarted	misprint of 未推进
+# Words of Hong Kong, Macau and Taiwan
+已展开	started	-
+展开工程	started	-
+投入服务	completed	-
+投入运作	completed	-
+已投入服务	completed	-
+动土	started	-
+入伙	completed	-
+刊宪	planned	-
+批出合约	planned	-
+建造中	inProgress	-
+兴建中	inProgress	-
+规划中	planned	-
+峻工	completed	misprint of 竣工
+尚待动工	notStarted	-
+尚未展开	notStarted	-
 
 """#
 
@@ -11515,7 +11537,7 @@ TWD	新台币	money	-	TWD	currency,before
 瓩	千瓦	power	1000	KWT	han
 哩	英里	length	201168/125	SMI	han
 浬	海里	length	1852	NMI	han
-方面	方面	count	-	-	han,indefinite
+方面	方面	none	-	-	word
 美圆	美元	money	-	USD	han,currency
 日本元	日元	money	-	JPY	han,currency
 奈拉	奈拉	money	-	NGN	han,currency

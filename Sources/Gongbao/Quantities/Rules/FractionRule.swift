@@ -74,6 +74,8 @@ enum FractionRule {
     }
 
     private static let stroke = Character16.of("/")
+    /// What parts figures before a stroke, or brackets the number of a page.
+    private static let outer = Character16.Set("/([〔-.")
     private static let ten = ExactDecimal(10)
     /// What would make 1/2 a page, a day or a number of a house.
     private static let others = Character16.Set("日号时栋楼版页期月年场第")
@@ -88,7 +90,8 @@ enum FractionRule {
             context.kind(first.end + 1) == .digit, !context.isHard(start),
             context.characterClass(start - 1) == .han
                 || context.characterClass(start - 1) == .punctuation
-                    && context.code[start - 1] != stroke,
+                    && !outer.contains(context.code[start - 1]),
+            context.code[start - 1] != Character16.of("第"),
             let second = context.numerals.read(at: first.end + 1), !second.hasHan,
             !second.hasPoint, second.digits <= 2, first.value < second.value,
             second.value <= ten, !first.value.isZero,

@@ -65,7 +65,7 @@ enum OrdinalRule {
     private static let tops = Character16.Set("前后")
     private static let ranks = Character16.Set("位名强席")
     /// Words that end in 前 and speak of a time.
-    private static let times = Character16.Set("目日此之以当年月天午空史提面眼跟先赛岁")
+    private static let times = Character16.Set("目日此之以当年月天午空史提面眼跟先赛岁今落往随")
 
     /// 前五位, 后十名: places of a ranking. 目前10名 counts persons.
     private static func isRank(_ start: Int, _ next: UInt16, in context: ReadingContext) -> Bool {

@@ -92,7 +92,11 @@ enum QuantityRule {
     ) -> Bool {
         guard traits.contains(.han) || traits.contains(.percent) else { return false }
         // 队伍支撑, 大陆首位: one formal digit writes a number beside money only.
-        if reading.formalWord, !traits.contains(.currency) { return false }
+        if reading.formalWord, !traits.contains(.currency),
+            !StandaloneRule.isAlone(reading.end - 1, match.end, in: context)
+        {
+            return false
+        }
         if traits.contains(.duration), context.ahead(match.end) == Character16.of("半") {
             return true  // 一年半
         }
