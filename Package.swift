@@ -19,10 +19,12 @@ let package = Package(
         .library(name: "Gongbao", targets: ["Gongbao"]),
         .library(name: "GongbaoReaders", targets: ["GongbaoReaders"]),
         .executable(name: "gongbao", targets: ["gongbao"]),
+        .library(name: "GongbaoC", type: .dynamic, targets: ["GongbaoC"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-crypto", "3.12.0"..<"5.0.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         .systemLibrary(name: "CICUSys", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),
@@ -30,6 +32,11 @@ let package = Package(
         .systemLibrary(
             name: "CArchiveSys", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .target(name: "CArchive", dependencies: ["CArchiveSys"]),
+        .systemLibrary(name: "CStoreSys", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .target(name: "CStore", dependencies: ["CStoreSys"]),
+        .systemLibrary(
+            name: "CXMLSys", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .target(name: "CXML", dependencies: ["CXMLSys"]),
         .target(
             name: "Gongbao", dependencies: ["CICU"], exclude: ["Lexicon/Data"],
             swiftSettings: settings),
@@ -37,19 +44,38 @@ let package = Package(
             name: "GongbaoTerminal", dependencies: ["Gongbao"], swiftSettings: settings),
         .target(name: "CPdfium"),
         .target(
-            name: "GongbaoReaders", dependencies: ["Gongbao", "CPdfium"], swiftSettings: settings),
+            name: "GongbaoReaders", dependencies: ["Gongbao", "CArchive", "CPdfium", "CXML"],
+            swiftSettings: settings),
+        .target(
+            name: "GongbaoArchive",
+            dependencies: [
+                "Gongbao", "GongbaoReaders", "CArchive", "CStore",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings),
+        .target(name: "CGongbao"),
+        .target(
+            name: "GongbaoC",
+            dependencies: [
+                "Gongbao", "GongbaoReaders", .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings),
         .executableTarget(
             name: "gongbao",
             dependencies: [
                 "Gongbao",
+                "GongbaoArchive",
                 "GongbaoTerminal",
+                "GongbaoReaders",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             path: "Sources/GongbaoCommand",
             swiftSettings: settings),
         .testTarget(
-            name: "GongbaoTests", dependencies: ["Gongbao", "GongbaoTerminal"],
+            name: "GongbaoTests",
+            dependencies: ["Gongbao", "GongbaoTerminal", "GongbaoReaders", "GongbaoArchive"],
             exclude: ["Cases"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

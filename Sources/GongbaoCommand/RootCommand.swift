@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Gongbao
+internal import GongbaoReaders
 
 /// `gongbao` with its sub-commands.
 struct RootCommand: ParsableCommand {
@@ -16,22 +17,32 @@ struct RootCommand: ParsableCommand {
             EXAMPLES
               gongbao convert Corpus/city/01-plan.txt --output plan.json
               gongbao validate --tasks plan.json Corpus/city/02-half-year.txt
+              gongbao batch bulletins/ crawl.warc.gz --output archive
               gongbao explain Corpus/city/02-half-year.txt --line 14
               gongbao schema document
             """,
         version: "gongbao \(Converter.version) (ICU \(UnicodeLibrary.version))",
         subcommands: [
-            ConvertCommand.self, ValidateCommand.self, ExplainCommand.self, SchemaCommand.self,
+            ConvertCommand.self, ValidateCommand.self, BatchCommand.self, ExplainCommand.self,
+            TextCommand.self, SchemaCommand.self, BatchWorkerCommand.self,
         ])
+
+    /// The hidden sub-command under which the program reads one file for itself.
+    static let readerName = "read-for-parent"
 
     /// Parses and runs; ends the process with the contract's exit status.
     static func start(_ arguments: [String]) -> Never {
+        if arguments.first == readerName {
+            exit(IsolatedReader.serve(Array(arguments.dropFirst())) ? .done : .usage)
+        }
         do {
             var command = try parseAsRoot(arguments)
             try command.run()
             exit(.done)
         } catch let status as ExitStatus {
             exit(status)
+        } catch is Interrupted {
+            System.exit(130)
         } catch {
             let message = fullMessage(for: error)
             if exitCode(for: error) == .success {  // --help, --version, completion scripts
@@ -45,6 +56,9 @@ struct RootCommand: ParsableCommand {
 
     private static func exit(_ status: ExitStatus) -> Never { System.exit(status.rawValue) }
 }
+
+/// Thrown to end a command that Ctrl-C stopped, with the shell's status for that.
+struct Interrupted: Error {}
 
 /// The contract's exit statuses; thrown to end a command whose messages are out already.
 enum ExitStatus: Int32, Error {

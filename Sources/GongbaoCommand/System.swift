@@ -14,6 +14,7 @@ enum System {
         /// The system's words for it.
         var reason: String { String(cString: strerror(code)) }
         var isMissing: Bool { code == ENOENT || code == ENOTDIR }
+        var isTooLarge: Bool { code == EFBIG }
         var isForbidden: Bool { code == EACCES || code == EPERM }
 
         static var last: Failure { Failure(code: errno) }
@@ -47,17 +48,22 @@ enum System {
     }
 
     /// Reads a whole file; nil where the path is a folder.
-    static func read(_ path: String) throws(Failure) -> [UInt8]? {
+    ///
+    /// - Parameter most: A larger file fails with `EFBIG`.
+    static func read(_ path: String, most: Int = .max) throws(Failure) -> [UInt8]? {
         let descriptor = try check(open(path, O_RDONLY | O_CLOEXEC))
         defer { close(descriptor) }
         var status = stat()
         _ = try check(fstat(descriptor, &status))
         if status.st_mode & S_IFMT == S_IFDIR { return nil }
-        return try read(descriptor, sizeHint: Int(status.st_size))
+        if status.st_size > most { throw Failure(code: EFBIG) }
+        return try read(descriptor, sizeHint: Int(status.st_size), most: most)
     }
 
     /// Reads to the end; a file of the hinted size takes one read.
-    static func read(_ descriptor: Int32, sizeHint: Int = 0) throws(Failure) -> [UInt8] {
+    static func read(
+        _ descriptor: Int32, sizeHint: Int = 0, most: Int = .max
+    ) throws(Failure) -> [UInt8] {
         var bytes: [UInt8] = []
         // One byte more, so that the end is seen without another buffer.
         var room = max(sizeHint + 1, 1 << 16)
@@ -75,6 +81,7 @@ enum System {
             if let failure { throw failure }
             let isEnd = chunk.count < room
             if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
+            if bytes.count > most { throw Failure(code: EFBIG) }
             if isEnd { return bytes }
             room = bytes.count
         }

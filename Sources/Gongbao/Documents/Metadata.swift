@@ -12,6 +12,8 @@ struct MetadataReader {
     let source: SourceText
     let lines: [Line]
     let words: DocumentWords
+    /// The tables that the format gives: no signature stands in them.
+    var tables: [SourceTable] = []
 
     /// Lines are looked at only near the head and the foot.
     private static let head = 40
@@ -161,7 +163,9 @@ struct MetadataReader {
 
     /// The last lines of a circular: issuer, then the date.
     private func signature(_ result: inout Metadata) {
-        let tail = lines.suffix(6).map { folded($0.range).filter { $0 != " " && $0 != "\u{3000}" } }
+        let tail = Line.outside(tables.compactMap(\.range), lines).suffix(6).map {
+            folded($0.range).filter { $0 != " " && $0 != "\u{3000}" }
+        }
         for (index, text) in tail.enumerated().reversed() {
             guard text.count <= 14, text.hasSuffix("日"), let day = date(in: text) else { continue }
             if result.publishedDate == nil { result.publishedDate = day }

@@ -54,6 +54,8 @@ enum Cue: UInt8, Sendable, CaseIterable {
     case period
     /// 累计, 今年以来: all that happened since the begin.
     case cumulative
+    /// 主体, 招标, 方案: a part of the work, whose end is not the end of the task.
+    case workPart
     /// A word that holds a cue's characters and is none: 差额, 预期寿命, 小区.
     case none
 

@@ -916,53 +916,131 @@ enum EmbeddedTables {
     static let claims = #"""
 #form	status	scope
 # What a document says of its own progress. scope any: the words alone claim it; tally: only beside a
-# count of tasks (已完成4项). Longest match wins; the first match of a clause decides.
-未按期完成	overdue	any
-未按时完成	overdue	any
-未如期完成	overdue	any
+# count of tasks (已完成4项); end: only where its clause ends (已完成年度任务, not 完成年度任务的93%).
+# … parts a form in two that stand in one clause: 未达到…序时进度. The first match of a clause decides,
+# the longest of those that begin together.
+未按期	overdue	any
+未能按期	overdue	any
+未按时	overdue	any
+未能按时	overdue	any
+未如期	overdue	any
+未能如期	overdue	any
+没有按期	overdue	any
+没能按期	overdue	any
+没有按时	overdue	any
+未按计划完成	overdue	any
+未能按计划	overdue	any
 已逾期	overdue	any
+逾期未	overdue	any
+超期未	overdue	any
 无法完工	behind	any
 无法按期	behind	any
+无法按时	behind	any
+无法如期	behind	any
+难以按期	behind	any
+无法完成	behind	any
+未达到…序时	behind	any
+未达到…时序	behind	any
+未达…序时	behind	any
 未达到序时	behind	any
 未达序时	behind	any
 未达到时序	behind	any
-低于序时进度的	behind	tally
+未完成序时	behind	any
+低于序时	behind	any
+落后序时	behind	any
+落后于序时	behind	any
+慢于序时	behind	any
+滞后序时	behind	any
+滞后于序时	behind	any
+欠序时	behind	any
 欠进度	behind	any
 进度滞后	behind	any
 进展滞后	behind	any
 推进滞后	behind	any
+进度偏慢	behind	any
+进展缓慢	behind	any
+进度缓慢	behind	any
 滞后	behind	tally
+未完成	behind	tally
+尚未完成	behind	tally
+未能完成	behind	tally
+未达标	behind	tally
+偏慢	behind	tally
+缓慢	behind	tally
 超序时	early	any
-推进较快	early	any
+超过序时	early	any
 快于序时	early	any
+高于序时	early	any
 提前于序时	early	any
+领先序时	early	any
+领先于序时	early	any
+推进较快	early	any
+超时序	early	any
 达到或超过年度目标	met	any
 达到年度目标	met	any
 已达到年度目标	met	any
 已完成年度目标	met	any
 完成年度目标任务的项目	met	tally
+完成年度任务	met	end
+完成全年任务	met	end
+完成年度目标	met	end
+完成全年目标	met	end
+完成年度目标任务	met	end
+完成全年目标任务	met	end
+完成目标任务	met	end
+完成目标	met	end
+完成任务	met	end
+完成年度任务目标	met	end
+完成年初目标	met	end
+完成年度计划	met	end
+完成全年计划	met	end
+达到年度目标值	met	end
+达到目标	met	end
 达到序时	onTrack	any
+达到或快于序时	onTrack	any
+达到或超过序时	onTrack	any
 符合序时	onTrack	any
 正常推进	onTrack	any
 按序时	onTrack	any
 达到时序	onTrack	any
+与序时进度持平	onTrack	any
+序时推进	onTrack	any
 超过年初预期目标	exceeded	any
 超过预期目标	exceeded	any
+超过年度目标	exceeded	any
+超过年初目标	exceeded	any
 超额完成	exceeded	any
 提前并超额	exceeded	any
 提前超额	exceeded	any
 提前超额完成	exceeded	any
+超额达成	exceeded	any
 提前完成	met	any
 提前实现	met	any
 圆满完成	met	any
 全面完成	met	any
 全部完成	met	any
+均已完成	met	any
 全部办结	met	any
+均已办结	met	any
+圆满收官	met	any
+如期完成	met	any
+按期完成	met	any
+按时完成	met	any
 全部启动	inProgress	any
+全面启动	inProgress	any
 尚未启动	notStarted	any
+均未开工	notStarted	any
+全部未开工	notStarted	any
+均未启动	notStarted	any
+未开工	notStarted	tally
+尚未开工	notStarted	tally
+未启动	notStarted	tally
 已完成	met	tally
 完成	met	tally
 办结	met	tally
+未全部完成	behind	any
+未全面完成	behind	any
+尚未全部完成	behind	any
 
 """#
 
@@ -1008,6 +1086,7 @@ NO.	number	-
 工程类别	category	-
 民生实事类别	category	-
 民生实事名称	category	-
+名称	category	-
 实事名称	category	-
 一级指标	category	-
 工作板块	category	-
@@ -1017,6 +1096,7 @@ NO.	number	-
 # --- task ---
 工作事项	task	-
 目标任务	task	-
+目标与任务	task	-
 工作任务	task	-
 主要工作任务	task	-
 主要任务	task	-
@@ -1084,6 +1164,9 @@ NO.	number	-
 整改措施	task	-
 # --- lead ---
 牵头单位	lead	-
+牵头单位及责任人	lead	unit and person in one cell
+牵头单位及负责人	lead	unit and person in one cell
+牵头单位及主要负责人	lead	unit and person in one cell
 牵头责任单位	lead	-
 牵头部门	lead	-
 牵头责任部门	lead	-
@@ -1141,6 +1224,8 @@ NO.	number	-
 配合	cooperating	-
 配合单位(部门)	cooperating	-
 # --- responsible ---
+责任单位及责任人	responsible	unit and person in one cell
+责任单位及负责人	responsible	unit and person in one cell
 责任单位	responsible	lead, all units or helpers: decided by the other columns
 责任部门	responsible	-
 责任主体	responsible	-
@@ -1179,6 +1264,8 @@ NO.	number	-
 # --- leader ---
 分管市领导	leader	-
 分管领导	leader	-
+主管领导	leader	-
+主管市领导	leader	-
 牵头领导	leader	-
 责任领导	leader	-
 包抓领导	leader	-
@@ -1261,6 +1348,7 @@ NO.	number	-
 联系人及电话	person	-
 # --- deadline ---
 完成时间	deadline	-
+进度安排	deadline	-
 完成时限	deadline	-
 时间节点	deadline	-
 完成期限	deadline	-
@@ -1302,6 +1390,9 @@ NO.	number	-
 建设工期	deadline	-
 # --- note ---
 备注	note	-
+目标类型	note	-
+分值	note	-
+权重	note	-
 说明	note	-
 附注	note	-
 备考	note	-
@@ -1370,6 +1461,7 @@ NO.	number	-
 下达任务	target	-
 计划	target	-
 目标要求	target	-
+指标要求	target	-
 计划目标	target	-
 年度指标	target	-
 全年指标	target	-
@@ -3030,6 +3122,38 @@ Q4	quarter	-
 典型	none
 低于预期	beyond
 高于预期	beyond
+# --- workPart: a part of the work, whose end is not the end of the task
+方案	workPart
+设计	workPart
+选址	workPart
+主体	workPart
+主体结构	workPart
+主体工程	workPart
+招标	workPart
+招投标	workPart
+立项	workPart
+前期	workPart
+前期工作	workPart
+手续	workPart
+评估	workPart
+摸排	workPart
+地基	workPart
+基础	workPart
+基础施工	workPart
+桩基	workPart
+路基	workPart
+征拆	workPart
+拆迁	workPart
+征地	workPart
+审批	workPart
+可研	workPart
+勘察	workPart
+图审	workPart
+采购	workPart
+封顶	workPart
+初验	workPart
+签约	workPart
+验收资料	workPart
 
 """#
 
@@ -3201,6 +3325,7 @@ Q4	quarter	-
 #code	severity	zh	en
 undecodable	warning	有{0}处字节无法按所用编码解码	{0} sequences could not be decoded
 nul-character	warning	文本中有{0}个空字符(NUL)	the text holds {0} NUL characters
+file-damaged	warning	{0}文件有一部分损坏，未能读出	a part of the {0} file is damaged and was not read
 numeral-damaged	warning	数字“{0}”疑似有误，未作数值读取	the numeral “{0}” looks damaged; it was not read as a figure
 alignment-uncertain	warning	“{0}”属于哪一行或哪一列不能确定	it is not certain to which row or column “{0}” belongs
 count-mismatch	warning	文中称{0}为{1}，实际读到{2}	the document declares {0} to be {1}; {2} were found
@@ -3216,6 +3341,8 @@ claim-contradicted	error	文中称“{0}”，与所列数据不符：{1}	the cl
 year-unknown	info	不能确定计划年度，相对日期未补全	the plan year is unknown; relative dates stay incomplete
 as-of-unknown	info	报告没有截止日期，时间进度按出版日期或不计算	the report gives no as-of date
 no-tasks	warning	没有识别出任务表	no task table was recognised
+claim-withdrawn	warning	第{0}项此前称“{1}”，后一期报告与之不一致：{2}	task {0}: the claim “{1}” is taken back by a later report: {2}
+report-undated	info	报告“{0}”没有截止日期，排在有日期的报告之前	the report “{0}” gives no as-of date; it stands before the dated ones
 page-unreadable	warning	第{0}页无法读取	pages {0} could not be read
 page-cut	warning	第{0}页内容过多，未全部读取	pages {0} hold too much and were read in part
 pages-left-out	warning	文件有{0}页，只读取了前{1}页	the file has {0} pages; the first {1} were read

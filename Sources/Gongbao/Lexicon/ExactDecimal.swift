@@ -13,6 +13,13 @@ public struct ExactDecimal: Sendable, Hashable {
     var coefficient: Int128 { Int128(high) << 64 | Int128(low) }
     var exponent: Int { Int(power) }
 
+    /// The coefficient where it is of 64 bits.
+    @inline(__always)
+    var narrow: Int? {
+        let word = Int64(bitPattern: low)
+        return high == word >> 63 ? Int(word) : nil
+    }
+
     /// Zero.
     public static let zero = ExactDecimal(0)
 

@@ -19,6 +19,7 @@ public final class Lexicon: Sendable {
     let units: [Unit]
     let unitTrie: Trie
     let phraseTrie: Trie
+    let phrasePairs: PairFilter
     /// Comparators before the numeral, inserted reversed; payloads index `Comparator.allCases`.
     let comparatorsBefore: Trie
     let comparatorsAfter: Trie
@@ -55,7 +56,7 @@ public final class Lexicon: Sendable {
     let changes: Trie
     /// What documents say of their own progress; payloads index `claimWords`.
     let claims: Trie
-    let claimWords: [ClaimWord]
+    let claimWords: [[ClaimWord]]
     let markers: [Marker]
     let markersBefore: Trie
     let markersAfter: Trie
@@ -64,6 +65,8 @@ public final class Lexicon: Sendable {
     let findings: [String: (severity: Finding.Severity, zh: String, en: String)]
     /// For each unit the one to print: 个百分点 → 百分点, 个工作日 → 工作日; 个 is no part of them.
     let printedUnit: [Int32]
+    /// For each unit whether its form has a bracket, which the source may print wide.
+    private let bracketed: [Bool]
     /// The row of %.
     let percentUnit: Int32
     /// `units[…].traits` alone, for the hot path.
@@ -79,10 +82,12 @@ public final class Lexicon: Sendable {
             else { return Int32(index) }
             return Int32(printed)
         }
+        bracketed = builder.units.map { $0.form.contains("(") || $0.form.contains("（") }
         percentUnit = Int32(builder.units.lastIndex { $0.form == "%" } ?? 0)
         units = builder.units
         unitTrie = builder.unitTrie.freeze()
         phraseTrie = builder.phraseTrie.freeze()
+        phrasePairs = PairFilter(builder.phraseTrie)
         comparatorsBefore = builder.comparatorsBefore.freeze()
         comparatorsAfter = builder.comparatorsAfter.freeze()
         stages = builder.stages.freeze()
@@ -133,6 +138,7 @@ public final class Lexicon: Sendable {
             markersBefore,
             markersAfter,
         ] { trie.deallocate() }
+        phrasePairs.deallocate()
     }
 
     /// The lexicon with the rows of an overlay added; a row with the same form replaces.
@@ -156,6 +162,8 @@ public final class Lexicon: Sendable {
 
     /// Whether a rate's measure is a time (月, 年): times stand last in a rate's name.
     func isTimeMeasure(_ name: Int) -> Bool { timeMeasures.contains(name) }
+
+    func hasBracket(_ unit: Int) -> Bool { bracketed[unit] }
 
     /// The row of a unit's surface form, -1 where there is none.
     func unitIndex(of form: String) -> Int {

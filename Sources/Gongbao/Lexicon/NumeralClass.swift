@@ -56,15 +56,25 @@ enum Character16 {
     @inline(__always)
     static func of(_ scalar: Unicode.Scalar) -> UInt16 { UInt16(truncatingIfNeeded: scalar.value) }
 
-    /// A set of characters as a membership test.
-    struct Set: Sendable {
-        private let bits: [Bool]
-        init(_ characters: String) {
-            var bits = [Bool](repeating: false, count: 65_536)
-            for unit in characters.utf16 { bits[Int(unit)] = true }
-            self.bits = bits
+    /// A set of characters as a membership test: a bit for each folded character, in memory of its
+    /// own, so that a test neither counts references nor checks bounds.
+    struct Set: @unchecked Sendable {
+        // Immutable after init. Sets are statics of rules, or owned by a trie, which frees them.
+        private let bits: UnsafeMutablePointer<UInt64>
+
+        init(_ characters: String) { self.init(Array(characters.utf16)) }
+
+        init(_ characters: [UInt16]) {
+            bits = .allocate(capacity: 1024)
+            bits.initialize(repeating: 0, count: 1024)
+            for unit in characters { bits[Int(unit >> 6)] |= 1 << UInt64(unit & 63) }
         }
+
+        func deallocate() { bits.deallocate() }
+
         @inline(__always)
-        func contains(_ code: UInt16) -> Bool { bits[Int(code)] }
+        func contains(_ code: UInt16) -> Bool {
+            bits[Int(code >> 6)] >> UInt64(code & 63) & 1 != 0
+        }
     }
 }

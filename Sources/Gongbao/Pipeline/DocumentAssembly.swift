@@ -33,7 +33,7 @@ struct DocumentAssembly {
         let options = options
         let lines = Line.outside(furniture, LineReader.lines(of: source))
         let reader = MetadataReader(
-            source: source, lines: lines, words: lexicon.documentWords)
+            source: source, lines: lines, words: lexicon.documentWords, tables: tables)
         var metadata = reader.read(document.declared)
         if let year = options.year { metadata.year = year }
         let wanted = options.kind
@@ -105,7 +105,7 @@ struct DocumentAssembly {
         record.statements.reserveCapacity(facts.count)
         eachFact { index, fact, article in
             var statement = maker.record(fact, id: Self.id(index))
-            statement.article = article
+            statement.article = article.map { "a\($0)" }
             record.statements.append(statement)
         }
         if !cells.isEmpty {
@@ -125,11 +125,13 @@ struct DocumentAssembly {
             return
         }
         let (record, _) = frame(origin)
-        let maker = maker
-        record.write(to: &writer) { json in
-            json.array(Articles(assembly: self)) { json, entry in
-                maker.write(
-                    facts[entry.index], id: Self.id(entry.index), article: entry.article, to: &json)
+        StatementWriter.with(maker) { statements in
+            record.write(to: &writer) { json in
+                json.array(Articles(assembly: self)) { json, entry in
+                    statements.write(
+                        facts[entry.index], number: entry.index + 1, article: entry.article,
+                        to: &json)
+                }
             }
         }
     }
@@ -166,7 +168,7 @@ struct DocumentAssembly {
                 name: "gongbao", version: Converter.version, icu: UnicodeLibrary.version),
             document: info(origin), tables: options.tables ? tableRecords() : nil, tasks: tasks,
             statements: [], coverage: coverage,
-            claims: kind == .taskTable ? [] : claims(), findings: findings.map(catalog.record),
+            claims: kind == .taskTable ? [] : claims(cells), findings: findings.map(catalog.record),
             places: document.layout.map(Places.init))
         return (record, cells)
     }
@@ -190,26 +192,22 @@ struct DocumentAssembly {
 
     // MARK: Parts
 
-    /// Calls `body` with each fact, its index and the id of its article.
-    private func eachFact(_ body: (Int, Fact, String?) -> Void) {
+    /// Calls `body` with each fact, its index and the number of its article.
+    private func eachFact(_ body: (Int, Fact, Int?) -> Void) {
         for entry in Articles(assembly: self) {
             body(entry.index, facts[entry.index], entry.article)
         }
     }
 
-    /// The indices of the facts with the ids of their articles.
+    /// The indices of the facts with the numbers of their articles, nil where there is none.
     private struct Articles: Sequence, IteratorProtocol {
         let assembly: DocumentAssembly
         private var index = -1
         private var article = 0
-        private var id: String?
 
-        init(assembly: DocumentAssembly) {
-            self.assembly = assembly
-            id = assembly.articles.isEmpty ? nil : "a1"
-        }
+        init(assembly: DocumentAssembly) { self.assembly = assembly }
 
-        mutating func next() -> (index: Int, article: String?)? {
+        mutating func next() -> (index: Int, article: Int?)? {
             index += 1
             guard index < assembly.facts.count else { return nil }
             while article + 1 < assembly.articles.count,
@@ -217,9 +215,8 @@ struct DocumentAssembly {
                     >= assembly.articles[article].article.blocks.upperBound
             {
                 article += 1
-                id = "a\(article + 1)"
             }
-            return (index, id)
+            return (index, assembly.articles.isEmpty ? nil : article + 1)
         }
     }
 
@@ -248,11 +245,13 @@ struct DocumentAssembly {
         return findings
     }
 
-    private func claims() -> [ClaimRecord] {
+    /// What the document claims of its own progress, held against its own figures.
+    private func claims(_ cells: [StatementRecord]) -> [ClaimRecord] {
         let flow = reflow.flow
-        return withContext { context in
+        let found = withContext { context in
             ClaimFinder(context: context, mentions: mentions).claims(in: reflow.blocks)
-        }.compactMap { claim in
+        }
+        var claims: [ClaimRecord] = found.compactMap { claim in
             guard let status = ClaimRecord.Status(rawValue: claim.status) else { return nil }
             return ClaimRecord(
                 text: flow.rawString(claim.start, claim.end, of: source), tasks: [], status: status,
@@ -260,6 +259,49 @@ struct DocumentAssembly {
                 paragraph: flow.range(claim.paragraph.lowerBound, claim.paragraph.upperBound),
                 count: claim.count)
         }
+        let checker = DocumentClaims(agreement: UnitAgreement(lexicon: lexicon))
+        let rows = ResultsClaims(statements: cells, year: metadata.year, asOf: asOf()?.date)
+        let all = claims
+        for index in claims.indices {
+            let nearby = all[max(0, index - 200)..<min(all.count, index + 200)]
+            let verdict =
+                rows.verdict(on: claims[index], figures(around: claims[index]))
+                ?? checker.verdict(
+                    on: claims[index], figures(around: claims[index]), claims: Array(nearby))
+            claims[index].supported = verdict?.support
+            claims[index].reason = verdict?.reason
+        }
+        return claims
+    }
+
+    /// The figures of a claim's paragraph and of the next, at most some dozens.
+    private func figures(around claim: ClaimRecord) -> [StatementRecord] {
+        guard let paragraph = claim.paragraph, let range = claim.ranges.first else { return [] }
+        func start(_ index: Int) -> Int {
+            reflow.flow.range(
+                Int(mentions[Int(facts[index].mention)].start),
+                Int(mentions[Int(facts[index].mention)].end)
+            ).start
+        }
+        var low = 0
+        var high = facts.count
+        while low < high {
+            let middle = (low + high) / 2
+            if start(middle) < max(paragraph.start, range.start - 400) {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        guard low < facts.count else { return [] }
+        let block = facts[low].block
+        let maker = maker
+        var records: [StatementRecord] = []
+        for index in low..<min(facts.count, low + 64) {
+            guard facts[index].block <= block + 1 || start(index) < paragraph.end else { break }
+            records.append(maker.record(facts[index], id: Self.id(index)))
+        }
+        return records
     }
 
     private func asOf() -> AsOfRecord? {

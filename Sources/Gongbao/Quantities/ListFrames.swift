@@ -76,8 +76,7 @@ enum ListFrames {
                 continue
             }
             guard
-                let match = context.lexicon.changes.longestMatch(
-                    in: context.code, from: index, limit: context.limit(from: index))
+                let match = context.match(context.lexicon.changes, at: index)
             else { return false }
             index = match.end
         }

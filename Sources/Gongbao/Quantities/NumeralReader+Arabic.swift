@@ -63,6 +63,71 @@ extension NumeralReader {
             digits: digits, joined: joined, point: point)
     }
 
+    /// 12, 3.5, 1400亿: most figures are digits with at most one multiplier and nothing odd behind;
+    /// nil leaves all others to the long way, which reads these alike.
+    func readPlain(at start: Int) -> Reading? {
+        var index = start
+        var coefficient = 0
+        while index < code.count, kind(index) == .digit, index == start || gap[index] == 0 {
+            coefficient = coefficient &* 10 &+ digit(index)
+            index += 1
+            if index - start > 17 { return nil }
+        }
+        var digits = index - start
+        var decimals = 0
+        if index < code.count, code[index] == Self.dot || code[index] == Self.comma {
+            if code[index] == Self.comma {
+                if digits <= 3 { return nil }  // 12,800
+            } else if index + 1 < code.count, kind(index + 1) == .digit {
+                guard gap[index] == 0, gap[index + 1] == 0 else { return nil }
+                let first = index + 1
+                index = first
+                while index < code.count, kind(index) == .digit, index == first || gap[index] == 0 {
+                    coefficient = coefficient &* 10 &+ digit(index)
+                    index += 1
+                    digits += 1
+                    if digits > 17 { return nil }
+                }
+                decimals = index - first
+            }
+        }
+        var result = Reading(end: index, value: .zero)
+        var power = 0
+        if joins(index) {
+            switch kind(index) {
+            case .digit where decimals == 0, .smallScale: return nil
+            case .bigScale:
+                power = digit(index)
+                if power == 12 || coefficient == 0 { return nil }
+                if isUnit(at: index) {
+                    power = 0
+                } else {
+                    index += 1
+                    result.scaled = true
+                    if joins(index), !endsPlain(index) { return nil }
+                }
+            case .none, .phraseStart, .half: if !endsPlain(index) { return nil }
+            default: break
+            }
+        }
+        result.end = index
+        result.value = ExactDecimal(coefficient: Int128(coefficient), exponent: power - decimals)
+        result.hasDigits = true
+        result.digits = digits
+        result.hasPoint = decimals > 0
+        result.length = index - start
+        return result
+    }
+
+    /// Whether a character certainly is no part of the numeral before it.
+    @inline(__always)
+    private func endsPlain(_ index: Int) -> Bool {
+        switch kind(index) {
+        case .none, .phraseStart, .half: return !Self.vagueAfter.contains(code[index])
+        default: return false
+        }
+    }
+
     private func isGroup(_ index: Int) -> Bool {
         guard index + 2 < code.count else { return false }
         for offset in 0..<3 {

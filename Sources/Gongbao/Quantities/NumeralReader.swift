@@ -50,6 +50,9 @@ struct NumeralReader {
 
     /// Reads the numeral that begins at `start`; nil where the characters write no number.
     func read(at start: Int) -> Reading? {
+        // Rules look ahead to the end of the text, where no numeral begins.
+        guard start < code.count else { return nil }
+        if kind(start) == .digit, let plain = readPlain(at: start) { return plain }
         var result = Reading(end: start, value: .zero)
         var index = start
         var total = ExactDecimal.zero
@@ -250,20 +253,13 @@ struct NumeralReader {
 
     /// Whether 千 or 兆 at `index` begins a unit (千瓦, 千克, 兆瓦) rather than multiplies.
     func isUnit(at index: Int) -> Bool {
-        guard let match = units.longestMatch(in: code, from: index, limit: limit(after: index))
-        else {
-            return false
-        }
+        guard let match = unit(at: index) else { return false }
         return match.end > index + 1
     }
 
-    /// The index of the next hard gap, at most a word's length away.
-    func limit(after index: Int) -> Int {
-        guard index < code.count else { return code.count }
-        var end = index + 1
-        let stop = min(code.count, index + 12)
-        while end < stop, gap[end] & Flow.Gap.hard == 0 { end += 1 }
-        return end
+    /// The unit that begins at `index`, of at most a word's length.
+    private func unit(at index: Int) -> Trie.Match? {
+        units.longestMatch(in: code, gap, from: index, limit: min(code.count, index + 12))
     }
 
     /// 多, 余, 来, 几 belong to the numeral when a unit, a scale or nothing of the word follows.
@@ -285,6 +281,6 @@ struct NumeralReader {
     }
 
     func isShortOrLongUnit(at index: Int) -> Bool {
-        units.longestMatch(in: code, from: index, limit: limit(after: index)) != nil
+        unit(at: index) != nil
     }
 }

@@ -67,26 +67,28 @@ struct ReadingContext {
         return true
     }
 
-    /// How far a word that begins at `index` may reach.
-    func limit(from index: Int, atMost length: Int = 24) -> Int {
-        guard index < count else { return count }
-        var end = index + 1
-        let stop = min(count, index + length)
-        while end < stop, gap[end] & Flow.Gap.hard == 0 { end += 1 }
-        return end
+    /// No word of the lexicon is longer.
+    private static let longestWord = 24
+
+    /// The longest word of `trie` that begins at `index` and ends at or before `limit` and the next
+    /// hard gap.
+    @inline(__always)
+    func match(_ trie: Trie, at index: Int, limit: Int = .max) -> Trie.Match? {
+        trie.longestMatch(
+            in: code, gap, from: index, limit: min(count, index + Self.longestWord, limit))
     }
 
-    /// How far back a word that ends before `index` may reach.
-    func limit(backFrom index: Int, atMost length: Int = 24) -> Int {
-        var start = index
-        let stop = max(0, index - length)
-        while start > stop, start == count || gap[start] & Flow.Gap.hard == 0 { start -= 1 }
-        return start
+    /// The longest word of `trie`, whose words are reversed, that ends just before `index`; `end` of
+    /// the match is where it begins.
+    @inline(__always)
+    func match(_ trie: Trie, before index: Int) -> Trie.Match? {
+        trie.longestMatchBackwards(
+            in: code, gap, before: index, limit: max(0, index - Self.longestWord))
     }
 
     func unit(at index: Int) -> Trie.Match? {
         guard index < count, gap[index] & Flow.Gap.hard == 0 else { return nil }
-        return lexicon.unitTrie.longestMatch(in: code, from: index, limit: limit(from: index))
+        return match(lexicon.unitTrie, at: index)
     }
 
     func text(_ start: Int, _ end: Int) -> String {
@@ -113,11 +115,35 @@ struct ReadingContext {
     }
 }
 
-/// A word known at compile time, as folded characters.
+/// A word known at compile time, as folded characters; a value, so that naming one allocates nothing.
 struct StaticWord: Sendable, ExpressibleByStringLiteral {
-    private let characters: [UInt16]
-    init(stringLiteral value: String) { characters = Array(value.utf16) }
-    var count: Int { characters.count }
+    private let characters: SIMD16<UInt16>
+    let count: Int
+
+    @inline(__always)
+    init(stringLiteral value: StaticString) {
+        var characters = SIMD16<UInt16>()
+        var count = 0
+        let utf8 = UnsafeBufferPointer(start: value.utf8Start, count: value.utf8CodeUnitCount)
+        var index = 0
+        while index < utf8.count {
+            // Decoded by hand, so that the compiler can do it; words hold no character of four bytes.
+            let first = UInt16(utf8[index])
+            let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : 3
+            var unit = length == 1 ? first : length == 2 ? first & 0x1F : first & 0x0F
+            for offset in 1..<max(1, length) {
+                unit = unit << 6 | UInt16(utf8[index + offset] & 0x3F)
+            }
+            // A literal that is too long is a mistake of the programmer.
+            precondition(count < 16, "a word of more than 16 characters")
+            characters[count] = unit
+            count += 1
+            index += length
+        }
+        self.characters = characters
+        self.count = count
+    }
+
     @inline(__always)
     subscript(_ index: Int) -> UInt16 { characters[index] }
 }

@@ -31,14 +31,28 @@ struct Scanner {
     private mutating func run() {
         let code = context.code
         let classes = context.classes
+        let pairs = context.lexicon.phrasePairs
         let count = code.count
         while index < count {
             let entry = classes[Int(code[index])]
             if entry == 0 {
                 index += 1
-                continue
+            } else if entry != NumeralClass.phraseStart.rawValue {
+                step(NumeralClass.of(entry))
+            } else if index + 1 < count ? pairs.passes(code[index], code[index + 1]) : true {
+                stepPhrase()
+            } else {
+                index += 1  // nearly every character that begins a phrase begins other words here
             }
-            step(NumeralClass.of(entry))
+        }
+    }
+
+    /// At a character that writes no number.
+    private mutating func stepPhrase() {
+        if let phrase = context.match(context.lexicon.phraseTrie, at: index) {
+            take(phrase, from: index)
+        } else {
+            index += 1
         }
     }
 
@@ -49,18 +63,11 @@ struct Scanner {
             index = Int(mention.end)
             return
         }
-        var kind = kind
-        if kind == .formalThree, !context.numerals.isFormalThree(at: start) { kind = .phraseStart }
-        let phrase = context.lexicon.phraseTrie.longestMatch(
-            in: context.code, from: start, limit: context.limit(from: start))
-        if kind == .phraseStart {
-            guard let phrase else {
-                index += 1
-                return
-            }
-            take(phrase, from: start)
+        if kind == .formalThree, !context.numerals.isFormalThree(at: start) {
+            stepPhrase()
             return
         }
+        let phrase = context.match(context.lexicon.phraseTrie, at: start)
         let mention = readNumeral(at: start, kind, phraseEnd: phrase?.end ?? 0)
         if let phrase,
             phrase.end > Int(mention.end) || mention.yieldsToPhrase(in: context) && kind != .digit,

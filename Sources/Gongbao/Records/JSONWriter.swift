@@ -156,46 +156,13 @@ public struct JSONWriter: Sendable {
         out.append(UInt8(ascii: "\""))
     }
 
-    /// A string whose scalars come one by one; nothing is allocated for it.
-    mutating func scalars(_ body: (inout ScalarSink) -> Void) {
-        out.append(UInt8(ascii: "\""))
-        var sink = ScalarSink(writer: self)
-        body(&sink)
-        out.append(UInt8(ascii: "\""))
-    }
-
-    /// Takes the scalars of a JSON string.
-    struct ScalarSink {
-        fileprivate var writer: JSONWriter
-
-        @inline(__always)
-        mutating func append(_ scalar: UInt32) {
-            if scalar >= 0x800 {
-                if scalar < 0x10000 {
-                    let room = writer.out.room(3)
-                    room[0] = UInt8(truncatingIfNeeded: 0xE0 | scalar >> 12)
-                    room[1] = UInt8(truncatingIfNeeded: 0x80 | scalar >> 6 & 0x3F)
-                    room[2] = UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F)
-                    writer.out.advance(3)
-                } else {
-                    let room = writer.out.room(4)
-                    room[0] = UInt8(truncatingIfNeeded: 0xF0 | scalar >> 18)
-                    room[1] = UInt8(truncatingIfNeeded: 0x80 | scalar >> 12 & 0x3F)
-                    room[2] = UInt8(truncatingIfNeeded: 0x80 | scalar >> 6 & 0x3F)
-                    room[3] = UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F)
-                    writer.out.advance(4)
-                }
-            } else if scalar >= 0x80 {
-                let room = writer.out.room(2)
-                room[0] = UInt8(truncatingIfNeeded: 0xC0 | scalar >> 6)
-                room[1] = UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F)
-                writer.out.advance(2)
-            } else if scalar < 0x20 || scalar == 0x22 || scalar == 0x5C {
-                writer.escape(UInt8(truncatingIfNeeded: scalar))
-            } else {
-                writer.out.append(UInt8(truncatingIfNeeded: scalar))
-            }
-        }
+    /// A value that `body` writes at once, of at most `count` bytes.
+    @inline(__always)
+    mutating func unchecked(atMost count: Int, _ body: (inout ByteCursor) -> Void) {
+        let start = out.room(count + ByteCursor.slack)
+        var cursor = ByteCursor(start)
+        body(&cursor)
+        out.advance(cursor.next - start)
     }
 
     private mutating func escape(_ byte: UInt8) {

@@ -10,10 +10,14 @@ struct PrintedUnit {
 
     /// The unit of `mention` in the source's characters.
     func unit(_ form: String, of mention: Mention) -> String {
-        let start = Int(mention.numeralEnd)
+        let end = Self.end(of: mention, flow.count)
+        return printed(form, in: min(end, Int(mention.numeralEnd))..<end)
+    }
+
+    /// Where the unit of `mention` ends at the latest.
+    static func end(of mention: Mention, _ count: Int) -> Int {
         // 8.6萬、5.9萬、6.7萬人 has its unit behind the figure.
-        let end = mention.rule == .listUnit ? start + Self.reach : Int(mention.end)
-        return printed(form, in: start..<min(end, flow.count))
+        min(mention.rule == .listUnit ? Int(mention.numeralEnd) + reach : Int(mention.end), count)
     }
 
     /// The name of a rate, each part of it (人·月) in the source's characters.

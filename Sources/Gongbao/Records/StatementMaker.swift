@@ -1,4 +1,4 @@
-/// Facts → statement records.
+/// Facts → statement records. `StatementWriter` writes the same without making the records.
 ///
 /// A reference, because the closures that write a record hold it.
 final class StatementMaker: Sendable {
@@ -54,89 +54,9 @@ final class StatementMaker: Sendable {
             sentence: Int(fact.sentence), preamble: nil, heading: nil, item: nil, rule: "",
             roleRule: fact.roleRule.rawValue, link: nil)
         record.heading = String(fact.block)
+        record.item = record.heading
+        record.clause = text(fact.clause.range)
         return record
-    }
-
-    /// Writes what `record(_:id:).write(to:)` would, straight from the source: a large document has
-    /// a million statements. A test holds both equal.
-    func write(_ fact: Fact, id: String, article: String?, to writer: inout JSONWriter) {
-        let mention = mentions[Int(fact.mention)]
-        writer.object { json in
-            json.field("id", id)
-            json.field("role", fact.role.rawValue)
-            write(fact.indicator, &json)
-            if !fact.action.isEmpty { text("action", fact.action.range, &json) }
-            json.optional("stage", fact.stage?.rawValue)
-            if !fact.scope.isEmpty { text("scope", fact.scope.range, &json) }
-            json.optional("basis", fact.basis?.rawValue)
-            json.optional("article", article)
-            json.key("quantity")
-            write(mention, &json)
-            text("clause", fact.clause.range, &json)
-            json.field("sentence", Int(fact.sentence))
-            if !fact.preamble.isEmpty { text("preamble", fact.preamble.range, &json) }
-            if let range = heading(of: fact) { text("heading", range, &json) }
-            if let range = item(of: fact) { text("item", range, &json) }
-            json.field("rule", mention.rule.rawValue)
-            json.field("roleRule", fact.roleRule.rawValue)
-        }
-    }
-
-    private func write(_ mention: Mention, _ writer: inout JSONWriter) {
-        let range = flow.range(Int(mention.start), Int(mention.end))
-        writer.object { json in
-            json.key("text")
-            json.scalars { sink in
-                source.scalars.withUnsafeBufferPointer { scalars in
-                    for offset in range.start..<range.end { sink.append(scalars[offset]) }
-                }
-            }
-            json.position(range)
-            json.field("value", mention.value ?? .zero)
-            json.nullable("upper", mention.upper)
-            let unit = mention.unit.map { lexicon.units[Int($0.index)] }
-            let printed = PrintedUnit(source: source, flow: flow)
-            json.field(
-                "unit", mention.unit.map { printed.unit($0.form(in: lexicon), of: mention) } ?? "")
-            json.nullable("dimension", unit?.dimension)
-            json.nullable("unitCode", unit?.code)
-            json.optional(
-                "per",
-                mention.per.map {
-                    PerRecord(
-                        value: $0.value, unit: printed.rate($0.unit(in: lexicon), of: mention))
-                })
-            json.field("comparator", mention.comparator.rawValue)
-            if mention.uncertain { json.field("uncertain", true) }
-        }
-    }
-
-    private func write(_ phrase: IndicatorPhrase, _ writer: inout JSONWriter) {
-        writer.key("indicator")
-        writer.scalars { sink in
-            source.scalars.withUnsafeBufferPointer { scalars in
-                flow.source.withUnsafeBufferPointer { offsets in
-                    for span in [phrase.head, phrase.body, phrase.tail] {
-                        for index in span.range { sink.append(scalars[Int(offsets[index])]) }
-                    }
-                    guard phrase.isCompletionRate else { return }
-                    for scalar in IndicatorPhrase.completionRate.unicodeScalars {
-                        sink.append(scalar.value)
-                    }
-                }
-            }
-        }
-    }
-
-    private func text(_ name: StaticString, _ range: Range<Int>, _ writer: inout JSONWriter) {
-        writer.key(name)
-        writer.scalars { sink in
-            source.scalars.withUnsafeBufferPointer { scalars in
-                flow.source.withUnsafeBufferPointer { offsets in
-                    for index in range { sink.append(scalars[Int(offsets[index])]) }
-                }
-            }
-        }
     }
 
     /// The heading over the figure.
@@ -149,14 +69,22 @@ final class StatementMaker: Sendable {
     /// The label its own item begins with: （一）居家养老和长者食堂。
     private func item(of fact: Fact) -> Range<Int>? {
         let block = blocks[Int(fact.block)]
-        var end = block.start
-        while end < block.end, end - block.start < 40,
-            !SentenceReader.clauseMarks.contains(flow.code[end])
-        {
-            end += 1
+        let end = flow.code.withUnsafeBufferPointer { code in
+            // A block with a figure has a character.
+            itemEnd(
+                of: block, marks: SentenceReader.clauseMarks, code.baseAddress.unsafelyUnwrapped)
         }
-        guard end > block.start, end < block.end, fact.clause.lowerBound >= end else { return nil }
+        guard end > block.start, fact.clause.lowerBound >= end else { return nil }
         return block.start..<end
+    }
+
+    /// Where the label that a block begins with ends; the block's begin where it has none.
+    func itemEnd(
+        of block: Reflow.Block, marks: Character16.Set, _ code: UnsafePointer<UInt16>
+    ) -> Int {
+        var end = block.start
+        while end < block.end, end - block.start < 40, !marks.contains(code[end]) { end += 1 }
+        return end < block.end ? end : block.start
     }
 
     func quantity(_ mention: Mention) -> QuantityRecord {

@@ -97,6 +97,8 @@ public struct TargetAssessment: JSONWritable, Decodable, Equatable {
     public var goal: ExactDecimal?
     /// The unit of both, or of the figure.
     public var unit: String?
+    /// What each of several reports says, in the order of their days; nil for one report.
+    public var series: [SeriesPoint]?
 
     /// Appends the record's JSON.
     public func write(to writer: inout JSONWriter) {
@@ -112,6 +114,37 @@ public struct TargetAssessment: JSONWritable, Decodable, Equatable {
             json.optional("value", value)
             json.optional("goal", goal)
             json.optional("unit", unit)
+            if let series { json.field("series", series) }
+        }
+    }
+}
+
+/// What one report says of a target.
+public struct SeriesPoint: JSONWritable, Decodable, Equatable {
+    /// 累计 since the year's begin, 当期 a month or a quarter, or a completion rate alone.
+    public enum Basis: String, Sendable, Codable {
+        case cumulative, period, rate
+    }
+
+    /// The index of the report in `reports`.
+    public var report: Int
+    /// The day that it describes, ISO 8601; nil where it gives none.
+    public var asOf: String?
+    /// What stretch of time the value counts.
+    public var basis: Basis
+    /// The figure, in the unit of the target; nil where there is only a rate.
+    public var value: ExactDecimal?
+    /// Value over goal, or the rate as printed; nil for the figure of a period.
+    public var completion: ExactDecimal?
+
+    /// Appends the record's JSON.
+    public func write(to writer: inout JSONWriter) {
+        writer.object { json in
+            json.field("report", report)
+            json.optional("asOf", asOf)
+            json.field("basis", basis.rawValue)
+            json.optional("value", value)
+            json.optional("completion", completion)
         }
     }
 }

@@ -36,6 +36,7 @@ struct Span: Sendable, Equatable {
     var lowerBound: Int { Int(low) }
     var upperBound: Int { Int(high) }
     var isEmpty: Bool { low == high }
+    var count: Int { Int(high) - Int(low) }
 }
 
 /// Mentions of a flow → facts, block by block and sentence by sentence.
@@ -57,7 +58,7 @@ struct FactReader {
                         let sentences = SentenceReader(context: context, mentions: mentions)
                         let indicators = IndicatorReader(context: context, mentions: mentions)
                         let stages = StageReader(context: context)
-                        let places = PlaceReader(context: context)
+                        let places = PlaceReader(context: context, mentions: mentions)
                         let bases = BasisReader(context: context, mentions: mentions)
                         var section = Span(0..<0)
                         var before = IndicatorReader.Before()

@@ -99,7 +99,7 @@ extension IndicatorReader {
                 || (context.code[end] == 0x3001 && figure.rightEnd == figure.clauseEnd)
         {
             if end - begin >= 2, endsNoun(at: end, figure) { break }
-            if context.lexicon.stages.first[Int(context.code[end])] != 0,
+            if context.lexicon.stages.begins(context.code[end]),
                 context.lexicon.stages.longestMatch(
                     in: context.code, from: end, limit: figure.rightEnd) != nil
             {
@@ -117,7 +117,7 @@ extension IndicatorReader {
 
     /// Whether a verb begins that speaks of what the noun does: 关爱队（探访了）34万户, 幼儿园建设（已完成）.
     private func endsNoun(at index: Int, _ figure: Figure) -> Bool {
-        guard context.lexicon.cues.first[Int(context.code[index])] != 0,
+        guard context.lexicon.cues.begins(context.code[index]),
             let match = context.lexicon.cues.longestMatch(
                 in: context.code, from: index, limit: figure.rightEnd)
         else { return false }

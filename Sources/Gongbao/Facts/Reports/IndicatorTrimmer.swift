@@ -37,9 +37,9 @@ struct IndicatorTrimmer {
     /// The row that begins at `index`.
     func word(at index: Int, before limit: Int) -> (uses: IndicatorUses, end: Int)? {
         let words = context.lexicon.indicatorWords
-        guard words.first[Int(context.code[index])] != 0,
+        guard words.begins(context.code[index]),
             let match = words.longestMatch(
-                in: context.code, from: index, limit: min(context.limit(from: index), limit))
+                in: context.code, from: index, limit: limit)
         else { return nil }
         return (context.lexicon.indicatorSets[match.payload], match.end)
     }

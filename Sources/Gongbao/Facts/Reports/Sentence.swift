@@ -99,10 +99,8 @@ struct SentenceReader {
         found.removeAll(keepingCapacity: true)
         var index = range.lowerBound
         while index < range.upperBound {
-            if context.lexicon.cues.first[Int(context.code[index])] != 0,
-                let match = context.lexicon.cues.longestMatch(
-                    in: context.code, from: index,
-                    limit: min(context.limit(from: index), range.upperBound))
+            if context.lexicon.cues.begins(context.code[index]),
+                let match = context.match(context.lexicon.cues, at: index, limit: range.upperBound)
             {
                 found.append(
                     .init(

@@ -46,9 +46,8 @@ struct StageReader {
 
     @inline(__always)
     private func match(at index: Int, limit: Int) -> (stage: Stage, start: Int, end: Int)? {
-        guard context.lexicon.stages.first[Int(context.code[index])] != 0,
-            let match = context.lexicon.stages.longestMatch(
-                in: context.code, from: index, limit: min(context.limit(from: index), limit))
+        guard context.lexicon.stages.begins(context.code[index]),
+            let match = context.match(context.lexicon.stages, at: index, limit: limit)
         else { return nil }
         return (Stage.allCases[match.payload], index, match.end)
     }

@@ -109,7 +109,7 @@ struct GridTable {
             }
             guard assembly.add(cells, [row.range]) else { break }
         }
-        guard assembly.drafts.count >= 2 else { return nil }
+        guard assembly.drafts.count >= 1 else { return nil }
         let builder = RowBuilder(text: text, year: context.year, splitsAtBlanks: true)
         let name = header.delimiter == .tab ? "tabs" : "pipes"
         return TableReading(
@@ -234,8 +234,15 @@ struct GridAssembly {
         } else {
             inherit(above, &draft)
         }
+        let last = drafts.last
         for (index, cell) in cells.enumerated() where index < columns.count {
             guard let column = columns[index], column != .number || !goesOn else { continue }
+            if cell.isEmpty, index < taskIndex, !goesOn, draft.cells[column] == nil,
+                TableHeader.responsibility.contains(column), let units = last?.cells[column]
+            {
+                // Grouped by unit: the unit stands before its items, and once.
+                draft.cells[column] = units
+            }
             if column == .category, let first = cell.first, let last = cell.last {
                 draft.add(RowDraft.Span(start: first.start, end: last.end), to: .category)
                 category = nil

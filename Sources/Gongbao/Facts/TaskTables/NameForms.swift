@@ -82,6 +82,19 @@ struct NameForms: Sendable {
     private static let opens = Character16.Set("(〈《[")
     private static let comma = Character16.of("、")
 
+    /// Whether 、 stands between names: not inside 各县（市、区）.
+    func partsNames(_ start: Int, _ end: Int) -> Bool {
+        var depth = 0
+        for index in start..<end {
+            if Self.opens.contains(text.code[index]) { depth += 1 }
+            if Self.enclosedEnds.contains(text.code[index]) { depth = max(0, depth - 1) }
+            if depth == 0, text.code[index] == Self.comma { return isHan(index + 1, before: end) }
+        }
+        return false
+    }
+
+    private func isHan(_ index: Int, before end: Int) -> Bool { index >= end || text.isHan(index) }
+
     func hasComma(_ start: Int, _ end: Int) -> Bool { text.code[start..<end].contains(Self.comma) }
 
     // MARK: Units
@@ -164,11 +177,12 @@ struct NameForms: Sendable {
 
     private func isLetter(_ code: UInt16) -> Bool { (0x61...0x7A).contains(code | 0x20) }
 
+    private static let opening = Character16.Set("(〈《[")
+
     private func openBracket(_ start: Int, _ end: Int) -> Int? {
-        let opening = Character16.Set("(〈《[")
         var index = end - 1
         while index > start {
-            if opening.contains(text.code[index]) { return index }
+            if Self.opening.contains(text.code[index]) { return index }
             index -= 1
         }
         return nil
@@ -189,6 +203,7 @@ struct NameForms: Sendable {
         let count = end - start
         guard count >= 2, count <= 40 else { return 7 }
         if let post = postCost(start, end) { return post }
+        if twoSpread(start, end) != nil { return 0.2 }
         guard count <= 4 || isMinorityName(start, end) else { return 6 }
         for index in start..<end where !text.isHan(index) && text.code[index] != 0x00B7 { return 6 }
         if count > 4 { return 0.3 }
@@ -214,6 +229,15 @@ struct NameForms: Sendable {
         }
         if spread { return 0.5 }
         return count <= 3 ? 2.5 : 4
+    }
+
+    /// 陆 明俞 悦: where the second of two spread names begins.
+    func twoSpread(_ start: Int, _ end: Int) -> Int? {
+        guard end - start == 4, text.isSpaced(start + 1), !text.isSpaced(start + 2),
+            text.isSpaced(start + 3),
+            personCost(start, start + 2) < 0.6, personCost(start + 2, end) < 0.6
+        else { return nil }
+        return start + 2
     }
 
     private func isMinorityName(_ start: Int, _ end: Int) -> Bool {

@@ -121,10 +121,11 @@ struct ResponsibilityNote: Sendable {
         return found ? cells : [:]
     }
 
+    private static let separators = Character16.Set(",;。")
+
     private static func clauses(
         _ text: TableText, _ span: TableText.Piece
     ) -> [TableText.Piece] {
-        let separators = Character16.Set(",;。")
         var result: [TableText.Piece] = []
         var start = span.start
         var depth = 0

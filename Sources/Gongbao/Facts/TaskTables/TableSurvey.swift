@@ -72,11 +72,14 @@ struct TableSurvey: Sendable {
 
     private static func holdsNote(_ source: SourceText, _ range: TextRange) -> Bool {
         guard range.count >= 4 else { return false }
+        let tables = CharacterTables.shared
         return source.scalars.withUnsafeBufferPointer { text in
             for offset in range.start + 2..<range.end {
                 switch text[offset] {
                 case 0x3A, 0xFF1A, 0xFF0C, 0x2C, 0xFF09, 0x29, 0xFF1B:
-                    let word = UInt64(text[offset - 2]) << 32 | UInt64(text[offset - 1])
+                    let word =
+                        UInt64(tables.folded(text[offset - 2])) << 32
+                        | UInt64(tables.folded(text[offset - 1]))
                     for end in ends where end == word { return true }
                     guard text[offset] == 0xFF09 || text[offset] == 0x29 else { continue }
                     for end in duties where end == word { return true }
@@ -113,7 +116,7 @@ struct TableSurvey: Sendable {
         let tables = CharacterTables.shared
         return source.scalars.withUnsafeBufferPointer { text in
             let head = tables.folded(text[line.range.start])
-            guard lexicon.columns.first[Int(head)] != 0 || Self.heads.contains(head) else {
+            guard lexicon.columns.begins(head) || Self.heads.contains(head) else {
                 return false
             }
             return withUnsafeTemporaryAllocation(of: UInt16.self, capacity: 16) { words in
@@ -140,7 +143,7 @@ struct TableSurvey: Sendable {
     }
 
     /// What stands before column names: 市政府分管领导, 责任分工.
-    private static let heads = Character16.Set("市县区省州镇主具工责组任")
+    private static let heads = Character16.Set("市县区省州镇主具工责组任牵配协参承实落")
 
     private static func header(
         _ source: SourceText, _ lines: [Line], _ start: Int, _ lexicon: Lexicon

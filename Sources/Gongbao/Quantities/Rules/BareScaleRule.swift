@@ -15,8 +15,7 @@ enum BareScaleRule {
         value: ExactDecimal, start: Int, end: Int, in context: ReadingContext
     ) -> Mention? {
         guard let match = context.unit(at: end) else { return nil }
-        let unit = context.lexicon.units[match.payload]
-        guard unit.traits.contains(.han) else { return nil }
+        guard context.lexicon.unitTraits[match.payload].contains(.han) else { return nil }
         let head = context.behind(start)
         var mention = Mention(start: start, end: match.end, kind: .quantity, rule: .bareScale)
         mention.numeralEnd = Int32(end)

@@ -25,9 +25,7 @@ enum BoundRule {
             lead = rate.begins
         }
         var before: Comparator?
-        if let match = context.lexicon.comparatorsBefore.longestMatchBackwards(
-            in: context.code, before: lead, limit: context.limit(backFrom: lead))
-        {
+        if let match = context.match(context.lexicon.comparatorsBefore, before: lead) {
             before = Comparator.allCases[match.payload]
             lead = match.end
         }
@@ -58,9 +56,7 @@ enum BoundRule {
         var end = index
         let stop = max(0, index - 10)
         while end > stop, !context.isHard(end), context.characterClass(end - 1) == .han {
-            if let match = context.lexicon.comparatorsBefore.longestMatchBackwards(
-                in: context.code, before: end, limit: context.limit(backFrom: end))
-            {
+            if let match = context.match(context.lexicon.comparatorsBefore, before: end) {
                 let comparator = Comparator.allCases[match.payload]
                 if comparator == .exact {  // 计划 only introduces figures
                     end = match.end
@@ -78,7 +74,7 @@ enum BoundRule {
     /// Percentages and ages are no rates of themselves.
     static func isRated(_ mention: Mention, _ context: ReadingContext) -> Bool {
         guard let unit = mention.unit, unit.index >= 0 else { return mention.unit == nil }
-        let traits = context.lexicon.units[Int(unit.index)].traits
+        let traits = context.lexicon.unitTraits[Int(unit.index)]
         return traits.isDisjoint(with: [.percent, .age])
     }
 
@@ -94,13 +90,12 @@ enum BoundRule {
             index += 1
         }
         guard index < context.count, !context.isHard(index),
-            let match = context.lexicon.comparatorsAfter.longestMatch(
-                in: context.code, from: index, limit: context.limit(from: index))
+            let match = context.match(context.lexicon.comparatorsAfter, at: index)
         else { return nil }
         // 内 alone bounds times only: 5个工作日内, but 3家内资企业.
         if match.end == index + 1, context.code[index] == within {
             guard let unit = mention.unit, unit.index >= 0,
-                context.lexicon.units[Int(unit.index)].traits.contains(.duration)
+                context.lexicon.unitTraits[Int(unit.index)].contains(.duration)
             else { return nil }
         }
         return Comparator.allCases[match.payload]

@@ -12,10 +12,33 @@ enum DateRule {
     private static let durationHeads = Character16.Set("共为期续时近约达过满个")
 
     static func read(at start: Int, in context: ReadingContext) -> (DateReading, Int, RuleID)? {
+        guard isPossible(at: start, context) else { return nil }
         if let (reading, end) = isoDate(at: start, context) { return (reading, end, .isoDate) }
         if let (reading, end) = clock(at: start, context) { return (reading, end, .timeOfDay) }
         if let (reading, end) = calendar(at: start, context) { return (reading, end, .date) }
         return nil
+    }
+
+    /// What stands behind the first number of every date.
+    private static let marks = Character16.Set("年月日号时点:-—–－~～至到―、/.")
+
+    /// Whether a date's mark stands behind the first number: one look tells most numerals apart.
+    @inline(__always)
+    private static func isPossible(at start: Int, _ context: ReadingContext) -> Bool {
+        var end = start + 1
+        guard context.kind(start) == .digit else {
+            guard context.ahead(end) != 0 else { return false }
+            let next = context.kind(end)
+            return next != .none && next != .phraseStart || marks.contains(context.code[end])
+        }
+        while end < context.count, end - start < 9, context.kind(end) == .digit,
+            context.gap[end] == 0
+        {
+            end += 1
+        }
+        if marks.contains(context.ahead(end)) { return true }
+        // 202 4年: a blank stands inside the year.
+        return end < start + 4 && start + 4 < context.count && context.code[start + 4] == year
     }
 
     // MARK: 2025年6月30日

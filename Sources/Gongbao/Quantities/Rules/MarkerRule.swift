@@ -16,9 +16,7 @@ enum MarkerRule {
         _ reading: NumeralReader.Reading, at start: Int, isHan: Bool, in context: ReadingContext
     ) -> Mention? {
         let lexicon = context.lexicon
-        if let match = lexicon.markersBefore.longestMatchBackwards(
-            in: context.code, before: start, limit: context.limit(backFrom: start))
-        {
+        if let match = context.match(lexicon.markersBefore, before: start) {
             let marker = lexicon.markers[match.payload]
             if marker.applies(isHan: isHan), context.unit(at: reading.end) == nil || marker.strong {
                 let end = marker.kind == .identifier ? spread(reading.end, context) : reading.end
@@ -29,8 +27,7 @@ enum MarkerRule {
         }
         guard reading.end < context.count, !context.isHard(reading.end),
             !reading.scaled || isHan,
-            let match = lexicon.markersAfter.longestMatch(
-                in: context.code, from: reading.end, limit: context.limit(from: reading.end))
+            let match = context.match(lexicon.markersAfter, at: reading.end)
         else { return nil }
         let marker = lexicon.markers[match.payload]
         guard marker.applies(isHan: isHan), !reading.hasPoint else { return nil }

@@ -49,8 +49,7 @@ enum OrdinalRule {
         _ reading: NumeralReader.Reading, at start: Int, in context: ReadingContext
     ) -> Int? {
         guard reading.hasPoint, !reading.scaled, context.beginsLine(start),
-            let match = context.lexicon.markersAfter.longestMatch(
-                in: context.code, from: reading.end, limit: context.limit(from: reading.end)),
+            let match = context.match(context.lexicon.markersAfter, at: reading.end),
             context.lexicon.markers[match.payload].kind == .identifier
         else { return nil }
         for end in start + 1...start + 2 where context.ahead(end) == Character16.of(".") {

@@ -1,19 +1,21 @@
 /// Shares: 27.13%, 七成 (70 %), 七成五 (75 %), 8折 (80 %). 百分点 keeps its own unit.
 enum PercentRule {
-    static func apply(_ unit: Unit, to mention: inout Mention, in context: ReadingContext) {
-        guard unit.traits.contains(.tenths) else {
+    static func apply(
+        _ traits: Unit.Traits, to mention: inout Mention, in context: ReadingContext
+    ) {
+        guard traits.contains(.tenths) else {
             mention.rule = .percent
             return
         }
         // 8.5折 = 85 %, 95折 = 95 %
         let places =
-            unit.traits.contains(.discount) && (mention.value ?? .zero) >= ExactDecimal(10) ? 0 : 1
+            traits.contains(.discount) && (mention.value ?? .zero) >= ExactDecimal(10) ? 0 : 1
         mention.rule = .tenths
         mention.value = mention.value?.scaled(byPowerOfTen: places)
         mention.upper = mention.upper?.scaled(byPowerOfTen: places)
         mention.unit = UnitReading(index: context.lexicon.percentUnit)
         let end = Int(mention.end)
-        guard !unit.traits.contains(.discount), end < context.count, !context.isHard(end) else {
+        guard !traits.contains(.discount), end < context.count, !context.isHard(end) else {
             return
         }
         // 七成五, 三成半

@@ -15,20 +15,20 @@ enum QuantityRule {
             BoundRule.apply(to: &mention, in: context)
             return mention
         }
-        let unit = context.lexicon.units[match.payload]
+        let traits = context.lexicon.unitTraits[match.payload]
         if isHan, reading.length == 1, context.kind(start) == .smallScale,
             context.digit(start) > 1
         {
             return nil  // 百 and 千 alone: see BareScaleRule
         }
-        if !isHan, unit.traits.contains(.short), match.end == reading.end + 1,
+        if !isHan, traits.contains(.short), match.end == reading.end + 1,
             IdentifierRule.isLatin(context.code[reading.end])
         {
             return Mention(start: start, end: match.end, kind: .identifier, rule: .letters)  // 5G
         }
         if isHan {
-            guard allowsHan(reading, unit, match, phraseEnd: phraseEnd) else { return nil }
-            if isArticle(reading, unit), context.ahead(match.end) != Character16.of("半"),
+            guard allowsHan(reading, traits, match, phraseEnd: phraseEnd) else { return nil }
+            if isArticle(reading, traits), context.ahead(match.end) != Character16.of("半"),
                 !isBounded(start, match.end, context),
                 !StandaloneRule.isAlone(start, match.end, in: context)
             {
@@ -41,8 +41,8 @@ enum QuantityRule {
         guard reading.digits <= 24 else { return nil }
         var mention = make(reading, start, end: match.end, rule: .quantity)
         mention.unit = UnitReading(index: context.lexicon.printedUnit[match.payload])
-        if unit.traits.contains(.percent) {
-            PercentRule.apply(unit, to: &mention, in: context)
+        if traits.contains(.percent) {
+            PercentRule.apply(traits, to: &mention, in: context)
         } else {
             CompoundUnitRule.extend(&mention, in: context)
         }
@@ -69,16 +69,18 @@ enum QuantityRule {
 
     /// Han numerals count only with a classifier, and not where they are part of a set phrase.
     private static func allowsHan(
-        _ reading: NumeralReader.Reading, _ unit: Unit, _ match: Trie.Match, phraseEnd: Int
+        _ reading: NumeralReader.Reading, _ traits: Unit.Traits, _ match: Trie.Match, phraseEnd: Int
     ) -> Bool {
-        guard unit.traits.contains(.han) || unit.traits.contains(.percent) else { return false }
+        guard traits.contains(.han) || traits.contains(.percent) else { return false }
         return phraseEnd < match.end
     }
 
     /// 一个, 一批; 一 before a time (一年, 一周) is no measured duration either.
-    private static func isArticle(_ reading: NumeralReader.Reading, _ unit: Unit) -> Bool {
+    private static func isArticle(
+        _ reading: NumeralReader.Reading, _ traits: Unit.Traits
+    ) -> Bool {
         reading.value == ExactDecimal(1) && reading.singleHan
-            && !unit.traits.isDisjoint(with: [.indefinite, .duration])
+            && !traits.isDisjoint(with: [.indefinite, .duration])
     }
 
     static let quotes = Character16.Set("“”‘’「」『』《》")
@@ -90,14 +92,12 @@ enum QuantityRule {
 
     /// 不少于一个, 每镇一所 …: a word that bounds makes 一 a count.
     private static func isBounded(_ start: Int, _ end: Int, _ context: ReadingContext) -> Bool {
-        if let match = context.lexicon.comparatorsBefore.longestMatchBackwards(
-            in: context.code, before: start, limit: context.limit(backFrom: start)),
+        if let match = context.match(context.lexicon.comparatorsBefore, before: start),
             Comparator.allCases[match.payload] != .exact
         {
             return true
         }
-        return context.lexicon.comparatorsAfter.longestMatch(
-            in: context.code, from: end, limit: context.limit(from: end)) != nil
+        return context.match(context.lexicon.comparatorsAfter, at: end) != nil
             && end < context.count
             && !context.isHard(end)
     }

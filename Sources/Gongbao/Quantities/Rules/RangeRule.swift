@@ -28,13 +28,16 @@ enum RangeRule {
         guard isHan == (second.hasHan && !second.hasDigits) else { return nil }
         // 十至十二 needs a unit; so does everything else that is to be a range of figures.
         guard let match = context.unit(at: second.end) else { return nil }
-        let unit = context.lexicon.units[match.payload]
+        let traits = context.lexicon.unitTraits[match.payload]
         if let firstUnit {
-            guard context.lexicon.units[firstUnit.payload].canonical == unit.canonical else {
+            guard
+                context.lexicon.units[firstUnit.payload].canonical
+                    == context.lexicon.units[match.payload].canonical
+            else {
                 return nil
             }
         }
-        if isHan, !unit.traits.contains(.han) { return nil }
+        if isHan, !traits.contains(.han) { return nil }
         var low = first.value
         if !first.scaled, second.scaled, firstUnit == nil, low < second.value,
             let scale = sharedScale(of: second, in: context)
@@ -48,7 +51,7 @@ enum RangeRule {
         mention.value = low
         mention.upper = second.value
         mention.unit = UnitReading(index: context.lexicon.printedUnit[match.payload])
-        if unit.traits.contains(.percent) { PercentRule.apply(unit, to: &mention, in: context) }
+        if traits.contains(.percent) { PercentRule.apply(traits, to: &mention, in: context) }
         UnitTailRule.extend(&mention, in: context)
         BoundRule.apply(to: &mention, in: context)
         return mention

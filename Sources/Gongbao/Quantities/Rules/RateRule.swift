@@ -11,8 +11,7 @@ enum RateRule {
     /// A measure that a rate may be counted by, at `index`: 人, 户, 亩, 月, 立方米 …
     static func measure(at index: Int, in context: ReadingContext) -> (unit: Int, end: Int)? {
         guard index < context.count, !context.isHard(index),
-            let match = context.lexicon.rateMeasures.longestMatch(
-                in: context.code, from: index, limit: context.limit(from: index))
+            let match = context.match(context.lexicon.rateMeasures, at: index)
         else { return nil }
         return (Int(context.lexicon.rateNames[match.payload]), match.end)
     }
@@ -78,9 +77,7 @@ enum RateRule {
                 }
                 return (per, begin, end == lead)
             }
-            if let match = context.lexicon.rateWords.longestMatch(
-                in: context.code, from: index, limit: min(context.limit(from: index), lead))
-            {
+            if let match = context.match(context.lexicon.rateWords, at: index, limit: lead) {
                 guard !isInsideLongerExemption(index, context) else { return nil }
                 let name = Int(context.lexicon.rateNames[match.payload])
                 guard name >= 0 else { return nil }
@@ -102,8 +99,7 @@ enum RateRule {
     private static func isInsideLongerExemption(_ index: Int, _ context: ReadingContext) -> Bool {
         guard index > 0, !context.isHard(index) else { return false }
         guard
-            let match = context.lexicon.rateWords.longestMatch(
-                in: context.code, from: index - 1, limit: context.limit(from: index - 1))
+            let match = context.match(context.lexicon.rateWords, at: index - 1)
         else { return false }
         return match.end > index + 1 && context.lexicon.rateNames[match.payload] < 0
     }

@@ -21,6 +21,10 @@ enum StandaloneRule {
 
     /// The number that begins at `start`, the first numeral character of its line.
     static func read(at start: Int, in context: ReadingContext) -> Mention? {
+        switch context.kind(start) {
+        case .digit, .half, .hanDigit: break
+        default: return nil
+        }
         var begin = start
         // Most numerals stand behind other words: one test tells.
         if !context.isHard(start) {

@@ -43,7 +43,7 @@ enum UnitTailRule {
 
     private static func isDuration(_ mention: Mention, _ context: ReadingContext) -> Bool {
         guard let unit = mention.unit, unit.index >= 0 else { return false }
-        return context.lexicon.units[Int(unit.index)].traits.contains(.duration)
+        return context.lexicon.unitTraits[Int(unit.index)].contains(.duration)
     }
 
     private static func isTail(_ index: Int, _ context: ReadingContext) -> Bool {
