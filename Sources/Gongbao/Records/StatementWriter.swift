@@ -177,6 +177,14 @@ struct StatementWriter {
         }
     }
 
+    @inline(__always)
+    private func text(_ phrase: IndicatorPhrase, _ out: inout ByteCursor) {
+        text(phrase.head, &out)
+        text(phrase.body, &out)
+        text(phrase.tail, &out)
+        if phrase.isCompletionRate { out.plain(IndicatorPhrase.completionRate) }
+    }
+
     /// The characters of a span as the source has them.
     @inline(__always)
     private func text(_ span: Span, _ out: inout ByteCursor) {

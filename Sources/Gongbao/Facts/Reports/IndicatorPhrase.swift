@@ -22,6 +22,9 @@ struct IndicatorPhrase: Sendable, Equatable {
 
     var isEmpty: Bool { body.isEmpty && head.isEmpty && tail.isEmpty }
 
+    /// How many characters it has.
+    var count: Int { head.count + body.count + tail.count + (isCompletionRate ? 3 : 0) }
+
     var pieces: [Range<Int>] { [head, body, tail].filter { !$0.isEmpty }.map(\.range) }
 
     /// The phrase with a change or an attribute of it behind.

@@ -211,6 +211,8 @@ struct IndicatorReader {
 
     /// 完工19个: only a stage; 2个: only the figure itself.
     private func namesNothing(_ range: Range<Int>, _ stage: Range<Int>?) -> Bool {
+        // 建成率 holds a stage and is a name.
+        if covers(range, { $0.contains(.rateName) }) { return false }
         if trimmer.front(range, light: true) >= range.upperBound { return true }
         if let (uses, end) = trimmer.word(at: range.lowerBound, before: range.upperBound),
             end == range.upperBound, !uses.intersection([.light, .front, .back]).isEmpty
