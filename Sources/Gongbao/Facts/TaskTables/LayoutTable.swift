@@ -71,7 +71,7 @@ struct LayoutTable {
     }
 
     private func reading() -> TableReading? {
-        let (grid, bands) = grid()
+        let (grid, bands) = self.grid()
         let text = grid.text
         guard bands.count >= 1 else { return nil }
         var findings: [Finding] = []
@@ -112,7 +112,9 @@ extension LayoutTable {
         }
         for (row, band) in bands.enumerated() {
             for column in header.columns.indices {
-                let pieces = grid.pieces(column, band.lines).compactMap { grid.text.range($0.piece) }
+                let pieces = grid.pieces(column, band.lines).compactMap {
+                    grid.text.range($0.piece)
+                }
                 cells.append(
                     SourceTable.Cell(row: row + 1, column: column, fragments: pieces))
             }

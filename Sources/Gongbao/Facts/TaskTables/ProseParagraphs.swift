@@ -53,7 +53,7 @@ struct ProseParagraphs {
             let isShort = before.count * 2 < widest && before.count <= 30 && !goesOn(before)
             let breaks =
                 begins(index) || follows || isShort || (partsAtBlanks && lines[index].blankBefore)
-                || (closes && !(full && lines[index].indent < 2))
+                || (closes && (!(full && lines[index].indent < 2) || isLabel(text.pieces[start])))
             guard breaks else { continue }
             result.append(paragraph(start..<index, isDotted: isDotted))
             start = index
