@@ -136,13 +136,12 @@ import Testing
             }
         }
         switch layout {
-        case .cells: return title + (names + lines).joined(separator: "\n\n")
-        case .pipes:
-            return title
-                + (["| " + names.joined(separator: " | ") + " |"] + lines).joined(separator: "\n")
-        case .tabs: return title + ([names.joined(separator: "\t")] + lines).joined(separator: "\n")
-        case .bracket, .labels, .unit: return title + lines.joined(separator: "\n")
+        case .cells: lines = names + lines
+        case .pipes: lines.insert("| " + names.joined(separator: " | ") + " |", at: 0)
+        case .tabs: lines.insert(names.joined(separator: "\t"), at: 0)
+        case .bracket, .labels, .unit: break
         }
+        return title + lines.joined(separator: layout == .cells ? "\n\n" : "\n")
     }
 
     @Test(arguments: [1, 2, 3, 5, 8, 13])
@@ -163,21 +162,26 @@ import Testing
             var right = 0
             for item in items {
                 let row = table?.rows.first { $0.number == item.number }
-                let read = [
-                    row?.category?.title.text ?? "",
-                    (row?.text.text ?? "").replacing("（牵头单位", with: "\u{0}").split(
-                        separator: "\u{0}"
-                    )
-                    .first.map(String.init) ?? "",
-                    row?.leadUnits.map(\.text).joined(separator: ",") ?? "?",
-                    row?.cooperatingUnits.map(\.text).joined(separator: ",") ?? "?",
-                    row?.deadline?.date?.iso ?? "-",
-                ]
+                var read: [String] = [row?.category?.title.text ?? ""]
+                read.append(bare(row?.text.text ?? ""))
+                read.append(joined(row?.leadUnits))
+                read.append(joined(row?.cooperatingUnits))
+                read.append(row?.deadline?.date?.iso ?? "-")
                 cells += read.count
                 right += zip(read, item.summary).filter { $0 == $1 }.count
             }
             #expect(right * 100 >= cells * 98, "\(layout) of \(seed): \(right) of \(cells)")
             #expect(table.map { rangesAgree($0, text) } == true)
         }
+    }
+
+    private func joined(_ names: [SourcedText]?) -> String {
+        (names ?? []).map(\.text).joined(separator: ",")
+    }
+
+    /// An item's text without its bracket.
+    private func bare(_ text: String) -> String {
+        guard let end = text.firstRange(of: "（牵头单位")?.lowerBound else { return text }
+        return String(text[..<end])
     }
 }

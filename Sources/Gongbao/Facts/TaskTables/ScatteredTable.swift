@@ -46,19 +46,23 @@ enum ScatteredTable {
         return found.values.filter { $0 >= 2 }.count >= 2
     }
 
-    /// Whether names of columns stand alone below a header that lacks them.
-    static func isScattered(_ context: TableContext, _ header: TableHeader, from start: Int) -> Bool
-    {
-        for line in context.lines[start...].prefix(2_000) where line.range.count <= 8 {
+    /// Whether names of columns stand alone below most headers, which lack them.
+    static func isScattered(
+        _ context: TableContext, _ header: TableHeader, headers: [TableSurvey.Header]
+    ) -> Bool {
+        guard let first = headers.first else { return false }
+        var found = 0
+        for line in context.lines[first.lines.upperBound...].prefix(2_000)
+        where line.range.count <= 8 {
             let text = context.text([line])
-            guard let column = TableHeaderReader(text: text).column(0, text.flow.count),
-                text.flow.count >= 3
+            guard text.flow.count >= 3, !text.matches("成员", at: 0, before: text.flow.count),
+                let column = TableHeaderReader(text: text).column(0, text.flow.count),
+                TableHeader.responsibility.contains(column), !header.columns.contains(column)
             else { continue }
-            if TableHeader.responsibility.contains(column), !header.columns.contains(column) {
-                return true
-            }
+            found += 1
         }
-        return false
+        // A wrapped name may end like that once (…联席会议⏎成员单位).
+        return found * 2 > headers.count
     }
 
     // MARK: What is certain all the same
