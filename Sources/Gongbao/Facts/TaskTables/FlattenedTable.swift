@@ -40,7 +40,7 @@ struct FlattenedTable {
             context.source, FlattenedLines(context, header).ranges(body), lexicon: context.lexicon)
         let model = FlattenedModel(text: text, header: header, year: context.year)
         let isScattered = ScatteredTable.isScattered(
-            context, header, from: first.lines.upperBound)
+            context, header, headers: survey.flattenedHeaders)
         if isScattered, let table = ScatteredTable.texts(context, survey) { return table }
         let reader = FlattenedTable(
             context: context, text: text, model: model, isScattered: isScattered)

@@ -71,7 +71,7 @@ struct LayoutTable {
     }
 
     private func reading() -> TableReading? {
-        let (grid, bands) = grid()
+        let (grid, bands) = self.grid()
         let text = grid.text
         guard bands.count >= 1 else { return nil }
         var findings: [Finding] = []

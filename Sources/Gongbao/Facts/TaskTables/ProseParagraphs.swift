@@ -50,10 +50,12 @@ struct ProseParagraphs {
             let number = closes || isLabel(text.pieces[start]) ? dotted(text.pieces[index]) : nil
             let follows = number.map { $0 == last + 1 } ?? false
             // A short line without an end is a heading.
-            let isShort = before.count * 2 < widest && before.count <= 30 && !goesOn(before)
+            let isShort =
+                before.count * 2 < widest && before.count <= 30 && !goesOn(before)
+                || index <= Self.mostTitles && isTitle(before)
             let breaks =
                 begins(index) || follows || isShort || (partsAtBlanks && lines[index].blankBefore)
-                || (closes && !(full && lines[index].indent < 2))
+                || (closes && (!(full && lines[index].indent < 2) || isLabel(text.pieces[start])))
             guard breaks else { continue }
             result.append(paragraph(start..<index, isDotted: isDotted))
             start = index
@@ -66,6 +68,17 @@ struct ProseParagraphs {
             result.append(paragraph(start..<lines.count, isDotted: isDotted))
         }
         return result
+    }
+
+    /// How far down a document's title may stand.
+    private static let mostTitles = 12
+    private static let titles: [StaticWord] = [
+        "分解表", "责任清单", "任务清单", "项目清单", "分工方案", "实施方案", "分解方案", "工作要点", "任务分工", "责任分工", "责任分解",
+        "任务分解", "任务表", "责任表", "分工表",
+    ]
+
+    private func isTitle(_ piece: TableText.Piece) -> Bool {
+        Self.titles.contains { text.matches($0, at: piece.end - $0.count, before: piece.end) }
     }
 
     private func goesOn(_ piece: TableText.Piece) -> Bool {

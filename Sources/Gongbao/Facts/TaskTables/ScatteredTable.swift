@@ -46,25 +46,29 @@ enum ScatteredTable {
         return found.values.filter { $0 >= 2 }.count >= 2
     }
 
-    /// Whether names of columns stand alone below a header that lacks them.
-    static func isScattered(_ context: TableContext, _ header: TableHeader, from start: Int) -> Bool
-    {
-        for line in context.lines[start...].prefix(2_000) where line.range.count <= 8 {
+    /// Whether names of columns stand alone below most headers, which lack them.
+    static func isScattered(
+        _ context: TableContext, _ header: TableHeader, headers: [TableSurvey.Header]
+    ) -> Bool {
+        guard let first = headers.first else { return false }
+        var found = 0
+        for line in context.lines[first.lines.upperBound...].prefix(2_000)
+        where line.range.count <= 8 {
             let text = context.text([line])
-            guard let column = TableHeaderReader(text: text).column(0, text.flow.count),
-                text.flow.count >= 3
+            guard text.flow.count >= 3, !text.matches("成员", at: 0, before: text.flow.count),
+                let column = TableHeaderReader(text: text).column(0, text.flow.count),
+                TableHeader.responsibility.contains(column), !header.columns.contains(column)
             else { continue }
-            if TableHeader.responsibility.contains(column), !header.columns.contains(column) {
-                return true
-            }
+            found += 1
         }
-        return false
+        // A wrapped name may end like that once (…联席会议⏎成员单位).
+        return found * 2 > headers.count
     }
 
     // MARK: What is certain all the same
 
-    /// The items' texts, where each ends with the unit that leads it and there are as many of them
-    /// as numbers: all else of a row is left out.
+    /// The items' texts, where each ends with the unit that leads it and one number stands beside it:
+    /// all else of a row is left out.
     static func texts(_ context: TableContext, _ survey: TableSurvey) -> TableReading? {
         guard let header = survey.flattenedHeaders.first else { return nil }
         let lines = Array(context.lines[header.lines.lowerBound...].prefix(20_000))
@@ -117,33 +121,38 @@ struct ScatteredTexts {
         guard widest >= 12 else { return nil }
         var drafts: [RowDraft] = []
         var current: [RowDraft.Span] = []
-        var highest = 0
-        for index in text.pieces.indices {
-            guard !headers.contains(where: { $0.contains(index) }), !text.pieces[index].isEmpty
-            else { continue }
-            var piece = text.pieces[index]
-            if let (value, end) = text.integer(at: piece.start, before: piece.end) {
-                // A number alone, or before its text.
-                if end == piece.end {
-                    highest = max(highest, value == highest + 1 ? value : highest)
-                    continue
-                }
-                if value == highest + 1, current.isEmpty, text.isSpaced(end), text.isHan(end) {
-                    highest = value
-                    piece.start = end
-                }
+        var numbers: [Int] = []
+        var last = 0
+        for (index, piece) in text.pieces.enumerated() where !piece.isEmpty {
+            guard !headers.contains(where: { $0.contains(index) }) else { continue }
+            if let (value, end) = text.integer(at: piece.start, before: piece.end),
+                end == piece.end
+            {
+                numbers.append(value)
+                continue
             }
-            let isFull = piece.count * 100 >= widest * 72
-            guard isFull || closes(piece, current) else { continue }
+            guard piece.count * 100 >= widest * 72 || closes(piece, current) else { continue }
+            let ends = closes(piece, current)
             current.append(piece)
-            guard closes(piece, current.dropLast()), let draft = draft(current) else { continue }
-            drafts.append(draft)
+            guard ends else { continue }
+            // A text with one number beside it has that number; with none or several it has none
+            // that is certain.
+            if numbers.count == 1, numbers[0] > last, numbers[0] <= last + Self.mostSkipped,
+                let first = current.first, !text.isDigit(first.start)
+            {
+                var draft = RowDraft()
+                draft.number = numbers[0]
+                for span in current { draft.add(span, to: .task) }
+                drafts.append(draft)
+            }
+            last = numbers.filter { $0 > last && $0 <= last + Self.mostSkipped }.max() ?? last
             current = []
+            numbers = []
         }
-        guard drafts.count >= 3, drafts.count == highest, current.isEmpty else { return nil }
-        for index in drafts.indices { drafts[index].number = index + 1 }
-        return drafts
+        return drafts.count >= 3 ? drafts : nil
     }
+
+    private static let mostSkipped = 5
 
     /// The length of most full lines.
     private func widest() -> Int {
@@ -178,11 +187,5 @@ struct ScatteredTexts {
         text.matches(Self.lead, at: index, before: text.flow.count)
             // （牵⏎头单位：the word may be cut.
             || span.end - index <= 2
-    }
-
-    private func draft(_ spans: [RowDraft.Span]) -> RowDraft? {
-        var draft = RowDraft()
-        for span in spans { draft.add(span, to: .task) }
-        return draft
     }
 }
