@@ -8,7 +8,8 @@ struct ImagePage {
         let image = abs(slope) >= 0.001 ? picture.turned(by: slope) : picture
         let points = 72 / dotsPerInch
         var page = PageContent(
-            number: number, width: Float(image.width) * points, height: Float(image.height) * points)
+            number: number, width: Float(image.width) * points, height: Float(image.height) * points
+        )
         let rulings = ImageRulings(image, dotsPerInch: dotsPerInch)
         for line in rulings.lines {
             page.rulings.append(
@@ -26,19 +27,40 @@ struct ImagePage {
         return page
     }
 
-    /// Text that runs over a ruling is that of two cells.
+    /// Text that runs over a ruling is that of two cells; a box that only touches the next cell
+    /// ends at the ruling.
     private func parts(of box: TextBoxes.Box, _ rulings: ImageRulings) -> [TextBoxes.Box] {
         let height = box.bottom - box.top
-        let cuts = rulings.lines.filter {
-            $0.isVertical && $0.at > box.left + height / 3 && $0.at < box.right - height / 3
-                && min($0.to, box.bottom) - max($0.from, box.top) > height * 2 / 3
-        }.map(\.at).sorted()
-        var result: [TextBoxes.Box] = []
         var rest = box
-        for cut in cuts {
+        var cuts: [ImageRulings.Line] = []
+        for line in rulings.lines {
+            let end = line.at + line.thickness
+            if line.isVertical {
+                guard min(line.to, box.bottom) - max(line.from, box.top) > height / 2 else {
+                    continue
+                }
+                if line.at > box.left + height / 2, end < box.right - height / 2 {
+                    cuts.append(line)
+                } else if line.at <= box.left + height / 2 {
+                    rest.left = max(rest.left, end + 1)
+                } else if end >= box.right - height / 2 {
+                    rest.right = min(rest.right, line.at - 1)
+                }
+            } else if min(line.to, box.right) - max(line.from, box.left) > (box.right - box.left)
+                / 2
+            {
+                if line.at <= box.top + height / 3 {
+                    rest.top = max(rest.top, end + 1)
+                } else if end >= box.bottom - height / 3 {
+                    rest.bottom = min(rest.bottom, line.at - 1)
+                }
+            }
+        }
+        var result: [TextBoxes.Box] = []
+        for cut in cuts.sorted(by: { $0.at < $1.at }) {
             var part = rest
-            part.right = cut
-            rest.left = cut + 1
+            part.right = cut.at - 1
+            rest.left = cut.at + cut.thickness + 1
             result.append(part)
         }
         return result + [rest]
@@ -53,7 +75,8 @@ struct ImagePage {
         let baseline = Float(box.top + box.bottom) / 2 * points + size * 0.36
         for (index, character) in characters.enumerated() {
             let left =
-                index > 0 ? (characters[index - 1].x + character.x) / 2 : character.x - size / points / 2
+                index > 0
+                ? (characters[index - 1].x + character.x) / 2 : character.x - size / points / 2
             let right =
                 index + 1 < characters.count
                 ? (character.x + characters[index + 1].x) / 2 : character.x + size / points / 2

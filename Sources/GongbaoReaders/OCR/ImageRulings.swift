@@ -46,8 +46,8 @@ struct ImageRulings {
                 if from >= 0, last - from >= least { runs.append((from, last)) }
                 var next: [Line] = []
                 for run in runs {
-                    if let index = open.firstIndex(where: { $0.from <= run.to && run.from <= $0.to })
-                    {
+                    if let index = open.firstIndex(where: { $0.from <= run.to && run.from <= $0.to }
+                    ) {
                         var line = open.remove(at: index)
                         line.thickness = o - line.at + 1
                         line.from = min(line.from, run.from)
@@ -71,8 +71,10 @@ struct ImageRulings {
     func erased(from image: GrayImage) -> GrayImage {
         var image = image
         for line in lines {
-            for o in max(0, line.at - 1)...min(
-                (line.isVertical ? image.width : image.height) - 1, line.at + line.thickness)
+            for o in max(
+                0, line.at - 1)...min(
+                    (line.isVertical ? image.width : image.height) - 1, line.at + line.thickness + 1
+                )
             {
                 for i in line.from...line.to {
                     image.pixels[line.isVertical ? i * image.width + o : o * image.width + i] = 255

@@ -11,7 +11,8 @@ final class TextModels {
     /// Loads the library and the models; nil when they are not installed.
     init?() {
         let environment = ProcessInfo.processInfo.environment
-        let library = environment["GONGBAO_ONNXRUNTIME"] ?? LibraryCache.path(of: "libonnxruntime.so")
+        let library =
+            environment["GONGBAO_ONNXRUNTIME"] ?? LibraryCache.path(of: "libonnxruntime.so")
         guard let library, gongbao_onnx_load(library) == 0,
             let finding = LibraryCache.path(of: "ocr-detection.onnx"),
             let reading = LibraryCache.path(of: "ocr-recognition.onnx"),
@@ -25,7 +26,8 @@ final class TextModels {
         self.reader = reader
         var characters: [UInt32] = []
         if let raw = gongbao_model_text(reader, "character") {
-            for line in String(cString: raw).split(separator: "\n", omittingEmptySubsequences: false)
+            for line in String(cString: raw).split(
+                separator: "\n", omittingEmptySubsequences: false)
             {
                 // A class of several characters does not occur; one is kept so that none shifts.
                 characters.append(line.unicodeScalars.first?.value ?? 0x20)
