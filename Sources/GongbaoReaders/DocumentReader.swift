@@ -67,7 +67,10 @@ public enum DocumentReader {
             return try PDFReader.read(bytes, recognition: options.recognition)
         } catch {
             switch error {
-            case .libraryMissing: throw .needs(program: "libpdfium", package: "libreoffice-core")
+            case .libraryMissing:
+                throw .needs(
+                    program: "pdfium",
+                    package: "scripts/setup (GONGBAO_PDFIUM=…/libpdfium.so, PyPI: pypdfium2)")
             case .passwordNeeded: throw .encrypted
             case .damaged, .unsupported: throw .damaged("PDF")
             }
