@@ -24,6 +24,16 @@ enum IndicatorCore {
         return String(text)
     }
 
+    /// 危桥改造已完成2座, where nothing but 完成 was read: what stands before it in the clause.
+    static func of(_ statement: StatementRecord) -> String {
+        let core = of(statement.indicator)
+        guard ends.contains(core), let found = statement.clause.position(of: core) else {
+            return core
+        }
+        let before = of(String(statement.clause[..<found]))
+        return before.count >= 2 ? before : core
+    }
+
     private static let bounds = ["以上", "以下", "以内", "左右", "及以上", "及以下"]
 
     /// 加装电梯20台以上: the bound behind the figure, where nothing else was found.

@@ -90,7 +90,11 @@ struct ReportLinker {
             else { return nil }
             // Its task, but which of its goals it answers is not certain enough.
             var link = best
-            if !RateOfPlan.isRate(statement) { link.target = nil }
+            if let target = best.target, !RateOfPlan.isRate(statement),
+                linker.rivals(of: target, for: statement) > 0
+            {
+                link.target = nil
+            }
             return link
         }
         return best.score - other >= Self.margin ? best : nil

@@ -30,6 +30,13 @@ public final class Lexicon: Sendable {
     /// Payloads index `cueSets`.
     let cues: Trie
     let cueSets: [Cues]
+    /// Words around the names of indicators; payloads index `indicatorSets`.
+    let indicatorWords: Trie
+    /// Those behind a name, inserted reversed; payload 1 says that the word belongs to the name.
+    let indicatorTails: Trie
+    let indicatorSets: [IndicatorUses]
+    /// What titles, labels and signatures of documents say.
+    let documentWords: DocumentWords
     /// Suffixes of units' names, inserted reversed.
     let agencySuffixes: Trie
     let surnames: Trie
@@ -87,6 +94,10 @@ public final class Lexicon: Sendable {
         columns = builder.columns.freeze()
         cues = builder.cues.freeze()
         cueSets = builder.cueSets
+        indicatorWords = builder.indicatorWords.freeze()
+        indicatorTails = builder.indicatorTails.freeze()
+        indicatorSets = builder.indicatorSets
+        documentWords = builder.documentWords
         agencySuffixes = builder.agencySuffixes.freeze()
         surnames = builder.surnames.freeze()
         posts = builder.posts.freeze()
@@ -115,6 +126,8 @@ public final class Lexicon: Sendable {
             stages,
             columns,
             cues,
+            indicatorWords,
+            indicatorTails,
             agencySuffixes,
             surnames,
             posts,

@@ -1456,6 +1456,27 @@ enum EmbeddedSchemas {
           "description": "Unit of both (单位).",
           "type": "string"
         },
+        "decidedBy": {
+          "description": "The figure that decided, absent where none did (依据数据).",
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "report",
+            "statement"
+          ],
+          "properties": {
+            "report": {
+              "description": "Index of the report in `reports` (报告序次).",
+              "type": "integer",
+              "minimum": 0
+            },
+            "statement": {
+              "description": "Id of its statement (陈述编号).",
+              "type": "string",
+              "minLength": 1
+            }
+          }
+        },
         "series": {
           "description": "What each report says, in the order of the days they describe; only where there are several reports (时间序列).",
           "type": "array",
@@ -1578,6 +1599,7 @@ enum EmbeddedSchemas {
       "additionalProperties": false,
       "required": [
         "report",
+        "statement",
         "basis"
       ],
       "properties": {
@@ -1589,6 +1611,11 @@ enum EmbeddedSchemas {
         "asOf": {
           "$ref": "document.schema.json#/$defs/date",
           "description": "Day that the report describes, absent where it gives none (截至日期)."
+        },
+        "statement": {
+          "description": "Id of the statement that says so (陈述编号).",
+          "type": "string",
+          "minLength": 1
         },
         "basis": {
           "description": "What the value counts (口径): cumulative 累计 since the year's begin, period 当期 one month or quarter, rate 比率 a completion rate alone.",
