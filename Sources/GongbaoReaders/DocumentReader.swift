@@ -44,6 +44,13 @@ public enum DocumentReader {
         case .ofd: return try OFDReader.read(bytes, limits: options.limits)
         case .docx: return try WordReader.read(bytes, limits: options.limits)
         case .xlsx: return try SheetReader.read(bytes, limits: options.limits)
+        case .compound, .rtf, .odt:
+            guard let target = OfficeConverter.target(of: format, bytes) else {
+                throw .unsupported(format)
+            }
+            let converted = try OfficeConverter.convert(bytes, to: target, options.limits)
+            return try read(converted, as: target.format, options: options)
+                .ofFile(byteCount: bytes.count)
         default: throw .unsupported(format)
         }
     }
@@ -84,5 +91,15 @@ public enum DocumentReader {
             throw .damaged("encoding")
         }
         return DelimitedReader.read(text) ?? SourceDocument(text: text, lines: .wrapped)
+    }
+}
+
+extension SourceDocument {
+    /// The document as one of the file that it was converted from.
+    func ofFile(byteCount: Int) -> SourceDocument {
+        var document = self
+        document.text = SourceText(
+            scalars: text.scalars, encoding: text.encoding, byteCount: byteCount)
+        return document
     }
 }

@@ -112,9 +112,14 @@ struct Linker {
                 }
             }
             if best.target == nil {
-                best.target =
-                    RateOfPlan.isRate(statement)
-                    ? rated(indicator, of: task) : onlyAnswer(statement, of: task)
+                if !RateOfPlan.isRate(statement) {
+                    best.target = onlyAnswer(statement, of: task)
+                } else if let rated = rated(indicator, of: task) {
+                    best.target = rated
+                    let own = weights.likeness(indicator, targets[rated].indicator)
+                    best.score = max(best.score, own * 50 / 100 + text * 22 / 100 + named)
+                    best.reasons.append("indicator \(own / 10)%")
+                }
             }
             if best.score > 150 { result.append(best) }
         }

@@ -39,6 +39,7 @@ struct ReportLinker {
             ).filter { linker.scopes.answers(scope, task: linker.tasks[$0.task].record.text) }
         }
         var chosen = statements.indices.map { choose(candidates[$0], for: statements[$0]) }
+        followRates(statements, &chosen)
         // Twice: what the first pass settles supports its own neighbours.
         for _ in 0..<2 { support(statements, open, candidates, &chosen) }
         settleLists(statements, &chosen)

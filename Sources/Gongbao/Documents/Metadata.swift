@@ -5,6 +5,10 @@ struct Metadata: Sendable {
     var issuer: String?
     var documentNumber: String?
     var publishedDate: String?
+    /// 索引号, where the format declares it.
+    var indexNumber: String?
+    /// 成文日期, ISO 8601.
+    var writtenDate: String?
 }
 
 /// Reads the metadata from the lines of a document.
@@ -37,11 +41,15 @@ struct MetadataReader {
         if let title = declared.title { result.title = title }
         if let issuer = declared.issuer { result.issuer = issuer }
         if let number = declared.documentNumber { result.documentNumber = number }
+        result.indexNumber = declared.indexNumber
+        result.writtenDate = declared.writtenDate.flatMap(date)
         if let day = (declared.publishedDate ?? declared.writtenDate).flatMap(date) {
             result.publishedDate = day
         }
         result.year = result.title.flatMap(year) ?? headTexts.lazy.compactMap(year).first
         if result.year == nil, let date = result.publishedDate { result.year = Int(date.prefix(4)) }
+        // 定农办〔2025〕18号: a report of the year in which it was numbered.
+        if result.year == nil { result.year = result.documentNumber.flatMap(numbered) }
         return result
     }
 
@@ -145,7 +153,10 @@ struct MetadataReader {
             let rest = text[range.upperBound...].drop { $0 == " " || $0 == "\u{3000}" }
             if keep { return String(rest.prefix(30)) }
             let value = rest.prefix { $0.isLetter }
-            if value.count >= 3 { return String(value) }
+            // 位：市民政局）: the rest of a bracket that a line break cut.
+            let closes = rest.dropFirst(value.count).first == ")"
+            let opened = text[..<range.lowerBound].contains("(")
+            if value.count >= 3, !closes || opened { return String(value) }
         }
         return nil
     }
@@ -172,6 +183,15 @@ struct MetadataReader {
             }
             return
         }
+    }
+
+    /// The year in the brackets of a document's number.
+    private func numbered(_ number: String) -> Int? {
+        let digits = number.drop { !("0"..."9").contains($0) }.prefix { ("0"..."9").contains($0) }
+        guard digits.count == 4, let year = Int(digits), (1990...2100).contains(year) else {
+            return nil
+        }
+        return year
     }
 
     /// The first year of the text that nothing is compared with: not 由2007年的12项.

@@ -47,6 +47,8 @@ struct Reflow: Sendable {
         var open: Bool
         var isTable: Bool
         var begins: Bool
+        /// Ends with 如下：.
+        var introduces: Bool
         /// Stands in brackets as a whole, as bylines and （下转A04版） do.
         var isAside: Bool
         /// Begins a story of a newspaper: 本报讯（记者.
@@ -160,6 +162,7 @@ struct Reflow: Sendable {
             width: width, first: first, last: last, closes: closes,
             open: Self.openers.contains(last), isTable: pipes >= 2,
             begins: beginsItem(range),
+            introduces: last == Character16.of(":") && beforeLast == Character16.of("下"),
             isAside: first == Character16.of("(") && last == Character16.of(")") && width <= 80,
             isDateline: beginsStory(range), isSubtitle: first == 0x2014)
     }
@@ -233,6 +236,7 @@ struct Reflow: Sendable {
         if a.open {
             // 通报如下：and a blank line before 一、: the introduction is over, however long its line.
             let ended = a.last == Character16.of(":") && line.blankBefore
+            if ended, a.introduces { return true }
             return b.begins && (!full || ended) && a.last != 0x3001
                 && a.last != Character16.of(",")
         }

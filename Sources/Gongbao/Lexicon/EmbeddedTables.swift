@@ -2205,6 +2205,12 @@ Q4	quarter	-
 新近	before	exact	a word of its own
 靠近	before	exact	a word of its own
 亲近	before	exact	a word of its own
+至少是	before	atLeast	-
+最多为	before	atMost	-
+最多是	before	atMost	-
+最少是	before	atLeast	-
+最少为	before	atLeast	-
+至多为	before	atMost	-
 
 """#
 
@@ -2683,6 +2689,27 @@ Q4	quarter	-
 投资完成率	rateName
 达成率	rateName
 已有	reached
+# Misprints of 已 and 未, as scanning makes them
+末完成	shortfall
+己建成的	existing
+末达到	tally
+己完成	tally
+己建成	done
+己完工	done
+己开工	done
+己开展	done
+己发放	done
+己新增	done
+己完成	reached
+己建成	reached
+己完工	reached
+己开工	reached
+己新增	reached
+己发放	reached
+己开展	reached
+己完成	done
+己完成的	deictic
+末完成的	deictic
 # --- taskModifier
 具体	taskModifier
 重点	taskModifier
@@ -3152,6 +3179,8 @@ Q4	quarter	-
 初验	workPart
 签约	workPart
 验收资料	workPart
+低于预期	beyond
+高于预期	beyond
 
 """#
 
@@ -3457,7 +3486,6 @@ ocr-missing	warning	第{0}页是图像，未安装文字识别组件（运行scr
 当中包括	front
 当中共	front
 各	front
-每	front
 该	front
 这	front
 这些	front
@@ -3883,6 +3911,52 @@ ocr-missing	warning	第{0}页是图像，未安装文字识别组件（运行scr
 预计投资	keep
 在外	keep
 在全	keep
+# --- words that came later
+以上	front
+以下	front
+及以上	front
+或以上	front
+及以下	front
+该县	front
+该市	front
+该区	front
+该镇	front
+该乡	front
+该省	front
+距	front
+距离	front
+仍	front
+问题	back
+经	back
+经已	back
+业经	back
+建成	back
+贯通	back
+落成	back
+由去年底	back
+由去年底的	back
+由去年的	back
+由年底的	back
+去年底	back
+已办结	back
+办结	back
+财经	keep
+中小学	keep
+空中	keep
+水中	keep
+集中	keep
+高中	keep
+初中	keep
+途中	keep
+华中	keep
+手中	keep
+之中	keep
+不到	front
+不足	front
+平均	keep
+比	change
+较	change
+每宗	keep
 
 """#
 
@@ -3981,6 +4055,26 @@ ocr-missing	warning	第{0}页是图像，未安装文字识别组件（运行scr
 项承诺	after	phrase	han	strong
 世纪	after	date	any	strong
 年代	after	date	arabic	strong
+强	after	ordinal	arabic	strong
+型糖尿病	after	identifier	arabic	-
+型	after	identifier	arabic	-
+连增	after	phrase	any	-
+连丰	after	phrase	any	-
+连冠	after	phrase	any	-
+连胜	after	phrase	any	-
+连升	after	phrase	any	-
+连降	after	phrase	any	-
+连跳	after	phrase	any	-
+青少年服务台	after	identifier	arabic	-
+青少年服务热线	after	identifier	arabic	-
+妇女维权热线	after	identifier	arabic	-
+妇联维权服务	after	identifier	arabic	-
+公益服务热线	after	identifier	arabic	-
+便民服务热线	after	identifier	arabic	-
+投诉举报热线	after	identifier	arabic	-
+边防路	after	identifier	arabic	-
+工作法	after	identifier	arabic	-
+运会	after	ordinal	han	strong
 
 """#
 
@@ -5658,7 +5752,6 @@ ocr-missing	warning	第{0}页是图像，未安装文字识别组件（运行scr
 百日冲刺	phrase	-
 百日	phrase	-
 百日咳	phrase	-
-百分百	phrase	-
 百分制	phrase	-
 百分点	phrase	-
 百分数	phrase	not before 十百千万亿
@@ -8610,6 +8703,77 @@ E10	identifier	-
 国六标准	identifier	-
 国四排放	identifier	-
 国三排放	identifier	-
+# Names and standing words that were read as counts in work reports
+一二三次产业	phrase	-
+三一重工	phrase	-
+三一集团	phrase	-
+三一重能	phrase	-
+三星电子	phrase	-
+千亿县	phrase	-
+百亿县	phrase	-
+千亿镇	phrase	-
+百亿镇	phrase	-
+千亿区	phrase	-
+千亿企业	phrase	-
+千亿台阶	phrase	-
+百亿台阶	phrase	-
+万亿台阶	phrase	-
+千亿级	phrase	-
+百亿级	phrase	-
+万亿级	phrase	-
+十亿级	phrase	-
+千亿城市	phrase	-
+万亿城市	phrase	-
+万亿俱乐部	phrase	-
+千亿俱乐部	phrase	-
+百亿俱乐部	phrase	-
+千亿园区	phrase	-
+百亿产业	phrase	-
+十亿产业	phrase	-
+千万千瓦级	phrase	-
+百万千瓦级	phrase	-
+24/7	phrase	-
+7×24	phrase	-
+一大批	phrase	-
+一大步	phrase	-
+一大早	phrase	-
+一大一小	phrase	-
+一大亮点	phrase	-
+一大特色	phrase	-
+一大关键	phrase	-
+十五运会	phrase	-
+十四冬	phrase	-
+十五运	phrase	-
+四好农村公路	phrase	-
+0到1	phrase	-
+两会一节	phrase	-
+第一二三产业	phrase	-
+一茬接着一茬	phrase	-
+一分钱	phrase	-
+一分一厘	phrase	-
+一分也不	phrase	-
+三天打鱼	phrase	-
+五轴联动	phrase	-
+三轴联动	phrase	-
+八步沙	phrase	-
+万宁市	phrase	-
+三亚市	phrase	-
+九江市	phrase	-
+双鸭山	phrase	-
+十堰市	phrase	-
+三明市	phrase	-
+四会市	phrase	-
+六安市	phrase	-
+万州区	phrase	-
+五华县	phrase	-
+万盛区	phrase	-
+三都县	phrase	-
+千阳县	phrase	-
+五寨县	phrase	-
+五莲县	phrase	-
+八宿县	phrase	-
+PM_2.5	identifier	-
+PM_10	identifier	-
 
 """#
 
@@ -9709,6 +9873,92 @@ s	time	秒
 不再实施	notStarted	-
 零进展	notStarted	-
 准备动工	notStarted	-
+# Misprints of 已 and 未, as scanning makes them
+己立项	planned	misprint of 已立项
+己中标	planned	misprint of 已中标
+己签约	planned	misprint of 已签约
+己批复	planned	misprint of 已批复
+己开工	started	misprint of 已开工
+己开工建设	started	misprint of 已开工建设
+己动工	started	misprint of 已动工
+己进场	started	misprint of 已进场
+己进场施工	started	misprint of 已进场施工
+己启动	started	misprint of 已启动
+己启动建设	started	misprint of 已启动建设
+己实施	started	misprint of 已实施
+己开展	started	misprint of 已开展
+己开工改造	started	misprint of 已开工改造
+己封顶	inProgress	misprint of 已封顶
+末完工	inProgress	misprint of 未完工
+末竣工	inProgress	misprint of 未竣工
+末完成	inProgress	misprint of 未完成
+末建成	inProgress	misprint of 未建成
+末投用	inProgress	misprint of 未投用
+末交付	inProgress	misprint of 未交付
+末验收	inProgress	misprint of 未验收
+末通车	inProgress	misprint of 未通车
+末投产	inProgress	misprint of 未投产
+末能完成	inProgress	misprint of 未能完成
+末全部完成	inProgress	misprint of 未全部完成
+末全面完成	inProgress	misprint of 未全面完成
+末投入使用	inProgress	misprint of 未投入使用
+己受理	inProgress	misprint of 已受理
+己完工	completed	misprint of 已完工
+己竣工	completed	misprint of 已竣工
+己竣工验收	completed	misprint of 已竣工验收
+己建成	completed	misprint of 已建成
+己建成投用	completed	misprint of 已建成投用
+己完成改造	completed	misprint of 已完成改造
+己完成建设	completed	misprint of 已完成建设
+己投入使用	completed	misprint of 已投入使用
+己投入运营	completed	misprint of 已投入运营
+己交付	completed	misprint of 已交付
+己交付使用	completed	misprint of 已交付使用
+己投用	completed	misprint of 已投用
+己投产	completed	misprint of 已投产
+己通车	completed	misprint of 已通车
+己通水	completed	misprint of 已通水
+己开通	completed	misprint of 已开通
+己完成	completed	misprint of 已完成
+己验收	completed	misprint of 已验收
+己通过验收	completed	misprint of 已通过验收
+己投运	completed	misprint of 已投运
+己启用	completed	misprint of 已启用
+己运营	completed	misprint of 已运营
+己上线	completed	misprint of 已上线
+己办结	completed	misprint of 已办结
+己入住	completed	misprint of 已入住
+己销号	completed	misprint of 已销号
+己兑现	completed	misprint of 已兑现
+己实现	completed	misprint of 已实现
+己达标	completed	misprint of 已达标
+己解决	completed	misprint of 已解决
+己出台	completed	misprint of 已出台; completed for documents
+己印发	completed	misprint of 已印发
+己发布	completed	misprint of 已发布
+末开工	notStarted	misprint of 未开工
+末能开工	notStarted	misprint of 未能开工
+末按期开工	notStarted	misprint of 未按期开工
+末开工建设	notStarted	misprint of 未开工建设
+末启动	notStarted	misprint of 未启动
+末启动建设	notStarted	misprint of 未启动建设
+末实施	notStarted	misprint of 未实施
+末动工	notStarted	misprint of 未动工
+末动工建设	notStarted	misprint of 未动工建设
+末进场	notStarted	misprint of 未进场
+末进场施工	notStarted	misprint of 未进场施工
+末开展	notStarted	misprint of 未开展
+末施工	notStarted	misprint of 未施工
+末建设	notStarted	misprint of 未建设
+末开建	notStarted	misprint of 未开建
+末落地	notStarted	misprint of 未落地
+末开始	notStarted	misprint of 未开始
+末招标	notStarted	misprint of 未招标
+末完成招标	notStarted	misprint of 未完成招标
+末立项	notStarted	misprint of 未立项
+末批复	notStarted	misprint of 未批复
+末获批复	notStarted	misprint of 未获批复
+末推进	notStarted	misprint of 未推进
 
 """#
 
@@ -10511,7 +10761,6 @@ ug	微克	mass	1/1000000000	MC	-
 纳克	纳克	mass	1/1000000000000	-	han
 # 两 as 50 g: only after a numeral and never before a classifier
 两	两	mass	1/20	-	han,short
-市两	两	mass	1/20	-	han
 磅	磅	mass	45359237/100000000	LBR	han,short
 盎司	盎司	mass	45359237/1600000000	ONZ	han
 安士	盎司	mass	45359237/1600000000	ONZ	han
@@ -10609,28 +10858,28 @@ h	小时	time	3600	HUR	duration
 圆	元	money	1	CNY	han,currency,short
 圆整	元	money	1	CNY	han,currency
 块钱	元	money	1	CNY	han,currency
-RMB	元	money	1	CNY	currency
-CNY	元	money	1	CNY	currency
+RMB	元	money	1	CNY	currency,before
+CNY	元	money	1	CNY	currency,before
 角	角	money	1/10	-	han,currency,short
 角钱	角	money	1/10	-	han,currency
 毛钱	角	money	1/10	-	han,currency
 分钱	分钱	money	1/100	-	han,currency
-美元	美元	money	-	USD	han,currency
-美金	美元	money	-	USD	han,currency
-USD	美元	money	-	USD	currency
-港元	港元	money	-	HKD	han,currency
-港币	港元	money	-	HKD	han,currency
+美元	美元	money	-	USD	han,currency,before
+美金	美元	money	-	USD	han,currency,before
+USD	美元	money	-	USD	currency,before
+港元	港元	money	-	HKD	han,currency,before
+港币	港元	money	-	HKD	han,currency,before
 元港币	港元	money	-	HKD	han,currency
-HKD	港元	money	-	HKD	currency
-澳门元	澳门元	money	-	MOP	han,currency
-澳门币	澳门元	money	-	MOP	han,currency
-新台币	新台币	money	-	TWD	han,currency
-台币	新台币	money	-	TWD	han,currency
+HKD	港元	money	-	HKD	currency,before
+澳门元	澳门元	money	-	MOP	han,currency,before
+澳门币	澳门元	money	-	MOP	han,currency,before
+新台币	新台币	money	-	TWD	han,currency,before
+台币	新台币	money	-	TWD	han,currency,before
 元新台币	新台币	money	-	TWD	han,currency
-欧元	欧元	money	-	EUR	han,currency
-日元	日元	money	-	JPY	han,currency
+欧元	欧元	money	-	EUR	han,currency,before
+日元	日元	money	-	JPY	han,currency,before
 日圆	日元	money	-	JPY	han,currency
-英镑	英镑	money	-	GBP	han,currency
+英镑	英镑	money	-	GBP	han,currency,before
 韩元	韩元	money	-	KRW	han,currency
 韩圆	韩元	money	-	KRW	han,currency
 卢布	卢布	money	-	RUB	han,currency
@@ -11247,6 +11496,251 @@ TEU	标准箱	container	1	E22	-
 井	井	count	-	-	han,short
 机	机	count	-	-	han,short
 件套	件套	count	-	-	han,thing
+# Signs and names of money that stand before the figure
+人民币	元	money	1	CNY	han,currency,before
+¥	元	money	1	CNY	currency,before
+$	美元	money	-	USD	currency,before
+US$	美元	money	-	USD	currency,before
+HK$	港元	money	-	HKD	currency,before
+NT$	新台币	money	-	TWD	currency,before
+MOP$	澳门元	money	-	MOP	currency,before
+MOP	澳门元	money	-	MOP	currency,before
+TWD	新台币	money	-	TWD	currency,before
+€	欧元	money	-	EUR	currency,before
+£	英镑	money	-	GBP	currency,before
+# Words of Hong Kong, Macau and Taiwan
+平方呎	平方英尺	area	145161/1562500	FTK	han
+立方呎	立方英尺	volume	55306341/1953125000	FTQ	han
+坪	坪	area	400/121	-	han
+台斤	台斤	mass	3/5	-	han
+瓩	千瓦	power	1000	KWT	han
+哩	英里	length	201168/125	SMI	han
+浬	海里	length	1852	NMI	han
+方面	方面	count	-	-	han,indefinite
+美圆	美元	money	-	USD	han,currency
+日本元	日元	money	-	JPY	han,currency
+奈拉	奈拉	money	-	NGN	han,currency
+迪拉姆	迪拉姆	money	-	AED	han,currency
+里亚尔	里亚尔	money	-	-	han,currency
+比索	比索	money	-	-	han,currency
+兰特	兰特	money	-	ZAR	han,currency
+克朗	克朗	money	-	-	han,currency
+福林	福林	money	-	HUF	han,currency
+兹罗提	兹罗提	money	-	PLN	han,currency
+里拉	里拉	money	-	TRY	han,currency
+雷亚尔	雷亚尔	money	-	BRL	han,currency
+第纳尔	第纳尔	money	-	-	han,currency
+图格里克	图格里克	money	-	MNT	han,currency
+缅元	缅元	money	-	MMK	han,currency
+瑞尔	瑞尔	money	-	KHR	han,currency
+新西兰元	新西兰元	money	-	NZD	han,currency
+马来西亚林吉特	林吉特	money	-	MYR	han,currency
+令吉	林吉特	money	-	MYR	han,currency
+# Words that begin like a unit and are none: 36万群众 has no unit
+市民	市民	none	-	-	word
+村民	村民	none	-	-	word
+国民	国民	none	-	-	word
+股民	股民	none	-	-	word
+户籍	户籍	none	-	-	word
+股份	股份	none	-	-	word
+股东	股东	none	-	-	word
+群众	群众	none	-	-	word
+群体	群体	none	-	-	word
+集团	集团	none	-	-	word
+集体	集体	none	-	-	word
+部队	部队	none	-	-	word
+级别	级别	none	-	-	word
+层级	层级	none	-	-	word
+位置	位置	none	-	-	word
+场地	场地	none	-	-	word
+场馆	场馆	none	-	-	word
+场景	场景	none	-	-	word
+场所	场所	none	-	-	word
+家长	家长	none	-	-	word
+家属	家属	none	-	-	word
+名师	名师	none	-	-	word
+名录	名录	none	-	-	word
+台账	台账	none	-	-	word
+台商	台商	none	-	-	word
+台胞	台胞	none	-	-	word
+台阶	台阶	none	-	-	word
+本科	本科	none	-	-	word
+本土	本土	none	-	-	word
+本地	本地	none	-	-	word
+对象	对象	none	-	-	word
+门诊	门诊	none	-	-	word
+门店	门店	none	-	-	word
+口岸	口岸	none	-	-	word
+口径	口径	none	-	-	word
+面积	面积	none	-	-	word
+片区	片区	none	-	-	word
+道路	道路	none	-	-	word
+道口	道口	none	-	-	word
+路段	路段	none	-	-	word
+路口	路口	none	-	-	word
+路灯	路灯	none	-	-	word
+站点	站点	none	-	-	word
+站位	站位	none	-	-	word
+车辆	车辆	none	-	-	word
+车主	车主	none	-	-	word
+网民	网民	none	-	-	word
+网点	网点	none	-	-	word
+网络	网络	none	-	-	word
+网格	网格	none	-	-	word
+网友	网友	none	-	-	word
+线路	线路	none	-	-	word
+线上	线上	none	-	-	word
+线下	线下	none	-	-	word
+店铺	店铺	none	-	-	word
+校园	校园	none	-	-	word
+校外	校外	none	-	-	word
+校舍	校舍	none	-	-	word
+院校	院校	none	-	-	word
+院士	院士	none	-	-	word
+院所	院所	none	-	-	word
+村庄	村庄	none	-	-	word
+村级	村级	none	-	-	word
+镇级	镇级	none	-	-	word
+县级	县级	none	-	-	word
+市级	市级	none	-	-	word
+省级	省级	none	-	-	word
+国家	国家	none	-	-	word
+国际	国际	none	-	-	word
+国内	国内	none	-	-	word
+国外	国外	none	-	-	word
+国有	国有	none	-	-	word
+国企	国企	none	-	-	word
+县域	县域	none	-	-	word
+县区	县区	none	-	-	word
+市场	市场	none	-	-	word
+省内	省内	none	-	-	word
+省外	省外	none	-	-	word
+市内	市内	none	-	-	word
+市县	市县	none	-	-	word
+市直	市直	none	-	-	word
+省直	省直	none	-	-	word
+省市	省市	none	-	-	word
+区域	区域	none	-	-	word
+区内	区内	none	-	-	word
+区县	区县	none	-	-	word
+区级	区级	none	-	-	word
+机关	机关	none	-	-	word
+机动车	机动车	none	-	-	word
+机构	机构	none	-	-	word
+机器	机器	none	-	-	word
+机场	机场	none	-	-	word
+团队	团队	none	-	-	word
+团体	团体	none	-	-	word
+团员	团员	none	-	-	word
+队员	队员	none	-	-	word
+队伍	队伍	none	-	-	word
+班级	班级	none	-	-	word
+班子	班子	none	-	-	word
+班组	班组	none	-	-	word
+节点	节点	none	-	-	word
+节能	节能	none	-	-	word
+季节	季节	none	-	-	word
+岁月	岁月	none	-	-	word
+周边	周边	none	-	-	word
+周期	周期	none	-	-	word
+月份	月份	none	-	-	word
+步行	步行	none	-	-	word
+步道	步道	none	-	-	word
+点位	点位	none	-	-	word
+基地	基地	none	-	-	word
+心理	心理	none	-	-	word
+方案	方案	none	-	-	word
+方向	方向	none	-	-	word
+版块	版块	none	-	-	word
+环保	环保	none	-	-	word
+环境	环境	none	-	-	word
+核电	核电	none	-	-	word
+园区	园区	none	-	-	word
+园林	园林	none	-	-	word
+馆藏	馆藏	none	-	-	word
+厂区	厂区	none	-	-	word
+厂房	厂房	none	-	-	word
+票房	票房	none	-	-	word
+章节	章节	none	-	-	word
+证照	证照	none	-	-	word
+证件	证件	none	-	-	word
+链主	链主	none	-	-	word
+链条	链条	none	-	-	word
+屏障	屏障	none	-	-	word
+峰会	峰会	none	-	-	word
+餐厅	餐厅	none	-	-	word
+餐饮	餐饮	none	-	-	word
+味道	味道	none	-	-	word
+课程	课程	none	-	-	word
+课堂	课堂	none	-	-	word
+局部	局部	none	-	-	word
+分支	分支	none	-	-	word
+分店	分店	none	-	-	word
+分部	分部	none	-	-	word
+星级	星级	none	-	-	word
+维修	维修	none	-	-	word
+极端	极端	none	-	-	word
+轴承	轴承	none	-	-	word
+廊道	廊道	none	-	-	word
+翼展	翼展	none	-	-	word
+州市	州市	none	-	-	word
+旗县	旗县	none	-	-	word
+旗舰	旗舰	none	-	-	word
+井盖	井盖	none	-	-	word
+炉渣	炉渣	none	-	-	word
+板块	板块	none	-	-	word
+板材	板材	none	-	-	word
+听力	听力	none	-	-	word
+罐区	罐区	none	-	-	word
+包装	包装	none	-	-	word
+桌面	桌面	none	-	-	word
+团结	团结	none	-	-	word
+堆场	堆场	none	-	-	word
+排名	排名	none	-	-	word
+排水	排水	none	-	-	word
+点击	点击	none	-	-	word
+档案	档案	none	-	-	word
+期货	期货	none	-	-	word
+头部	头部	none	-	-	word
+头羊	头羊	none	-	-	word
+本级	本级	none	-	-	word
+卷烟	卷烟	none	-	-	word
+幅度	幅度	none	-	-	word
+封闭	封闭	none	-	-	word
+束缚	束缚	none	-	-	word
+盘活	盘活	none	-	-	word
+股权	股权	none	-	-	word
+柜台	柜台	none	-	-	word
+舱位	舱位	none	-	-	word
+造价	造价	none	-	-	word
+坛前	坛前	none	-	-	word
+口腔	口腔	none	-	-	word
+尺度	尺度	none	-	-	word
+米粉	米粉	none	-	-	word
+米袋	米袋	none	-	-	word
+度假	度假	none	-	-	word
+度汛	度汛	none	-	-	word
+焦化	焦化	none	-	-	word
+焦炭	焦炭	none	-	-	word
+卡车	卡车	none	-	-	word
+梯队	梯队	none	-	-	word
+梯次	梯次	none	-	-	word
+洞库	洞库	none	-	-	word
+线索	线索	none	-	-	word
+线城	线城	none	-	-	word
+席位	席位	none	-	-	word
+席卷	席卷	none	-	-	word
+枪支	枪支	none	-	-	word
+窗口	窗口	none	-	-	word
+窗户	窗户	none	-	-	word
+岸线	岸线	none	-	-	word
+岸电	岸电	none	-	-	word
+挂牌	挂牌	none	-	-	word
+挂职	挂职	none	-	-	word
+大类	大类	count	-	-	han
+部门	部门	count	-	-	han
+摄氏°	摄氏度	temperature	1	CEL	han
+华氏°	华氏度	temperature	-	FAH	han
 
 """#
 

@@ -18,6 +18,8 @@ public final class Lexicon: Sendable {
 
     let units: [Unit]
     let unitTrie: Trie
+    /// Units that may stand before the figure, inserted reversed: $, 港币.
+    let unitsBefore: Trie
     let phraseTrie: Trie
     let phrasePairs: PairFilter
     /// Comparators before the numeral, inserted reversed; payloads index `Comparator.allCases`.
@@ -69,6 +71,8 @@ public final class Lexicon: Sendable {
     private let bracketed: [Bool]
     /// The row of %.
     let percentUnit: Int32
+    /// The row of 次.
+    let timesUnit: Int32
     /// `units[…].traits` alone, for the hot path.
     let unitTraits: [Unit.Traits]
     private let builder: LexiconBuilder
@@ -84,8 +88,10 @@ public final class Lexicon: Sendable {
         }
         bracketed = builder.units.map { $0.form.contains("(") || $0.form.contains("（") }
         percentUnit = Int32(builder.units.lastIndex { $0.form == "%" } ?? 0)
+        timesUnit = Int32(builder.units.lastIndex { $0.form == "次" } ?? -1)
         units = builder.units
         unitTrie = builder.unitTrie.freeze()
+        unitsBefore = builder.unitsBefore.freeze()
         phraseTrie = builder.phraseTrie.freeze()
         phrasePairs = PairFilter(builder.phraseTrie)
         comparatorsBefore = builder.comparatorsBefore.freeze()
@@ -120,6 +126,7 @@ public final class Lexicon: Sendable {
     deinit {
         for trie in [
             unitTrie,
+            unitsBefore,
             phraseTrie,
             comparatorsBefore,
             comparatorsAfter,

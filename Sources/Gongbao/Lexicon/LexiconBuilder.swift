@@ -2,6 +2,8 @@
 struct LexiconBuilder: Sendable {
     private(set) var units: [Unit] = []
     private(set) var unitTrie = TrieBuilder()
+    /// Units that may stand before the figure, inserted reversed: $, 港币.
+    private(set) var unitsBefore = TrieBuilder()
     private(set) var phraseTrie = TrieBuilder()
     /// Comparators before the numeral, inserted reversed; payloads index `Comparator.allCases`.
     private(set) var comparatorsBefore = TrieBuilder()
@@ -76,8 +78,12 @@ struct LexiconBuilder: Sendable {
                 unit.traits.formUnion(trait)
             }
             unit.traits.formUnion(.ofForm(unit.form))
+            if unit.ratio != nil { unit.traits.insert(.converts) }
             units.append(unit)
             unitTrie.insert(word, units.count - 1)
+            if unit.traits.contains(.before) {
+                unitsBefore.insert(word.reversed(), units.count - 1)
+            }
         case "phrases":
             guard let kind = row[1].flatMap(NumeralKind.init) else {
                 throw problem("kind must be phrase, ordinal, date or identifier")

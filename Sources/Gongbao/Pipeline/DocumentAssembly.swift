@@ -56,7 +56,7 @@ struct DocumentAssembly {
         if let data { consumed = (consumed + data.consumed).sorted() }
         if !furniture.isEmpty { consumed = TableChecks.merged(consumed + furniture) }
         reflow = Reflow.read(source, lines, excluding: consumed, meaning: document.lines)
-        mentions = Scanner.read(reflow.flow, lexicon)
+        mentions = Scanner.read(reflow.flow, of: source, lexicon)
         let stories = ArticleReader(
             flow: reflow.flow, source: source, blocks: reflow.blocks, words: lexicon.documentWords
         ).read()
@@ -183,6 +183,7 @@ struct DocumentAssembly {
             id: "sha256:" + origin.sha256, kind: kind, kindReasons: reasons,
             title: metadata.title, year: metadata.year, declared: declared, asOf: asOf(),
             issuer: metadata.issuer, documentNumber: metadata.documentNumber,
+            indexNumber: metadata.indexNumber, writtenDate: metadata.writtenDate,
             publishedDate: metadata.publishedDate,
             source: SourceRecord(
                 path: origin.path, mediaType: origin.mediaType, encoding: source.encoding,

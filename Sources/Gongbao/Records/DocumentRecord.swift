@@ -93,6 +93,10 @@ public struct DocumentInfo: JSONWritable, Decodable {
     public var issuer: String?
     /// 发文字号.
     public var documentNumber: String?
+    /// 索引号.
+    public var indexNumber: String?
+    /// The day it was written (成文日期), ISO 8601.
+    public var writtenDate: String?
     /// The date of publication, ISO 8601.
     public var publishedDate: String?
     /// The bytes it was made from.
@@ -112,6 +116,8 @@ public struct DocumentInfo: JSONWritable, Decodable {
             json.optional("asOf", asOf)
             json.optional("issuer", issuer)
             json.optional("documentNumber", documentNumber)
+            json.optional("indexNumber", indexNumber)
+            json.optional("writtenDate", writtenDate)
             json.optional("publishedDate", publishedDate)
             json.field("source", source)
             json.field("articles", articles)

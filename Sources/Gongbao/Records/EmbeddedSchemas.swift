@@ -411,6 +411,17 @@ enum EmbeddedSchemas {
           "type": "string",
           "minLength": 1
         },
+        "indexNumber": {
+          "description": "Index number of the information catalogue, where the format declares it (索引号).",
+          "type": "string",
+          "minLength": 1
+        },
+        "writtenDate": {
+          "description": "Day on which the document was written, where the format declares it, ISO 8601 (成文日期).",
+          "type": "string",
+          "format": "date",
+          "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+        },
         "publishedDate": {
           "description": "Day of publication, ISO 8601 (发布日期).",
           "type": "string",
@@ -469,7 +480,7 @@ enum EmbeddedSchemas {
           "type": "boolean"
         },
         "text": {
-          "description": "Text of the cell, re-flowed (内容).",
+          "description": "Text of the cell; its lines are parted by line breaks (内容).",
           "type": "string"
         },
         "page": {
@@ -667,7 +678,7 @@ enum EmbeddedSchemas {
           "type": "boolean"
         },
         "alternative": {
-          "description": "The other reading of an uncertain quantity (另解).",
+          "description": "How the text of an uncertain quantity was read, damaged characters replaced: 100户 for 1O0户 (另解).",
           "type": "string"
         }
       }

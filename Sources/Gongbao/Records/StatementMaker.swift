@@ -100,6 +100,8 @@ final class StatementMaker: Sendable {
             per: mention.per.map {
                 PerRecord(value: $0.value, unit: printed.rate($0.unit(in: lexicon), of: mention))
             },
-            comparator: mention.comparator, uncertain: mention.uncertain ? true : nil)
+            comparator: mention.comparator, uncertain: mention.uncertain ? true : nil,
+            alternative: mention.uncertain
+                ? ReadForm.text(of: mention, in: flow, lexicon: lexicon) : nil)
     }
 }

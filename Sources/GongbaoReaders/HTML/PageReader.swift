@@ -116,8 +116,7 @@ struct PageReader {
         guard isBlock, survey.length[node] * 2 < survey.length[root] else { return false }
         // A data table may have links in it.
         if tree.name(node) == "table", !survey.isLayout(node) {
-            return PageMetadata.labels(in: tree.string(node, most: 600)) >= 2
-                && survey.length[node] <= 600
+            return survey.isMetadata(node)
         }
         return survey.isFrame(node)
     }

@@ -173,6 +173,13 @@ struct PageSurvey {
         }
     }
 
+    /// Whether an element is little more than labels with their values.
+    func isMetadata(_ node: Int) -> Bool {
+        guard length[node] <= 600 else { return false }
+        let labels = PageMetadata.labels(in: tree.string(node))
+        return labels >= 2 && length[node] <= labels * 45
+    }
+
     /// Whether an element is no part of the article: navigation, what is said about the page, the
     /// frame around it.
     func isFrame(_ node: Int) -> Bool {
@@ -182,7 +189,7 @@ struct PageSurvey {
         // The article's title is known without its heading.
         if name == "h1" || name == "header" && length[node] <= 200 { return true }
         if linked[node] * 2 >= length[node], length[node] < 2_000 { return true }
-        if length[node] <= 600, PageMetadata.labels(in: tree.string(node)) >= 2 { return true }
+        if isMetadata(node) { return true }
         let isSmall = length[node] * 4 < length[0]
         if isSmall, let words = marks(node), PageWords.frame.contains(where: words.contains) {
             return true

@@ -42,12 +42,8 @@ public struct IsolatedReader: Sendable {
         }
         if let target = OfficeConverter.target(of: format, bytes) {
             let converted = try OfficeConverter.convert(bytes, to: target, options.limits)
-            var document = try child(converted, as: target.format, options)
             // The record speaks of the file that was given.
-            document.text = SourceText(
-                scalars: document.text.scalars, encoding: document.text.encoding,
-                byteCount: bytes.count)
-            return document
+            return try child(converted, as: target.format, options).ofFile(byteCount: bytes.count)
         }
         return try child(bytes, as: format, options)
     }

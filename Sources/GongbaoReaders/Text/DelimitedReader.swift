@@ -15,6 +15,9 @@ struct DelimitedReader {
     private static let quote: UInt32 = 0x22
     /// How many records have to agree before a text is taken for a table.
     private static let sample = 50
+    private static let longestSample = 1 << 20
+    /// A longer cell is a quote that was never closed.
+    private static let longestCell = 1 << 20
     private static let widest = 4_096
 
     /// The table of a text; nil where it is no such table.
@@ -59,6 +62,8 @@ struct DelimitedReader {
         var index = 0
         let scalars = text.scalars
         while index < scalars.count, records.count < limit {
+            // A sample that is this long is no table.
+            if limit < .max, index > Self.longestSample { return nil }
             guard let (cell, next) = cell(at: index) else { return nil }
             record.cells.append(cell)
             index = next
@@ -82,13 +87,14 @@ struct DelimitedReader {
         var index = start
         guard index < scalars.count, scalars[index] == Self.quote else {
             while index < scalars.count, scalars[index] != delimiter, !isBreak(scalars[index]) {
+                guard index - start < Self.longestCell else { return nil }
                 index += 1
             }
             return (pieces(start, index), index)
         }
         index += 1
         let begin = index
-        while index < scalars.count {
+        while index < scalars.count, index - begin < Self.longestCell {
             if scalars[index] == Self.quote {
                 if index + 1 < scalars.count, scalars[index + 1] == Self.quote {
                     index += 2

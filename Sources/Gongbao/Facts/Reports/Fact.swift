@@ -61,6 +61,7 @@ struct FactReader {
                         let places = PlaceReader(context: context, mentions: mentions)
                         let bases = BasisReader(context: context, mentions: mentions)
                         var section = Span(0..<0)
+                        var before = IndicatorReader.Before()
                         var heading = -1
                         var count = 0
                         let quotes = QuotedGoal(context: context, mentions: mentions)
@@ -81,7 +82,7 @@ struct FactReader {
                                     of: sentence,
                                     figures: { sentences.figure($0, of: sentence) }, block: about)
                                 count += 1
-                                var before = IndicatorReader.Before()
+                                before.begin(label: indicators.label(of: block, before: sentence))
                                 for position in sentence.figures.indices {
                                     let figure = sentences.figure(position, of: sentence)
                                     let reading = readings[position]

@@ -2,10 +2,17 @@
 extension IndicatorReader {
     private static let apart: StaticWord = "分别"
 
-    /// A、B、C分别为1、2、3: the name in the figure's own place. Only where as many names stand before
-    /// 分别 as figures behind it.
-    func zipped(_ figure: Figure, in sentence: Sentence) -> Range<Int>? {
-        // The list of figures that this one stands in.
+    /// A list of figures of one unit behind 分别, and where the figure stands in it.
+    struct List {
+        var first: Int
+        var position: Int
+        var count: Int
+        /// Where 分别 stands.
+        var apart: Int
+    }
+
+    /// The list of figures behind 分别 that this one stands in.
+    func list(around figure: Figure, in sentence: Sentence) -> List? {
         guard let position = sentence.figures.firstIndex(of: figure.index) else { return nil }
         func joined(_ a: Int, _ b: Int) -> Bool {
             let (first, second) = (mentions[sentence.figures[a]], mentions[sentence.figures[b]])
@@ -16,16 +23,21 @@ extension IndicatorReader {
         while first > 0, joined(first - 1, first) { first -= 1 }
         var last = position
         while last + 1 < sentence.figures.count, joined(last, last + 1) { last += 1 }
-        let count = last - first + 1
-        guard count > 1 else { return nil }
+        guard last > first else { return nil }
         // 分别 stands right before the first figure's words or in its clause.
         let lead = Int(mentions[sentence.figures[first]].lead)
         var apart = Int(mentions[sentence.figures[first]].start)
         while apart > sentence.start, !context.matches(Self.apart, at: apart) { apart -= 1 }
         guard context.matches(Self.apart, at: apart), lead - apart <= 12 else { return nil }
+        return List(first: first, position: position - first, count: last - first + 1, apart: apart)
+    }
+
+    /// A、B、C分别为1、2、3: the name in the figure's own place. Only where as many names stand before
+    /// 分别 as figures behind it.
+    func zipped(_ list: List, in sentence: Sentence) -> IndicatorPhrase? {
         var names: [Range<Int>] = []
-        var end = apart
-        var index = apart - 1
+        var end = list.apart
+        var index = list.apart - 1
         while index >= sentence.start, !SentenceReader.clauseMarks.contains(context.code[index]) {
             if Self.list.contains(context.code[index]) {
                 names.append(index + 1..<end)
@@ -34,13 +46,15 @@ extension IndicatorReader {
             index -= 1
         }
         names.append(index + 1..<end)
-        guard names.count == count else { return nil }
-        let (start, stop) = (
-            names[count - 1 - (position - first)].lowerBound,
-            names[count - 1 - (position - first)].upperBound
-        )
-        let name = trimmer.trimmed(start..<stop)
-        return name.count >= 2 ? name : nil
+        guard names.count == list.count else { return nil }
+        let name = trimmer.trimmed(names[list.count - 1 - list.position])
+        guard name.count >= 2 else { return nil }
+        // 城市、农村低保标准: a short name lacks the noun that stands with the last.
+        let last = trimmer.trimmed(names[0])
+        guard list.position + 1 < list.count, name.count <= 3, last.count >= name.count + 2 else {
+            return IndicatorPhrase(name)
+        }
+        return IndicatorPhrase(head: name, body: last.lowerBound + name.count..<last.upperBound)
     }
 
     /// 17009名、11658名、10843名孕妇: the noun behind the last of a list is that of all.

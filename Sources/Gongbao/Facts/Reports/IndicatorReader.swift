@@ -19,9 +19,34 @@ struct IndicatorReader {
 
     /// What is known when a figure's turn comes.
     struct Before {
-        /// The phrase of the figure before, and the last that names a level, in the same sentence.
+        /// The phrase of the figure before, and those that name levels, in the same sentence.
         var last: IndicatorPhrase?
-        var level: IndicatorPhrase?
+        var levels: [IndicatorPhrase] = []
+        /// The label that the paragraph begins with: 6.居家适老化改造。完成2188户.
+        var label: Range<Int>?
+
+        var level: IndicatorPhrase? { levels.last ?? last }
+
+        /// Forgets the figures of the sentence before.
+        mutating func begin(label: Range<Int>?) {
+            last = nil
+            levels.removeAll(keepingCapacity: true)
+            self.label = label
+        }
+    }
+
+    /// The words that a paragraph begins with, where a sentence of it stands behind them: 居家适老化改造。
+    func label(of block: Reflow.Block, before sentence: Sentence) -> Range<Int>? {
+        guard sentence.start > block.start else { return nil }
+        var end = block.start
+        while end < sentence.start, end - block.start < 30,
+            !SentenceReader.sentenceEnds.contains(context.code[end])
+        {
+            end += 1
+        }
+        guard SentenceReader.sentenceEnds.contains(context.code[end]) else { return nil }
+        let name = trimmer.trimmed(block.start..<end)
+        return name.count >= 2 ? name : nil
     }
 
     struct Reading {
@@ -41,7 +66,9 @@ struct IndicatorReader {
         let phrase = phrase(
             figure, sentence, rule, stage, action.map { $0.start..<$0.end }, before)
         before.last = phrase
-        if !phrase.isCompletionRate, !isChange(phrase) { before.level = phrase }
+        if !phrase.isCompletionRate, !isChange(phrase), before.levels.last != phrase {
+            before.levels.append(phrase)
+        }
         return Reading(phrase: phrase, action: action.map { $0.start..<$0.end })
     }
 
@@ -54,24 +81,36 @@ struct IndicatorReader {
         _ figure: Figure, _ sentence: Sentence, _ rule: RoleRule, _ stage: Range<Int>?,
         _ action: Range<Int>?, _ before: Before
     ) -> IndicatorPhrase {
-        if let name = zipped(figure, in: sentence) { return IndicatorPhrase(name) }
+        if let list = list(around: figure, in: sentence) {
+            if rule == .planRate, before.levels.count >= list.count {
+                return before.levels[before.levels.count - list.count + list.position]
+                    .asCompletionRate
+            }
+            if let name = zipped(list, in: sentence) { return name }
+        }
         let left = self.left(of: figure)
         if rule == .planRate, let rate = completionRate(left, before) { return rate }
         let own = left.flatMap { namesNothing($0, stage) ? nil : $0 }
         if let own, let phrase = dependent(own, before) { return phrase }
-        let noun = nounBehind(figure) ?? nounBehindList(figure, in: sentence)
-        if let own, own.count >= 3 || noun == nil, action.map({ $0 != own }) ?? true {
-            return composed(own, prefixed: hasBeneficiary(figure))
+        let behind = nounBehind(figure) ?? nounBehindList(figure, in: sentence)
+        let noun = behind.map(trimmer.trimmed).flatMap {
+            $0.count >= 2 && !namesPlan($0) ? $0 : nil
+        }
+        let served = noun != nil && hasBeneficiary(figure)
+        if let own, own.count >= 3 || noun == nil, !(served && noun != nil), !isVerb(own) {
+            return composed(own, prefixed: beginsWithBeneficiary(figure))
         }
         if let noun {
+            let name = composed(noun, prefixed: true)
             // 新建18个社区长者食堂: the verb belongs to the name.
-            guard let action, let own, own == action else { return IndicatorPhrase(noun) }
-            return IndicatorPhrase(head: action, body: noun)
+            guard let own, isVerb(own), name.head.isEmpty else { return name }
+            return IndicatorPhrase(head: own, body: noun)
         }
         if let last = before.last {
             return last.isCompletionRate || isChange(last) ? before.level ?? last : last
         }
-        return earlier(figure) ?? own.map { IndicatorPhrase($0) }
+        return earlier(figure) ?? before.label.map { IndicatorPhrase($0) }
+            ?? (behind ?? left).map { IndicatorPhrase($0) }
             ?? IndicatorPhrase(figure.start..<figure.end)
     }
 
@@ -85,12 +124,89 @@ struct IndicatorReader {
         {
             start = end
         }
+        // 60周岁及以上老年人助餐服务覆盖率: the age belongs to the name.
+        if let previous = figure.previous, start == Int(previous.pointee.end),
+            isPartOfName(previous.pointee, at: start)
+        {
+            start = behindFigure(before: Int(previous.pointee.lead), figure)
+        }
         // 医疗机构626个，其中：医院49个: the name begins behind the last mark.
         var mark = end - 1
         while mark > start, context.code[mark] != Character16.of(":") { mark -= 1 }
         if mark > start, end - mark > 2 { start = mark + 1 }
-        let name = trimmer.trimmed(start..<max(start, end))
+        var name = trimmer.trimmed(start..<max(start, end))
+        if let cut = behindReached(name) { name = trimmer.trimmed(name.lowerBound..<cut) }
         return name.count >= 2 ? name : nil
+    }
+
+    /// 60周岁及以上老年人, 500米覆盖率: a figure that what is counted is named by.
+    private func isPartOfName(_ mention: Mention, at end: Int) -> Bool {
+        guard let unit = mention.unit else { return false }
+        if context.lexicon.unitTraits[Int(unit.index)].contains(.age) { return true }
+        return Self.reaches.contains { context.matches($0, at: end) }
+    }
+
+    static let reaches: [StaticWord] = ["覆盖率", "服务圈", "服务半径", "半径"]
+
+    /// 新增（3岁以下婴幼儿普惠托位）, 公交站点（500米覆盖率）: where the words before such a figure begin.
+    private func behindFigure(before index: Int, _ figure: Figure) -> Int {
+        var start = index
+        while start > figure.clauseStart, index - start < 16,
+            !Self.stops.contains(context.code[start - 1]), context.kind(start - 1) != .digit,
+            !context.isHard(start)
+        {
+            start -= 1
+        }
+        // Words cut off by a figure or by the length are left out.
+        let whole = start == figure.clauseStart || Self.stops.contains(context.code[start - 1])
+        return whole ? start : index
+    }
+
+    /// 法律援助已办结512件: the name ends where 已 and a verb follow.
+    private func behindReached(_ name: Range<Int>) -> Int? {
+        var index = max(name.lowerBound + 2, name.upperBound - 4)
+        while index < name.upperBound {
+            if let match = context.lexicon.cues.longestMatch(
+                in: context.code, from: index, limit: name.upperBound),
+                context.lexicon.cueSets[match.payload].contains(.reached)
+            {
+                return index
+            }
+            index += 1
+        }
+        return nil
+    }
+
+    /// Whether the words are verbs only: 新增解决.
+    private func isVerb(_ range: Range<Int>) -> Bool {
+        covers(range) { $0.contains(.action) || $0.contains(.done) || $0.contains(.reached) }
+    }
+
+    /// Whether the words only say that it is a goal: 年度任务, 距年度任务还差.
+    private func namesPlan(_ range: Range<Int>) -> Bool {
+        covers(range) { $0.contains(.plan) || $0.contains(.shortfall) || $0.contains(.benchmark) }
+    }
+
+    /// Whether cues of a kind make up the range, but for words that stand before and behind names.
+    private func covers(_ range: Range<Int>, _ wanted: (Cues) -> Bool) -> Bool {
+        var index = range.lowerBound
+        var found = false
+        while index < range.upperBound {
+            if let match = context.lexicon.cues.longestMatch(
+                in: context.code, from: index, limit: range.upperBound),
+                wanted(context.lexicon.cueSets[match.payload])
+            {
+                found = true
+                index = match.end
+            } else if let (uses, end) = trimmer.word(at: index, before: range.upperBound),
+                uses.isDisjoint(with: [.keep, .attribute, .change])
+            {
+                index = end
+            } else {
+                return false
+            }
+        }
+        return found
     }
 
     /// 完工19个: only a stage; 2个: only the figure itself.
@@ -101,6 +217,7 @@ struct IndicatorReader {
         {
             return true
         }
+        if namesPlan(range) { return true }
         guard let stage else { return false }
         return range.overlaps(stage) && range.count <= stage.count + 1
     }
@@ -108,7 +225,7 @@ struct IndicatorReader {
     /// 占年度任务的93%, （93%）: the completion rate of what was named before; nil where it has a name.
     private func completionRate(_ left: Range<Int>?, _ before: Before) -> IndicatorPhrase? {
         guard let level = before.level ?? before.last else { return nil }
-        guard let left else { return level.asCompletionRate }
+        guard let left, !namesPlan(left) else { return level.asCompletionRate }
         var isRate = Self.shareWords.contains { context.matches($0, at: left.lowerBound) }
         if let match = context.lexicon.cues.longestMatch(
             in: context.code, from: left.lowerBound, limit: left.upperBound)
@@ -144,8 +261,21 @@ struct IndicatorReader {
         return IndicatorPhrase(rest)
     }
 
-    /// 为困难残疾人提供…: the name begins with whom the work is for.
+    /// 地区康健站为8760名长者提供…: the noun behind the unit is whom the work is for.
     private func hasBeneficiary(_ figure: Figure) -> Bool {
+        let stands = (max(figure.leftStart, figure.lead - 1)..<figure.start).contains {
+            Self.prepositions.contains(context.code[$0])
+        }
+        return stands && sentenceGoesOn(figure)
+    }
+
+    /// Whether a verb stands behind the figure in its clause.
+    private func sentenceGoesOn(_ figure: Figure) -> Bool {
+        trimmer.lastLight(in: figure.end..<max(figure.end, figure.rightEnd)) != nil
+    }
+
+    /// 为困难残疾人提供…: the name begins with whom the work is for.
+    private func beginsWithBeneficiary(_ figure: Figure) -> Bool {
         var index = figure.leftStart
         while index < figure.lead, context.characterClass(index) == .punctuation { index += 1 }
         return index < figure.lead && Self.prepositions.contains(context.code[index])

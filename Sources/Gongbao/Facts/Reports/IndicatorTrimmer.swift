@@ -116,6 +116,10 @@ struct IndicatorTrimmer {
         var index = range.lowerBound
         var changes = false
         while index < range.upperBound {
+            if let end = dateEnd(at: index) {
+                index = end  // 比6月底增加
+                continue
+            }
             guard let (uses, end) = word(at: index, before: range.upperBound) else { return false }
             if uses.contains(.change) {
                 changes = true
