@@ -244,7 +244,7 @@ int gongbao_pdf_render(gongbao_pdf *document, int index, float dots_per_inch, in
     float w = gb_FPDF_GetPageWidthF(page) * dots_per_inch / 72;
     float h = gb_FPDF_GetPageHeightF(page) * dots_per_inch / 72;
     if (w >= 1 && h >= 1 && w < 100000 && h < 100000 && (double)w * h <= (double)most_pixels) {
-        int columns = (int)w, rows = (int)h, depth = colour ? 4 : 1;
+        int columns = ((int)w + 3) / 4 * 4, rows = (int)h, depth = colour ? 4 : 1;
         uint8_t *memory = malloc((size_t)columns * (size_t)rows * (size_t)depth);
         // 1 is a grey bitmap, 3 one of four bytes a pixel of which the last is not used.
         handle bitmap = memory == NULL ? NULL

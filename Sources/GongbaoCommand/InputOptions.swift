@@ -43,6 +43,12 @@ struct InputOptions: ParsableArguments {
             "How many times its size a file may unpack to, beyond 32 MB.", valueName: "times"))
     var maxRatio = ReadLimits().ratio
 
+    @Option(
+        help: ArgumentHelp(
+            "Pages to read as pictures: auto (those without text), never or always.",
+            discussion: "Needs what scripts/install-ocr installs.", valueName: "pages"))
+    var ocr = Recognition.auto
+
     @Option(help: ArgumentHelp("How many parts a file may have.", valueName: "number"))
     var maxEntries = ReadLimits().entries
 
@@ -77,7 +83,7 @@ struct InputOptions: ParsableArguments {
 
     /// How files are read.
     var readerOptions: DocumentReader.Options {
-        DocumentReader.Options(encoding: encoding, limits: limits)
+        DocumentReader.Options(encoding: encoding, limits: limits, recognition: ocr)
     }
 
     /// The converter that these options ask for.
@@ -110,3 +116,4 @@ struct InputOptions: ParsableArguments {
 }
 
 extension DocumentKind: ExpressibleByArgument {}
+extension Recognition: ExpressibleByArgument {}

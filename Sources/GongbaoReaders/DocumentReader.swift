@@ -8,11 +8,17 @@ public enum DocumentReader {
         public var encoding: String?
         /// What the file may cost.
         public var limits = ReadLimits()
+        /// Which pages are read as pictures.
+        public var recognition = Recognition.auto
 
         /// Makes options; nil detects.
-        public init(encoding: String? = nil, limits: ReadLimits = ReadLimits()) {
+        public init(
+            encoding: String? = nil, limits: ReadLimits = ReadLimits(),
+            recognition: Recognition = .auto
+        ) {
             self.encoding = encoding
             self.limits = limits
+            self.recognition = recognition
         }
     }
 
@@ -33,7 +39,8 @@ public enum DocumentReader {
         switch format {
         case .text: return try text(bytes, options)
         case .html: return try PageReader.read(bytes, encoding: options.encoding)
-        case .pdf: return try pdf(bytes)
+        case .pdf: return try pdf(bytes, options)
+        case .png, .jpeg: return try picture(bytes, format, options)
         case .ofd: return try OFDReader.read(bytes, limits: options.limits)
         case .docx: return try WordReader.read(bytes, limits: options.limits)
         case .xlsx: return try SheetReader.read(bytes, limits: options.limits)
@@ -48,12 +55,29 @@ public enum DocumentReader {
         }
     }
 
-    private static func pdf(_ bytes: [UInt8]) throws(ReadFailure) -> SourceDocument {
+    /// A picture is read as the one page of a document.
+    private static func picture(
+        _ bytes: [UInt8], _ format: FileFormat, _ options: Options
+    ) throws(ReadFailure) -> SourceDocument {
+        guard let page = PicturePage.document(bytes, format) else { throw .unsupported(format) }
+        var document = try pdf(page, options)
+        document.text = SourceText(
+            scalars: document.text.scalars, encoding: format.rawValue.uppercased(),
+            byteCount: bytes.count)
+        return document
+    }
+
+    private static func pdf(
+        _ bytes: [UInt8], _ options: Options
+    ) throws(ReadFailure) -> SourceDocument {
         do throws(PDFReader.Failure) {
-            return try PDFReader.read(bytes)
+            return try PDFReader.read(bytes, recognition: options.recognition)
         } catch {
             switch error {
-            case .libraryMissing: throw .needs(program: "libpdfium", package: "libreoffice-core")
+            case .libraryMissing:
+                throw .needs(
+                    program: "pdfium",
+                    package: "scripts/setup (GONGBAO_PDFIUM=…/libpdfium.so, PyPI: pypdfium2)")
             case .passwordNeeded: throw .encrypted
             case .damaged, .unsupported: throw .damaged("PDF")
             }

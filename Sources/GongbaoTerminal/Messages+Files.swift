@@ -52,9 +52,10 @@ extension Messages {
             "is \(name) beyond the limit \(option) \(value); raise it for a file you trust")
     }
     package func needsProgram(_ name: String, _ program: String, _ package: String) -> String {
-        pick(
-            "读 \(name) 文件需要 \(program)，本机没有；请安装：apt-get install \(package)",
-            "is \(name), which needs \(program); install it with: apt-get install \(package)")
+        let command = package.hasPrefix("scripts/") ? package : "apt-get install \(package)"
+        return pick(
+            "读 \(name) 文件需要 \(program)，本机没有；请安装：\(command)",
+            "is \(name), which needs \(program); install it with: \(command)")
     }
     package func readerCrashed(_ name: String, _ signal: Int32) -> String {
         pick(

@@ -53,7 +53,8 @@ public struct IsolatedReader: Sendable {
     ) throws(ReadFailure) -> SourceDocument {
         let limits = ReadLimits.Kind.allCases.map { "\(options.limits[$0])" }
         let process = ChildProcess(
-            arguments: command + [format.rawValue] + limits, input: bytes,
+            arguments: command + [format.rawValue, options.recognition.rawValue] + limits,
+            input: bytes,
             environment: ["SWIFT_BACKTRACE": "enable=no"], seconds: options.limits.seconds)
         let (end, output) = process.run()
         switch end {
@@ -76,10 +77,11 @@ public struct IsolatedReader: Sendable {
     /// - Returns: Whether the arguments were understood.
     public static func serve(_ arguments: [String]) -> Bool {
         let kinds = ReadLimits.Kind.allCases
-        guard arguments.count == kinds.count + 1, let format = FileFormat(rawValue: arguments[0])
+        guard arguments.count == kinds.count + 2, let format = FileFormat(rawValue: arguments[0]),
+            let recognition = Recognition(rawValue: arguments[1])
         else { return false }
-        var options = DocumentReader.Options()
-        for (kind, value) in zip(kinds, arguments.dropFirst()) {
+        var options = DocumentReader.Options(recognition: recognition)
+        for (kind, value) in zip(kinds, arguments.dropFirst(2)) {
             guard let value = Int(value) else { return false }
             options.limits[kind] = value
         }

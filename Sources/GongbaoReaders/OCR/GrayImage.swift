@@ -4,12 +4,6 @@ struct GrayImage {
     let height: Int
     var pixels: [UInt8]
 
-    init(width: Int, height: Int, pixels: [UInt8]) {
-        self.width = width
-        self.height = height
-        self.pixels = pixels
-    }
-
     /// The picture turned by a small angle around its middle, white where nothing was.
     func turned(by slope: Float) -> GrayImage {
         let length = (1 + slope * slope).squareRoot()

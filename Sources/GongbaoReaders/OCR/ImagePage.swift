@@ -27,19 +27,40 @@ struct ImagePage {
         return page
     }
 
-    /// Text that runs over a ruling is that of two cells.
+    /// Text that runs over a ruling is that of two cells; a box that only touches the next cell
+    /// ends at the ruling.
     private func parts(of box: TextBoxes.Box, _ rulings: ImageRulings) -> [TextBoxes.Box] {
         let height = box.bottom - box.top
-        let cuts = rulings.lines.filter {
-            $0.isVertical && $0.at > box.left + height / 3 && $0.at < box.right - height / 3
-                && min($0.to, box.bottom) - max($0.from, box.top) > height * 2 / 3
-        }.map(\.at).sorted()
-        var result: [TextBoxes.Box] = []
         var rest = box
-        for cut in cuts {
+        var cuts: [ImageRulings.Line] = []
+        for line in rulings.lines {
+            let end = line.at + line.thickness
+            if line.isVertical {
+                guard min(line.to, box.bottom) - max(line.from, box.top) > height / 2 else {
+                    continue
+                }
+                if line.at > box.left + height / 2, end < box.right - height / 2 {
+                    cuts.append(line)
+                } else if line.at <= box.left + height / 2 {
+                    rest.left = max(rest.left, end + 1)
+                } else if end >= box.right - height / 2 {
+                    rest.right = min(rest.right, line.at - 1)
+                }
+            } else if min(line.to, box.right) - max(line.from, box.left) > (box.right - box.left)
+                / 2
+            {
+                if line.at <= box.top + height / 3 {
+                    rest.top = max(rest.top, end + 1)
+                } else if end >= box.bottom - height / 3 {
+                    rest.bottom = min(rest.bottom, line.at - 1)
+                }
+            }
+        }
+        var result: [TextBoxes.Box] = []
+        for cut in cuts.sorted(by: { $0.at < $1.at }) {
             var part = rest
-            part.right = cut
-            rest.left = cut + 1
+            part.right = cut.at - 1
+            rest.left = cut.at + cut.thickness + 1
             result.append(part)
         }
         return result + [rest]

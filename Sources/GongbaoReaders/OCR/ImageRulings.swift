@@ -71,10 +71,8 @@ struct ImageRulings {
     func erased(from image: GrayImage) -> GrayImage {
         var image = image
         for line in lines {
-            for o in max(
-                0, line.at - 1)...min(
-                    (line.isVertical ? image.width : image.height) - 1, line.at + line.thickness)
-            {
+            let last = (line.isVertical ? image.width : image.height) - 1
+            for o in max(0, line.at - 2)...min(last, line.at + line.thickness + 1) {
                 for i in line.from...line.to {
                     image.pixels[line.isVertical ? i * image.width + o : o * image.width + i] = 255
                 }

@@ -34,7 +34,7 @@ struct TextBoxes {
         guard let map = models.detect(input, height: height, width: width),
             map.values.count == width * height
         else { return [] }
-        return components(map.values, width, height).compactMap { part in
+        return joined(components(map.values, width, height)).compactMap { part in
             let w = Float(part.right - part.left + 1)
             let h = Float(part.bottom - part.top + 1)
             guard w >= 3, h >= 3 else { return nil }
@@ -45,6 +45,28 @@ struct TextBoxes {
                 right: min(image.width - 1, Int((Float(part.right) + grow) * sx)),
                 bottom: min(image.height - 1, Int((Float(part.bottom) + grow) * sy)))
         }
+    }
+
+    /// Parts of one line that almost touch are one: grown, each would hold a piece of the other.
+    private static func joined(_ parts: [Box]) -> [Box] {
+        var result: [Box] = []
+        for part in parts.sorted(by: { ($0.left, $0.top) < ($1.left, $1.top) }) {
+            let height = part.bottom - part.top
+            // Of the boxes to the left only those that end here can touch.
+            let near = result.lastIndex { other in
+                let common = min(other.bottom, part.bottom) - max(other.top, part.top)
+                return common * 2 > max(height, other.bottom - other.top)
+                    && part.left - other.right < height && other.right < part.right
+            }
+            if let near {
+                result[near].right = max(result[near].right, part.right)
+                result[near].top = min(result[near].top, part.top)
+                result[near].bottom = max(result[near].bottom, part.bottom)
+            } else {
+                result.append(part)
+            }
+        }
+        return result.sorted { ($0.top, $0.left) < ($1.top, $1.left) }
     }
 
     /// The boxes around connected likely pixels that are likely enough on the whole.

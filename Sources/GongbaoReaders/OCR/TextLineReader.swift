@@ -62,6 +62,25 @@ struct TextLineReader {
                 previous = best
             }
         }
+        let sum = result.reduce(0) { $0 + Int($1.confidence) }
+        // A speck reads as a character or two of which the model is not sure.
+        guard sum >= result.count * (result.count > 2 ? 50 : 65) else { return [] }
+        return inContext(result)
+    }
+
+    /// The model does not tell marks of half width from those of full width; beside Chinese
+    /// characters they are set in full width.
+    private static func inContext(_ characters: [Character]) -> [Character] {
+        let halves = Array("(),:;?!".unicodeScalars.map(\.value))
+        let wholes = Array("（），：；？！".unicodeScalars.map(\.value))
+        var result = characters
+        for index in result.indices {
+            guard let mark = halves.firstIndex(of: result[index].code) else { continue }
+            let before = index > 0 && LineBuilder.isWide(result[index - 1].code)
+            let after =
+                index + 1 < result.count && LineBuilder.isWide(characters[index + 1].code)
+            if before || after { result[index].code = wholes[mark] }
+        }
         return result
     }
 }

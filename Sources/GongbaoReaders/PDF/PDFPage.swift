@@ -31,6 +31,20 @@ enum PDFPage {
         return page
     }
 
+    /// Whether a page is a picture without text, as a scanner makes it.
+    static func isPicture(_ raw: gongbao_pdf_page) -> Bool {
+        let characters = UnsafeBufferPointer(start: raw.characters, count: raw.character_count)
+        guard characters.lazy.filter({ $0.code > 0x20 && $0.undecodable == 0 }).count < 4 else {
+            return false
+        }
+        var covered: Float = 0
+        for shape in UnsafeBufferPointer(start: raw.shapes, count: raw.shape_count)
+        where Int(shape.kind) == GONGBAO_PDF_IMAGE {
+            covered += (shape.right - shape.left) * (shape.bottom - shape.top)
+        }
+        return covered > raw.width * raw.height * 0.2
+    }
+
     private static func glyph(_ raw: gongbao_pdf_character) -> PageContent.Glyph? {
         guard raw.size > 0.1, raw.size < 2_000 else { return nil }
         var code = raw.code

@@ -34,9 +34,14 @@ public enum PDFReader {
     }
 
     /// Reads a document from its bytes.
-    public static func read(_ bytes: [UInt8], limits: Limits = Limits()) throws(Failure)
-        -> SourceDocument
-    {
+    ///
+    /// - Parameters:
+    ///   - bytes: The whole file.
+    ///   - limits: How much of it is read.
+    ///   - recognition: Which pages are read as pictures.
+    public static func read(
+        _ bytes: [UInt8], limits: Limits = Limits(), recognition: Recognition = .never
+    ) throws(Failure) -> SourceDocument {
         guard PDFLibrary.load() else { throw .libraryMissing }
         var document: OpaquePointer?
         // The bytes must stay where they are while the document is open.
@@ -50,13 +55,14 @@ public enum PDFReader {
         default: throw .damaged
         }
         defer { gongbao_pdf_close(document) }
-        return readPages(of: document, byteCount: bytes.count, limits)
+        return readPages(of: document, byteCount: bytes.count, limits, recognition)
     }
 
     private static func readPages(
-        of document: OpaquePointer?, byteCount: Int, _ limits: Limits
+        of document: OpaquePointer?, byteCount: Int, _ limits: Limits, _ recognition: Recognition
     ) -> SourceDocument {
         var assembler = PageAssembler()
+        var scans = ScannedPages(document: document, recognition: recognition)
         let count = Int(gongbao_pdf_page_count(document))
         let bounds = gongbao_pdf_limits(
             characters: limits.pageCharacters, shapes: limits.pageShapes,
@@ -72,7 +78,10 @@ public enum PDFReader {
             }
             defer { gongbao_pdf_close_page(raw) }
             if raw.pointee.truncated != 0 { cut.append(index + 1) }
-            guard assembler.add(PDFPage.content(raw.pointee, number: index + 1)) else { break }
+            let content = scans.content(
+                PDFPage.content(raw.pointee, number: index + 1),
+                isPicture: PDFPage.isPicture(raw.pointee))
+            guard assembler.add(content) else { break }
             pages += 1
         }
         if !unreadable.isEmpty {
@@ -82,6 +91,7 @@ public enum PDFReader {
         if pages < count {
             assembler.note(Finding("pages-left-out", [String(count), String(pages)]))
         }
+        for finding in scans.findings { assembler.note(finding) }
         return assembler.finish(byteCount: byteCount, encoding: "PDF")
     }
 }

@@ -109,7 +109,7 @@ struct JoinedTable: Sendable {
             let alike = zip(own, other).allSatisfy { a, b in
                 a.row == b.row && a.column == columnMap[b.column] && a.rowSpan == b.rowSpan
                     && a.column + a.columnSpan == columnMap[b.column + b.columnSpan]
-                    && a.row + a.rowSpan <= count && a.text == b.text
+                    && a.row + a.rowSpan <= count && a.isAlike(b.text)
             }
             if alike, own.contains(where: { !$0.pieces.isEmpty }) { best = count }
         }
@@ -242,6 +242,22 @@ extension JoinedTable.Cell {
             bottom: cell.bottom)
         boxes = [table.turn.original(box)]
         turns = [table.turn]
+    }
+
+    /// Whether it holds a text, or nearly so where it was recognised from a picture.
+    func isAlike(_ other: [UInt32]) -> Bool {
+        let own = text
+        if own == other { return true }
+        guard pieces.contains(where: { !$0.confidence.isEmpty }) else { return false }
+        var rest = other
+        var common = 0
+        for code in own {
+            if let index = rest.firstIndex(of: code) {
+                rest.remove(at: index)
+                common += 1
+            }
+        }
+        return common * 10 >= max(own.count, other.count) * 6
     }
 
     /// Takes up what the next page holds of this cell. A line that a spreadsheet drew on both
