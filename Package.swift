@@ -43,8 +43,10 @@ let package = Package(
         .target(
             name: "GongbaoTerminal", dependencies: ["Gongbao"], swiftSettings: settings),
         .target(name: "CPdfium"),
+        .target(name: "COnnx"),
         .target(
-            name: "GongbaoReaders", dependencies: ["Gongbao", "CArchive", "CPdfium", "CXML"],
+            name: "GongbaoReaders",
+            dependencies: ["Gongbao", "CArchive", "COnnx", "CPdfium", "CXML"],
             swiftSettings: settings),
         .target(
             name: "GongbaoArchive",

@@ -18,13 +18,15 @@ private final class Handle: Sendable {
 
 private struct OptionProblem: Error { let message: String }
 
-private let version = StaticString(stringLiteral: "0.1.0")
+private let version: StaticString = "0.1.0"
 
+/// The version; see the header.
 @_cdecl("gongbao_version")
 public func gongbaoVersion() -> UnsafePointer<CChar> {
     UnsafeRawPointer(version.utf8Start).assumingMemoryBound(to: CChar.self)
 }
 
+/// Makes a converter; see the header.
 @_cdecl("gongbao_converter_new")
 public func gongbaoConverterNew(
     _ options: UnsafePointer<CChar>?, _ lexicon: UnsafePointer<CChar>?,
@@ -76,11 +78,13 @@ private func converterOptions(_ text: String) throws -> Converter.Options {
     return options
 }
 
+/// Frees a converter.
 @_cdecl("gongbao_converter_free")
 public func gongbaoConverterFree(_ converter: UnsafeMutableRawPointer?) {
     if let converter { Unmanaged<Handle>.fromOpaque(converter).release() }
 }
 
+/// Converts documents; see the header.
 @_cdecl("gongbao_convert")
 public func gongbaoConvert(
     _ converter: UnsafeRawPointer?, _ bytes: UnsafePointer<UInt8>?,
@@ -112,9 +116,11 @@ public func gongbaoConvert(
     return 0
 }
 
+/// Frees a text.
 @_cdecl("gongbao_free_text")
 public func gongbaoFreeText(_ text: UnsafeMutablePointer<CChar>?) { free(text) }
 
+/// Frees offsets.
 @_cdecl("gongbao_free_offsets")
 public func gongbaoFreeOffsets(_ offsets: UnsafeMutablePointer<Int64>?) { free(offsets) }
 

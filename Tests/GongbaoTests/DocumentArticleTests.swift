@@ -6,9 +6,8 @@ import Testing
 struct DocumentArticleTests {
     private func articles(_ text: String) -> [ArticleRecord] { convert(text).document.articles }
 
-    /// The byline, the headline behind it and the next story are joined into one paragraph.
-    @Test(.disabled("Reflow joins full lines without closing punctuation across a blank line"))
-    func cityPageHoldsAReportAndAStory() throws {
+    /// The byline, the headline behind it and the next story stand apart.
+    @Test func cityPageHoldsAReportAndAStory() throws {
         let record = try Corpus.record("Corpus/city/02-half-year.txt")
         #expect(record.document.articles.map(\.kind) == [.progressReport, .news])
         let story = try #require(record.document.articles.last)

@@ -24,7 +24,7 @@ private struct Lehmer: RandomNumberGenerator {
 private func scan(_ text: String) -> (count: Int, mentions: [Mention]) {
     let source = SourceText(text)
     let reflow = Reflow.read(source, LineReader.lines(of: source), excluding: [])
-    return (reflow.flow.count, Scanner.read(reflow.flow, .standard))
+    return (reflow.flow.count, Scanner.read(reflow.flow, of: source, .standard))
 }
 
 /// The first mention that is out of bounds, out of order or not in one piece; nil where all are well.

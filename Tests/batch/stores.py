@@ -10,8 +10,9 @@ import sqlite3
 import subprocess
 import threading
 import time
+import zipfile
 
-from support import check, lines, manifest_rows, outcomes, records, scratch, skip, tables, write_tree
+from support import check, converted, lines, manifest_rows, outcomes, records, scratch, skip, tables, write_tree
 
 
 def same_whatever_the_jobs(batch, heavy):
@@ -59,6 +60,20 @@ def lists(batch, heavy):
         check([os.path.basename(p) for p in outcomes(os.path.join(top, "g"))] == ["000001.txt"], "globs")
 
 
+def own_folder(batch, heavy):
+    """The archive may lie inside of what is read, and other globs read other members of the same archive."""
+    with scratch() as top:
+        write_tree(top, 5)
+        for _ in range(2):
+            batch.run(top, "-o", os.path.join(top, "out"))
+        check(len(outcomes(os.path.join(top, "out"))) == 5, f"inputs: {sorted(outcomes(os.path.join(top, 'out')))}")
+        shutil.make_archive(os.path.join(top, "all"), "zip", top, "000")
+        whole = os.path.join(top, "all.zip")
+        batch.run(whole, "-o", os.path.join(top, "zip"), "--include", "*1.txt")
+        batch.run(whole, "-o", os.path.join(top, "zip"))
+        check(len(outcomes(os.path.join(top, "zip"))) == 5, "members that were left out before are not read")
+
+
 def changed_inputs(batch, heavy):
     """What changed is read again, what did not is not; a vanished file of a list has its row."""
     with scratch() as top:
@@ -69,9 +84,7 @@ def changed_inputs(batch, heavy):
         with open(path, "ab") as file:
             file.write("今年新建绿道7123公里。\n".encode())
         batch.run(source, "-o", out)
-        with sqlite3.connect(f"{out}/manifest.sqlite") as database:
-            converted = [row[0] for row in database.execute("SELECT converted FROM runs ORDER BY id")]
-        check(converted == [12, 1], f"documents that were read: {converted}")
+        check(converted(out) == [12, 1], f"documents that were read: {converted(out)}")
         check(sum("7123公里" in json.dumps(d, ensure_ascii=False) for d in lines(out)) == 1, "a changed file kept its record")
         os.unlink(path)
         batch.run(path, "-o", out, status=3)
@@ -80,15 +93,11 @@ def changed_inputs(batch, heavy):
                                 env=dict(os.environ, LC_ALL="C"))
         check(b"gone before it was read" in report.stdout and report.returncode == 0, f"report: {report.stdout}")
         batch.run(source, "-o", out, "--changed-by", "rules", status=None)
-        with sqlite3.connect(f"{out}/manifest.sqlite") as database:
-            last = database.execute("SELECT converted FROM runs ORDER BY id DESC").fetchone()[0]
-        check(last == 0, f"the same rules read {last} documents again")
+        check(converted(out)[-1] == 0, f"the same rules read {converted(out)[-1]} documents again")
         with sqlite3.connect(f"{out}/manifest.sqlite") as database:
             database.execute("UPDATE contents SET rules = 'older'")
         batch.run(source, "-o", out, "--changed-by", "rules", status=None)
-        with sqlite3.connect(f"{out}/manifest.sqlite") as database:
-            last = database.execute("SELECT converted FROM runs ORDER BY id DESC").fetchone()[0]
-        check(last == 11, f"other rules read {last} of 11 documents again")
+        check(converted(out)[-1] == 11, f"other rules read {converted(out)[-1]} of 11 documents again")
 
 
 def killed(batch, heavy):
@@ -133,7 +142,10 @@ def interrupted(batch, heavy):
         write_tree(source, 300)
         process = subprocess.Popen([batch.binary, "batch", source, "-o", out], stderr=subprocess.PIPE,
                                    env=dict(os.environ, LC_ALL="C"))
-        time.sleep(0.4)
+        for _ in range(600):  # until the first records are kept
+            if glob.glob(f"{out}/journal/*") and os.path.getsize(glob.glob(f"{out}/journal/*")[0]) > 0:
+                break
+            time.sleep(0.05)
         process.send_signal(signal.SIGINT)
         said = process.communicate(timeout=60)[1].decode()
         if process.returncode == 0:
@@ -242,6 +254,21 @@ def read_by_others(batch, heavy):
             check(units > 0, "no task of a unit")
             decimal = database.execute("SELECT count(*) FROM statements WHERE typeof(value) = 'text'").fetchone()[0]
             check(decimal == 0, f"{decimal} values are no numbers in SQLite")
+        if shutil.which("datasette"):
+            answer = subprocess.run(["datasette", f"{out}/gongbao.sqlite", "--get", "/gongbao/tasks.json?_shape=array&_size=max"],
+                                    capture_output=True, check=True).stdout
+            check(len(json.loads(answer)) == counts["tasks"], "Datasette shows other tasks")
+        else:
+            skip("Datasette is not there")
+        if heavy and shutil.which("soffice"):
+            subprocess.run(["soffice", "--headless", "--convert-to", "xlsx", "--infilter=CSV:44,34,76,1", "--outdir", top,
+                            f"{out}/tables/statements.csv"], capture_output=True, check=True, timeout=300)
+            with zipfile.ZipFile(os.path.join(top, "statements.xlsx")) as book:
+                sheet = book.read("xl/worksheets/sheet1.xml").decode()
+                words = book.read("xl/sharedStrings.xml").decode()
+            check(sheet.count("<row ") == counts["statements"] + 1 and "指标" in words, "LibreOffice reads other rows")
+        elif heavy:
+            skip("LibreOffice is not there")
         if not has_duckdb:
             skip("duckdb is not there")
             return
@@ -261,4 +288,4 @@ def read_by_others(batch, heavy):
             check(len(frame) == counts[table], f"pandas reads {len(frame)} of {counts[table]} {table}")
 
 
-TESTS = [same_whatever_the_jobs, lists, changed_inputs, killed, interrupted, readers_meanwhile, no_room, read_by_others]
+TESTS = [same_whatever_the_jobs, lists, own_folder, changed_inputs, killed, interrupted, readers_meanwhile, no_room, read_by_others]

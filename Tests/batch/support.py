@@ -106,5 +106,11 @@ def manifest_rows(folder):
             "duplicateOf, url FROM outcomes ORDER BY path").fetchall()
 
 
+def converted(folder):
+    """How many documents each run read."""
+    with sqlite3.connect(f"file:{folder}/manifest.sqlite?mode=ro", uri=True) as database:
+        return [row[0] for row in database.execute("SELECT converted FROM runs ORDER BY id")]
+
+
 def scratch():
     return tempfile.TemporaryDirectory(prefix="gongbao-batch-")

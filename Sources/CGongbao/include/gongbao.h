@@ -1,6 +1,8 @@
 /* Gongbao as a C library: documents in, records out as JSON Lines (UTF-8).
  *
  * No global state: a converter is made, used from any number of threads at a time, and freed.
+ * Formats other than text and pages are read in the calling process: hand over only what you trust,
+ * or call from a process that may fall.
  * What a function allocates is freed by the function that is named with it, by nothing else.
  */
 #ifndef GONGBAO_H

@@ -2,7 +2,7 @@
 enum IndicatorCore {
     private static let ends = [
         "完成", "完工", "竣工", "开工", "建成", "投用", "交付", "交付使用", "已", "累计", "实际", "全部", "任务", "分别", "新增",
-        "达", "约", "均", "共",
+        "达", "约", "均", "共", "年度", "全年", "目标", "计划", "年初",
     ]
     private static let starts = ["累计", "实际", "目前", "已", "全市", "全县", "全区", "全省", "共"]
 
@@ -22,6 +22,16 @@ enum IndicatorCore {
             }
         }
         return String(text)
+    }
+
+    /// 危桥改造已完成2座, where nothing but 完成 was read: what stands before it in the clause.
+    static func of(_ statement: StatementRecord) -> String {
+        let core = of(statement.indicator)
+        guard ends.contains(core), let found = statement.clause.position(of: core) else {
+            return core
+        }
+        let before = of(String(statement.clause[..<found]))
+        return before.count >= 2 ? before : core
     }
 
     private static let bounds = ["以上", "以下", "以内", "左右", "及以上", "及以下"]

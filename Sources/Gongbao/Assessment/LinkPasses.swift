@@ -95,14 +95,9 @@ extension ReportLinker {
             else { continue }
             let sameUnit = statements[position].quantity.unit == statement.quantity.unit
             if let own = chosen[index], own.task == whole.task, let target = own.target {
-                // 其中两校2所已竣工: finished work of the whole, unless it is named as the goal's part is.
-                let named = linker.weights.likeness(
-                    TextProfile(IndicatorCore.of(statement.indicator)),
-                    linker.targets[target].indicator)
-                guard statement.stage == .completed, sameUnit, named < 400,
-                    linker.targets[target].statement.stage == nil, let goal = whole.target
-                else { continue }
-                chosen[index]?.target = goal
+                if sameUnit, let goal = whole.target, isWholeWork(statement, target) {
+                    chosen[index]?.target = goal
+                }
                 continue
             }
             if let scope = statement.scope, !linker.scopes.isWhole(scope) {
@@ -112,12 +107,23 @@ extension ReportLinker {
                     reasons: ["a district's part of the figure before it"])
                 continue
             }
-            let part = linker.partTarget(of: whole.task, for: statement)
+            var part = linker.partTarget(of: whole.task, for: statement)
+            if let found = part, sameUnit, whole.target != nil, isWholeWork(statement, found) {
+                part = nil
+            }
             chosen[index] = Linker.Candidate(
                 task: whole.task,
                 target: part ?? (sameUnit && statement.stage != nil ? whole.target : nil),
                 score: whole.score, reasons: ["part of the figure before it"])
         }
+    }
+
+    /// 其中两校2所已竣工: finished work of the whole, unless it is named as the goal for a part is.
+    private func isWholeWork(_ statement: StatementRecord, _ target: Int) -> Bool {
+        statement.stage == .completed && linker.targets[target].statement.stage == nil
+            && linker.weights.likeness(
+                TextProfile(IndicatorCore.of(statement.indicator)),
+                linker.targets[target].indicator) < 400
     }
 
     /// The nearest linked figure before a part in its sentence; rates of it stand between.

@@ -70,7 +70,7 @@ struct Linker {
     /// - Parameter listed: Whether the figure stands in a list of figures, so that the words of its
     ///   clause speak of its sisters too.
     func candidates(for statement: StatementRecord, listed: Bool) -> [Candidate] {
-        var indicator = TextProfile(IndicatorCore.of(statement.indicator))
+        var indicator = TextProfile(IndicatorCore.of(statement))
         let clause =
             listed && indicator.pairs.count >= 4
             ? indicator : TextProfile(statement.indicator, statement.clause)
@@ -112,9 +112,14 @@ struct Linker {
                 }
             }
             if best.target == nil {
-                best.target =
-                    RateOfPlan.isRate(statement)
-                    ? rated(indicator, of: task) : onlyAnswer(statement, of: task)
+                if !RateOfPlan.isRate(statement) {
+                    best.target = onlyAnswer(statement, of: task)
+                } else if let rated = rated(indicator, of: task) {
+                    best.target = rated
+                    let own = weights.likeness(indicator, targets[rated].indicator)
+                    best.score = max(best.score, own * 50 / 100 + text * 22 / 100 + named)
+                    best.reasons.append("indicator \(own / 10)%")
+                }
             }
             if best.score > 150 { result.append(best) }
         }
@@ -167,6 +172,16 @@ struct Linker {
         return open.count == 1 ? open[0] : nil
     }
 
+    /// How many other goals of the target's task have a unit that the figure answers.
+    func rivals(of target: Int, for statement: StatementRecord) -> Int {
+        guard let task = tasks.first(where: { $0.targets.contains(target) }) else { return 0 }
+        return task.targets.filter {
+            $0 != target && targets[$0].statement.role != .context
+                && targets[$0].statement.role != .baseline
+                && agreement.agreement(statement.quantity, targets[$0].statement.quantity) == .exact
+        }.count
+    }
+
     private func headingScore(
         _ statement: StatementRecord, _ heading: TextProfile, _ task: Task
     ) -> Int {
@@ -189,6 +204,8 @@ struct Linker {
         let around = weights.likeness(clause, target.clause)
         var score = own * 36 / 100 + around * 26 / 100 + text * 22 / 100 + named
         score += unit == .exact ? 50 : -120
+        // Every rate is in %: the words alone tell which one.
+        if target.statement.quantity.unit == "%", own < 400 { score -= 60 }
         let same =
             statement.quantity.value == target.statement.quantity.value
             && statement.quantity.upper == target.statement.quantity.upper

@@ -39,6 +39,7 @@ struct ReportLinker {
             ).filter { linker.scopes.answers(scope, task: linker.tasks[$0.task].record.text) }
         }
         var chosen = statements.indices.map { choose(candidates[$0], for: statements[$0]) }
+        followRates(statements, &chosen)
         // Twice: what the first pass settles supports its own neighbours.
         for _ in 0..<2 { support(statements, open, candidates, &chosen) }
         settleLists(statements, &chosen)
@@ -90,7 +91,11 @@ struct ReportLinker {
             else { return nil }
             // Its task, but which of its goals it answers is not certain enough.
             var link = best
-            if !RateOfPlan.isRate(statement) { link.target = nil }
+            if let target = best.target, !RateOfPlan.isRate(statement),
+                linker.rivals(of: target, for: statement) > 0
+            {
+                link.target = nil
+            }
             return link
         }
         return best.score - other >= Self.margin ? best : nil

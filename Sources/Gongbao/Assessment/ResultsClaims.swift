@@ -16,7 +16,7 @@ struct ResultsClaims {
         var rows: [String: [StatementRecord]] = [:]
         for statement in statements where statement.roleRule.hasSuffix("cell") {
             // 其中：加装电梯 is no row of its own; districts are no tasks.
-            guard statement.role != .part, statement.scope == nil else { continue }
+            guard statement.item != "其中", statement.scope == nil else { continue }
             if rows[statement.indicator] == nil { order.append(statement.indicator) }
             rows[statement.indicator, default: []].append(statement)
         }

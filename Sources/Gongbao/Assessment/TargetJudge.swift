@@ -17,11 +17,13 @@ struct TargetJudge {
             let goal = target.quantity.value
             result.goal = goal
             result.unit = target.quantity.unit
-            switch decisive {
-            case .value(let value):
-                result.value = value
-                judge(&result, target, value, goal)
-            case .rate(let percent): judge(&result, rate: percent)
+            result.decidedBy = DecidingFigure(
+                report: decisive.answer.report, statement: decisive.answer.statement.id)
+            if decisive.isRate {
+                judge(&result, rate: decisive.value)
+            } else {
+                result.value = decisive.value
+                judge(&result, target, decisive.value, goal)
             }
         } else if !answers.isEmpty {
             let begun = answers.contains {
@@ -40,9 +42,11 @@ struct TargetJudge {
     // MARK: Which figure decides
 
     /// What a target is held by: a figure in its unit, or a printed rate where there is none.
-    enum Decisive {
-        case value(ExactDecimal)
-        case rate(ExactDecimal)
+    struct Decisive {
+        var value: ExactDecimal
+        /// Whether the value is a printed rate in percent.
+        var isRate: Bool
+        var answer: AssessmentRun.Answer
     }
 
     private static let doubt = ExactDecimal(35).scaled(byPowerOfTen: -2)
@@ -63,17 +67,22 @@ struct TargetJudge {
             figures.removeAll { ($0.statement.link?.score ?? ExactDecimal(1)) < clear }
         }
         guard !figures.isEmpty else {
-            return own.map(\.statement.quantity.value).min().map(Decisive.rate)
+            return own.min { $0.statement.quantity.value < $1.statement.quantity.value }.map {
+                Decisive(value: $0.statement.quantity.value, isRate: true, answer: $0)
+            }
         }
         // 上半年新解决1000个，累计1980个: what counts from the begin is said so.
         let cumulative = figures.filter { $0.statement.basis == .cumulative }
         let sentences = Set(figures.map(\.statement.sentence))
         own = !cumulative.isEmpty && sentences.count == 1 ? cumulative : figures
-        let values = own.compactMap {
+        let values = own.compactMap { answer in
             agreement.converted(
-                $0.statement.quantity.value, of: $0.statement.quantity, to: target.quantity)
+                answer.statement.quantity.value, of: answer.statement.quantity,
+                to: target.quantity
+            ).map { Decisive(value: $0, isRate: false, answer: answer) }
         }
-        return (isUpperBound(target) ? values.max() : values.min()).map(Decisive.value)
+        return isUpperBound(target)
+            ? values.max { $0.value < $1.value } : values.min { $0.value < $1.value }
     }
 
     /// 完成年度目标的31%: a completion that comes without a count.
@@ -89,27 +98,26 @@ struct TargetJudge {
         for report in Set(answers.map(\.report)).sorted() {
             let own = answers.filter { $0.report == report }
             let day = days.indices.contains(report) ? days[report] : nil
-            func point(_ basis: SeriesPoint.Basis) -> SeriesPoint {
-                SeriesPoint(report: report, asOf: day, basis: basis)
+            func point(_ basis: SeriesPoint.Basis, _ answer: AssessmentRun.Answer) -> SeriesPoint {
+                SeriesPoint(
+                    report: report, asOf: day, statement: answer.statement.id, basis: basis)
             }
-            switch decisive(own, target) {
-            case .value(let value)?:
-                var point = point(.cumulative)
-                point.value = value
-                if !target.quantity.value.isZero, !isUpperBound(target) {
-                    point.completion = value.divided(by: target.quantity.value)?
-                        .rounded(toPlaces: 4)
+            if let decisive = decisive(own, target) {
+                var point = point(decisive.isRate ? .rate : .cumulative, decisive.answer)
+                if decisive.isRate {
+                    point.completion = decisive.value.scaled(byPowerOfTen: -2)
+                } else {
+                    point.value = decisive.value
+                    if !target.quantity.value.isZero, !isUpperBound(target) {
+                        point.completion = decisive.value.divided(by: target.quantity.value)?
+                            .rounded(toPlaces: 4)
+                    }
                 }
                 points.append(point)
-            case .rate(let percent)?:
-                var point = point(.rate)
-                point.completion = percent.scaled(byPowerOfTen: -2)
-                points.append(point)
-            case nil: break
             }
             for answer in own where answer.statement.basis == .period {
                 guard finishes(answer.statement, target) else { continue }
-                var point = point(.period)
+                var point = point(.period, answer)
                 point.value = agreement.converted(
                     answer.statement.quantity.value, of: answer.statement.quantity,
                     to: target.quantity)
@@ -125,7 +133,8 @@ struct TargetJudge {
         var last: ExactDecimal?
         for report in Set(answers.map(\.report)).sorted() {
             let own = answers.filter { $0.report == report }
-            guard case .value(let value)? = decisive(own, target) else { continue }
+            guard let decisive = decisive(own, target), !decisive.isRate else { continue }
+            let value = decisive.value
             if let last, value < last {
                 let ranges = own.filter { counts($0.statement, toward: target) }
                     .map(\.statement.quantity.range)
@@ -158,16 +167,18 @@ struct TargetJudge {
 
     // MARK: Kinds of measures
 
+    /// 发放就业补助资金2800万元: a sum that is spent, no standard.
+    private static let sums = ["资金", "发放", "贷款", "总额", "支出", "投入"]
     private static let standards = ["标准", "限额", "补助", "津贴", "补贴", "价格", "保费"]
 
     private func measureType(_ target: StatementRecord) -> TargetAssessment.MeasureType {
         let quantity = target.quantity
         if quantity.dimension == "ratio" || quantity.unit == "%" { return .level }
+        let words = target.indicator + target.clause
         if quantity.dimension == "money",
             quantity.per != nil
-                || Self.standards.contains(where: {
-                    (target.indicator + target.clause).contains($0)
-                })
+                || Self.standards.contains(where: words.contains)
+                    && !Self.sums.contains(where: words.contains)
         {
             return .standard
         }

@@ -50,7 +50,7 @@ struct UnitAgreement {
         return first == second
     }
 
-    private static let counted: Set<String> = ["count", "person", "household"]
+    private static let counted: Set<String> = ["count", "person", "personTime", "household"]
 
     /// `value` of `a`'s unit in `b`'s unit and base; nil where they do not convert.
     func converted(_ value: ExactDecimal, of a: QuantityRecord, to b: QuantityRecord)

@@ -47,6 +47,14 @@ struct Reflow: Sendable {
         var open: Bool
         var isTable: Bool
         var begins: Bool
+        /// Ends with 如下：.
+        var introduces: Bool
+        /// Stands in brackets as a whole, as bylines and （下转A04版） do.
+        var isAside: Bool
+        /// Begins a story of a newspaper: 本报讯（记者.
+        var isDateline: Bool
+        /// ——在市第五届…会议上: a line under a title.
+        var isSubtitle: Bool
     }
 
     private mutating func run(_ lines: [Line], _ excluded: [TextRange]) {
@@ -153,8 +161,27 @@ struct Reflow: Sendable {
         return Shape(
             width: width, first: first, last: last, closes: closes,
             open: Self.openers.contains(last), isTable: pipes >= 2,
-            begins: beginsItem(range))
+            begins: beginsItem(range),
+            introduces: last == Character16.of(":") && beforeLast == Character16.of("下"),
+            isAside: first == Character16.of("(") && last == Character16.of(")") && width <= 80,
+            isDateline: beginsStory(range), isSubtitle: first == 0x2014)
     }
+
+    private static let dateline = Character16.of("讯")
+
+    /// 本报讯, 某某日报讯（记者.
+    private func beginsStory(_ range: TextRange) -> Bool {
+        let text = source.scalars
+        for offset in range.start..<min(range.end - 1, range.start + 12)
+        where tables.folded(text[offset]) == Self.dateline {
+            let next = tables.folded(text[offset + 1])
+            let own = offset == range.start + 2 && tables.folded(text[range.start]) == Self.own
+            return next == Character16.of("(") || own
+        }
+        return false
+    }
+
+    private static let own = Character16.of("本")
 
     private static let bullets = Character16.Set("□■●○◆◇★☆▲△·•*#>※")
 
@@ -202,10 +229,14 @@ struct Reflow: Sendable {
     /// Whether a paragraph ends between two lines.
     private func breaks(_ a: Shape, _ b: Shape, line: Line, reference: Int) -> Bool {
         if a.isTable || b.isTable || line.pageBreakBefore && a.closes { return true }
+        // Newspapers set no closing mark behind a headline, and columns may end anywhere.
+        if b.isDateline || (b.isAside && (a.closes || line.blankBefore)) { return true }
+        if a.isAside || a.isSubtitle, line.blankBefore { return true }
         let full = a.width * 4 >= reference * 3
         if a.open {
             // 通报如下：and a blank line before 一、: the introduction is over, however long its line.
             let ended = a.last == Character16.of(":") && line.blankBefore
+            if ended, a.introduces { return true }
             return b.begins && (!full || ended) && a.last != 0x3001
                 && a.last != Character16.of(",")
         }

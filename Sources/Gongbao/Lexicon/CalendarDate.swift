@@ -9,6 +9,11 @@ enum CalendarDate {
         }
     }
 
+    /// Whether a month has such a day; year 0 is any year.
+    static func exists(day: Int, in month: Int, of year: Int) -> Bool {
+        day >= 1 && day <= days(in: month, of: year == 0 ? 2000 : year)
+    }
+
     /// `2025-06-30`.
     static func iso(_ year: Int, _ month: Int, _ day: Int) -> String {
         func two(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }

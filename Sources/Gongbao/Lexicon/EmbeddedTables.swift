@@ -2205,6 +2205,12 @@ Q4	quarter	-
 新近	before	exact	a word of its own
 靠近	before	exact	a word of its own
 亲近	before	exact	a word of its own
+至少是	before	atLeast	-
+最多为	before	atMost	-
+最多是	before	atMost	-
+最少是	before	atLeast	-
+最少为	before	atLeast	-
+至多为	before	atMost	-
 
 """#
 
@@ -2683,6 +2689,27 @@ Q4	quarter	-
 投资完成率	rateName
 达成率	rateName
 已有	reached
+# Misprints of 已 and 未, as scanning makes them
+末完成	shortfall
+己建成的	existing
+末达到	tally
+己完成	tally
+己建成	done
+己完工	done
+己开工	done
+己开展	done
+己发放	done
+己新增	done
+己完成	reached
+己建成	reached
+己完工	reached
+己开工	reached
+己新增	reached
+己发放	reached
+己开展	reached
+己完成	done
+己完成的	deictic
+末完成的	deictic
 # --- taskModifier
 具体	taskModifier
 重点	taskModifier
@@ -3152,6 +3179,172 @@ Q4	quarter	-
 初验	workPart
 签约	workPart
 验收资料	workPart
+低于预期	beyond
+高于预期	beyond
+
+"""#
+
+    static let documents = #"""
+#word	use	weight
+# What documents say of themselves; see Lexicon/DocumentWords.swift. Words are folded: Traditional forms match too.
+# --- title
+任务分解表	title	-
+分解表	title	-
+分解方案	title	-
+责任清单	title	-
+责任分工	title	-
+任务清单	title	-
+项目清单	title	-
+工作清单	title	-
+进展情况	title	-
+推进情况	title	-
+完成情况	title	-
+运行情况	title	-
+落实情况	title	-
+工作情况	title	-
+办理情况	title	-
+情况的通报	title	-
+情况通报	title	-
+的通报	title	-
+的通知	title	-
+工作报告	title	-
+的公示	title	-
+情况公示	title	-
+实施方案	title	-
+工作要点	title	-
+工作进展	title	-
+情况表	title	-
+进展总体	title	-
+责任表	title	-
+目标任务	title	-
+责任分解	title	-
+统计公报	title	-
+进度公示	title	-
+计划草案的报告	title	-
+施政报告	title	-
+施政总报告	title	-
+施政汇报	title	-
+执行情况	title	-
+情况的报告	title	-
+进度报告	title	-
+实施进度	title	-
+# --- titleEnd
+通报	titleEnd	-
+报告	titleEnd	-
+公告	titleEnd	-
+公示	titleEnd	-
+通知	titleEnd	-
+方案	titleEnd	-
+清单	titleEnd	-
+分解表	titleEnd	-
+情况表	titleEnd	-
+责任表	titleEnd	-
+进度表	titleEnd	-
+意见	titleEnd	-
+要点	titleEnd	-
+公报	titleEnd	-
+扫描	titleEnd	-
+观察	titleEnd	-
+总结	titleEnd	-
+进展情况	titleEnd	-
+完成情况	titleEnd	-
+落实情况	titleEnd	-
+推进情况	titleEnd	-
+# --- reportTitle
+进展	reportTitle	-
+推进情况	reportTitle	-
+完成情况	reportTitle	-
+落实情况	reportTitle	-
+运行情况	reportTitle	-
+工作情况	reportTitle	-
+办理情况	reportTitle	-
+通报	reportTitle	-
+公示	reportTitle	-
+扫描	reportTitle	-
+专报	reportTitle	-
+统计公报	reportTitle	-
+工作进度	reportTitle	-
+实施进度	reportTitle	-
+进度报告	reportTitle	-
+完成落实	reportTitle	-
+# --- planTitle
+分解	planTitle	-
+# --- workTitle
+工作报告	workTitle	-
+施政报告	workTitle	-
+施政总报告	workTitle	-
+# --- workText
+各位代表	workText	-
+# --- looksBack
+过去的一年	looksBack	-
+工作回顾	looksBack	-
+# --- looksAhead
+我们将	looksAhead	-
+工作安排	looksAhead	-
+# --- progressText
+截至	progressText	2
+截止	progressText	1
+累计完成	progressText	2
+已完成	progressText	2
+民生实事	progressText	2
+占年度任务	progressText	3
+完成年度任务	progressText	3
+序时进度	progressText	3
+上半年	progressText	1
+进展	progressText	1
+进度	progressText	1
+全年目标	progressText	2
+年度目标	progressText	2
+落实	progressText	1
+占年度计划	progressText	3
+完成年度计划	progressText	3
+占年度投资计划	progressText	3
+时间进度	progressText	2
+民生工程	progressText	2
+全年任务	progressText	2
+# --- newsHead
+记者	newsHead	-
+讯(记者	newsHead	-
+本报讯	newsHead	-
+# --- issuerLabel
+发布机构:	issuerLabel	-
+信息来源:	issuerLabel	-
+来源:	issuerLabel	-
+发文机关:	issuerLabel	-
+单位:	issuerLabel	-
+填报单位:	issuerLabel	-
+责任部门:	issuerLabel	-
+发布单位:	issuerLabel	-
+发文单位:	issuerLabel	-
+发布部门:	issuerLabel	-
+制表单位:	issuerLabel	-
+# --- dateLabel
+发布日期:	dateLabel	-
+发布时间:	dateLabel	-
+成文日期:	dateLabel	-
+发文日期:	dateLabel	-
+填报日期:	dateLabel	-
+发表时间:	dateLabel	-
+公开日期:	dateLabel	-
+日期:	dateLabel	-
+时间:	dateLabel	-
+# --- signer
+办公室	signer	-
+政府	signer	-
+督查室	signer	-
+委员会	signer	-
+指挥部	signer	-
+局	signer	-
+中心	signer	-
+小组	signer	-
+# --- byline
+记者	byline	-
+通讯员	byline	-
+供稿	byline	-
+来源	byline	-
+撰稿	byline	-
+摄影	byline	-
+文/图	byline	-
 
 """#
 
@@ -3180,6 +3373,589 @@ report-undated	info	报告“{0}”没有截止日期，排在有日期的报告
 page-unreadable	warning	第{0}页无法读取	pages {0} could not be read
 page-cut	warning	第{0}页内容过多，未全部读取	pages {0} hold too much and were read in part
 pages-left-out	warning	文件有{0}页，只读取了前{1}页	the file has {0} pages; the first {1} were read
+
+"""#
+
+    static let indicators = #"""
+#form	use
+# Words around the name of what a figure counts. front: stripped before the name; back: stripped behind it; light: a verb that
+# says nothing of what is counted (开展, 完成); attribute: a name that needs its owner (总投资); change: says by how much the
+# figure before it changed; keep: begins like one of those and is part of a name. The longest match wins.
+# --- front
+截至	front
+截止	front
+其中	front
+其余	front
+另有	front
+另外	front
+另	front
+还有	front
+还	front
+并	front
+也	front
+又	front
+以及	front
+同时	front
+累计	front
+累计共	front
+共	front
+共计	front
+合计	front
+总计	front
+已	front
+已经	front
+均	front
+均已	front
+都	front
+全部	front
+现	front
+现有	front
+目前	front
+目前已	front
+全年	front
+年内	front
+年末	front
+年底	front
+年初	front
+实际	front
+预计	front
+计划	front
+原计划	front
+力争	front
+确保	front
+将	front
+拟	front
+继续	front
+再	front
+我省	front
+我市	front
+我县	front
+我区	front
+全国	front
+全省	front
+全市	front
+全县	front
+全区	front
+全州	front
+全旗	front
+全镇	front
+全乡	front
+本市	front
+本县	front
+本区	front
+全港	front
+我乡	front
+我镇	front
+为	front
+向	front
+对	front
+由	front
+从	front
+把	front
+使	front
+让	front
+令	front
+包括	front
+包含	front
+含	front
+内含	front
+即	front
+有	front
+是	front
+等	front
+按	front
+在	front
+至	front
+到	front
+约	front
+近	front
+超	front
+逾	front
+仅	front
+只	front
+就	front
+才	front
+分别	front
+今年	front
+今年以来	front
+去年	front
+上年	front
+当年	front
+当中	front
+当中包括	front
+当中共	front
+各	front
+该	front
+这	front
+这些	front
+那	front
+上述	front
+和	front
+及	front
+与	front
+的	front
+了	front
+以	front
+则	front
+而	front
+到了	front
+据统计	front
+初步核算	front
+初步测算	front
+经初步核算	front
+总体	front
+整体	front
+涉及	front
+惠及	front
+共有	front
+共涉及	front
+# --- light
+完成	light
+已完成	light
+共完成	light
+累计完成	light
+实际完成	light
+计划完成	light
+全面完成	light
+计划累计完成	light
+实现	light
+开展	light
+已开展	light
+共开展	light
+累计开展	light
+提供	light
+举办	light
+组织	light
+组织开展	light
+实施	light
+推进	light
+进行	light
+设置	light
+达成	light
+取得	light
+落实	light
+办理	light
+获得	light
+探索开展	light
+深入开展	light
+扎实推进	light
+常态化开展	light
+致力落实	light
+# --- back
+为	back
+达	back
+达到	back
+已达	back
+达到了	back
+至	back
+到	back
+完成	back
+已完成	back
+实际完成	back
+累计完成	back
+共完成	back
+实现	back
+有	back
+共	back
+共有	back
+约	back
+近	back
+超	back
+超过	back
+突破	back
+的	back
+了	back
+是	back
+由	back
+从	back
+自	back
+在	back
+已	back
+已经	back
+均	back
+均达	back
+均达到	back
+均为	back
+分别	back
+分别为	back
+分别达	back
+分别达到	back
+仅	back
+累计	back
+累计达	back
+总计	back
+合计	back
+计	back
+开展	back
+已开展	back
+举办	back
+提高到	back
+提高至	back
+提升到	back
+提升至	back
+增加到	back
+增加至	back
+增至	back
+升至	back
+降至	back
+降到	back
+下降到	back
+下降至	back
+上调至	back
+扩大到	back
+扩大至	back
+由上年的	back
+从上年的	back
+由上年底的	back
+由年初的	back
+由原来的	back
+由目前	back
+目前	back
+正在施工中	back
+施工中	back
+开工	back
+完工	back
+竣工	back
+投用	back
+交付	back
+动工	back
+启动	back
+已开工	back
+已完工	back
+已竣工	back
+实际开工	back
+实际完工	back
+新开工	back
+稳定在	back
+保持在	back
+控制在	back
+维持	back
+保持	back
+稳定突破	back
+突破了	back
+迈上	back
+全部	back
+也	back
+还	back
+就	back
+只	back
+再	back
+将	back
+可	back
+预计	back
+计划	back
+目标	back
+其中	back
+以	back
+不少于	back
+将由	back
+中	back
+# --- attribute
+总投资	attribute
+投资	attribute
+投资额	attribute
+计划总投资	attribute
+项目总投资	attribute
+年度投资	attribute
+年度计划投资	attribute
+年内计划投资	attribute
+资金	attribute
+补助金额	attribute
+金额	attribute
+补助资金	attribute
+面积	attribute
+总面积	attribute
+建筑面积	attribute
+总建筑面积	attribute
+占地面积	attribute
+用地面积	attribute
+长度	attribute
+全长	attribute
+总长	attribute
+总长度	attribute
+总里程	attribute
+受益人口	attribute
+受益群众	attribute
+惠及群众	attribute
+惠及居民	attribute
+涉及居民	attribute
+惠及人口	attribute
+受众	attribute
+服务人数	attribute
+参与人数	attribute
+带动就业	attribute
+产值	attribute
+总产值	attribute
+总产	attribute
+总产量	attribute
+产量	attribute
+单产	attribute
+营业收入	attribute
+销售额	attribute
+成交额	attribute
+拨付资金	attribute
+到位资金	attribute
+下达资金	attribute
+规模	attribute
+工程量	attribute
+总数	attribute
+总量	attribute
+增量	attribute
+总支出	attribute
+投产	attribute
+名额	attribute
+# --- change
+同比	change
+同比增长	change
+比上年	change
+增长	change
+下降	change
+提高	change
+减少	change
+上升	change
+降低	change
+回落	change
+收窄	change
+增加	change
+扩大	change
+提升	change
+提高了	change
+增加了	change
+减少了	change
+增长了	change
+下降了	change
+比上年同期	change
+较上年	change
+较上年同期	change
+较去年	change
+较去年同期	change
+比去年	change
+比去年同期	change
+上年同期	change
+年均	change
+年均增长	change
+平均每年	change
+名义	change
+实际	change
+按可比价格计算	change
+可比	change
+分别	change
+增速	change
+比年初	change
+较年初	change
+环比	change
+按年	change
+实质	change
+按年实质	change
+涨幅	change
+增幅	change
+降幅	change
+增长约	change
+比上月	change
+较上月	change
+自然增幅	change
+约	change
+超	change
+再	change
+# --- keep
+共享	keep
+共青团	keep
+共建	keep
+共育	keep
+共富	keep
+现代	keep
+现金	keep
+现场	keep
+现房	keep
+现役	keep
+有色	keep
+有机	keep
+有效	keep
+有限	keep
+有线	keep
+有轨	keep
+对外	keep
+对口	keep
+对接	keep
+对象	keep
+向上	keep
+再就业	keep
+再生	keep
+再贷款	keep
+为民	keep
+为老	keep
+为农	keep
+等级	keep
+均衡	keep
+均值	keep
+全科	keep
+全民	keep
+全员	keep
+全程	keep
+全域	keep
+全体	keep
+全日制	keep
+全社会	keep
+全口径	keep
+全身	keep
+已婚	keep
+近视	keep
+近海	keep
+近零	keep
+约束	keep
+超市	keep
+超低	keep
+超长期	keep
+超声	keep
+超高清	keep
+将军	keep
+还款	keep
+还迁	keep
+每千人	keep
+每万人	keep
+每百	keep
+每千	keep
+每万	keep
+到位	keep
+到户	keep
+自来水	keep
+自然	keep
+自主	keep
+自治	keep
+自由	keep
+从业	keep
+从教	keep
+在校	keep
+在园	keep
+在建	keep
+在岗	keep
+在职	keep
+在线	keep
+在册	keep
+把关	keep
+就业	keep
+就医	keep
+就学	keep
+只读	keep
+计生	keep
+计算	keep
+计划生育	keep
+达标	keep
+达产	keep
+了解	keep
+和美	keep
+和谐	keep
+和平	keep
+和顺	keep
+及时	keep
+与会	keep
+使用	keep
+让利	keep
+按摩	keep
+按揭	keep
+即时	keep
+即征	keep
+以工代赈	keep
+以旧换新	keep
+以奖代补	keep
+以租代	keep
+中小学	keep
+中小企业	keep
+中学	keep
+中药	keep
+中医	keep
+中央	keep
+中心	keep
+中部	keep
+中等	keep
+到期	keep
+是否	keep
+都市	keep
+都会	keep
+有机肥	keep
+由来	keep
+各类	keep
+各级	keep
+各项	keep
+各族	keep
+各界	keep
+该项	keep
+完成率	keep
+完成额	keep
+完成投资	keep
+完成投资额	keep
+实现率	keep
+组织化	keep
+组织部	keep
+实施率	keep
+实际使用	keep
+实际利用	keep
+实际到位	keep
+实际使用外资	keep
+实际利用外资	keep
+计划总投资	keep
+计划投资	keep
+目标值	keep
+总体规划	keep
+整体搬迁	keep
+实验	keep
+另类	keep
+又好	keep
+并网	keep
+并购	keep
+并轨	keep
+拟建	keep
+拟投放	keep
+再担保	keep
+预计投资	keep
+在外	keep
+在全	keep
+# --- words that came later
+以上	front
+以下	front
+及以上	front
+或以上	front
+及以下	front
+该县	front
+该市	front
+该区	front
+该镇	front
+该乡	front
+该省	front
+距	front
+距离	front
+仍	front
+问题	back
+经	back
+经已	back
+业经	back
+建成	back
+贯通	back
+落成	back
+由去年底	back
+由去年底的	back
+由去年的	back
+由年底的	back
+去年底	back
+已办结	back
+办结	back
+财经	keep
+中小学	keep
+空中	keep
+水中	keep
+集中	keep
+高中	keep
+初中	keep
+途中	keep
+华中	keep
+手中	keep
+之中	keep
+不到	front
+不足	front
+平均	keep
+比	change
+较	change
+每宗	keep
 
 """#
 
@@ -3278,6 +4054,26 @@ pages-left-out	warning	文件有{0}页，只读取了前{1}页	the file has {0} 
 项承诺	after	phrase	han	strong
 世纪	after	date	any	strong
 年代	after	date	arabic	strong
+强	after	ordinal	arabic	strong
+型糖尿病	after	identifier	arabic	-
+型	after	identifier	arabic	-
+连增	after	phrase	any	-
+连丰	after	phrase	any	-
+连冠	after	phrase	any	-
+连胜	after	phrase	any	-
+连升	after	phrase	any	-
+连降	after	phrase	any	-
+连跳	after	phrase	any	-
+青少年服务台	after	identifier	arabic	-
+青少年服务热线	after	identifier	arabic	-
+妇女维权热线	after	identifier	arabic	-
+妇联维权服务	after	identifier	arabic	-
+公益服务热线	after	identifier	arabic	-
+便民服务热线	after	identifier	arabic	-
+投诉举报热线	after	identifier	arabic	-
+边防路	after	identifier	arabic	-
+工作法	after	identifier	arabic	-
+运会	after	ordinal	han	strong
 
 """#
 
@@ -4955,7 +5751,6 @@ pages-left-out	warning	文件有{0}页，只读取了前{1}页	the file has {0} 
 百日冲刺	phrase	-
 百日	phrase	-
 百日咳	phrase	-
-百分百	phrase	-
 百分制	phrase	-
 百分点	phrase	-
 百分数	phrase	not before 十百千万亿
@@ -7907,6 +8702,77 @@ E10	identifier	-
 国六标准	identifier	-
 国四排放	identifier	-
 国三排放	identifier	-
+# Names and standing words that were read as counts in work reports
+一二三次产业	phrase	-
+三一重工	phrase	-
+三一集团	phrase	-
+三一重能	phrase	-
+三星电子	phrase	-
+千亿县	phrase	-
+百亿县	phrase	-
+千亿镇	phrase	-
+百亿镇	phrase	-
+千亿区	phrase	-
+千亿企业	phrase	-
+千亿台阶	phrase	-
+百亿台阶	phrase	-
+万亿台阶	phrase	-
+千亿级	phrase	-
+百亿级	phrase	-
+万亿级	phrase	-
+十亿级	phrase	-
+千亿城市	phrase	-
+万亿城市	phrase	-
+万亿俱乐部	phrase	-
+千亿俱乐部	phrase	-
+百亿俱乐部	phrase	-
+千亿园区	phrase	-
+百亿产业	phrase	-
+十亿产业	phrase	-
+千万千瓦级	phrase	-
+百万千瓦级	phrase	-
+24/7	phrase	-
+7×24	phrase	-
+一大批	phrase	-
+一大步	phrase	-
+一大早	phrase	-
+一大一小	phrase	-
+一大亮点	phrase	-
+一大特色	phrase	-
+一大关键	phrase	-
+十五运会	phrase	-
+十四冬	phrase	-
+十五运	phrase	-
+四好农村公路	phrase	-
+0到1	phrase	-
+两会一节	phrase	-
+第一二三产业	phrase	-
+一茬接着一茬	phrase	-
+一分钱	phrase	-
+一分一厘	phrase	-
+一分也不	phrase	-
+三天打鱼	phrase	-
+五轴联动	phrase	-
+三轴联动	phrase	-
+八步沙	phrase	-
+万宁市	phrase	-
+三亚市	phrase	-
+九江市	phrase	-
+双鸭山	phrase	-
+十堰市	phrase	-
+三明市	phrase	-
+四会市	phrase	-
+六安市	phrase	-
+万州区	phrase	-
+五华县	phrase	-
+万盛区	phrase	-
+三都县	phrase	-
+千阳县	phrase	-
+五寨县	phrase	-
+五莲县	phrase	-
+八宿县	phrase	-
+PM_2.5	identifier	-
+PM_10	identifier	-
 
 """#
 
@@ -9006,6 +9872,92 @@ s	time	秒
 不再实施	notStarted	-
 零进展	notStarted	-
 准备动工	notStarted	-
+# Misprints of 已 and 未, as scanning makes them
+己立项	planned	misprint of 已立项
+己中标	planned	misprint of 已中标
+己签约	planned	misprint of 已签约
+己批复	planned	misprint of 已批复
+己开工	started	misprint of 已开工
+己开工建设	started	misprint of 已开工建设
+己动工	started	misprint of 已动工
+己进场	started	misprint of 已进场
+己进场施工	started	misprint of 已进场施工
+己启动	started	misprint of 已启动
+己启动建设	started	misprint of 已启动建设
+己实施	started	misprint of 已实施
+己开展	started	misprint of 已开展
+己开工改造	started	misprint of 已开工改造
+己封顶	inProgress	misprint of 已封顶
+末完工	inProgress	misprint of 未完工
+末竣工	inProgress	misprint of 未竣工
+末完成	inProgress	misprint of 未完成
+末建成	inProgress	misprint of 未建成
+末投用	inProgress	misprint of 未投用
+末交付	inProgress	misprint of 未交付
+末验收	inProgress	misprint of 未验收
+末通车	inProgress	misprint of 未通车
+末投产	inProgress	misprint of 未投产
+末能完成	inProgress	misprint of 未能完成
+末全部完成	inProgress	misprint of 未全部完成
+末全面完成	inProgress	misprint of 未全面完成
+末投入使用	inProgress	misprint of 未投入使用
+己受理	inProgress	misprint of 已受理
+己完工	completed	misprint of 已完工
+己竣工	completed	misprint of 已竣工
+己竣工验收	completed	misprint of 已竣工验收
+己建成	completed	misprint of 已建成
+己建成投用	completed	misprint of 已建成投用
+己完成改造	completed	misprint of 已完成改造
+己完成建设	completed	misprint of 已完成建设
+己投入使用	completed	misprint of 已投入使用
+己投入运营	completed	misprint of 已投入运营
+己交付	completed	misprint of 已交付
+己交付使用	completed	misprint of 已交付使用
+己投用	completed	misprint of 已投用
+己投产	completed	misprint of 已投产
+己通车	completed	misprint of 已通车
+己通水	completed	misprint of 已通水
+己开通	completed	misprint of 已开通
+己完成	completed	misprint of 已完成
+己验收	completed	misprint of 已验收
+己通过验收	completed	misprint of 已通过验收
+己投运	completed	misprint of 已投运
+己启用	completed	misprint of 已启用
+己运营	completed	misprint of 已运营
+己上线	completed	misprint of 已上线
+己办结	completed	misprint of 已办结
+己入住	completed	misprint of 已入住
+己销号	completed	misprint of 已销号
+己兑现	completed	misprint of 已兑现
+己实现	completed	misprint of 已实现
+己达标	completed	misprint of 已达标
+己解决	completed	misprint of 已解决
+己出台	completed	misprint of 已出台; completed for documents
+己印发	completed	misprint of 已印发
+己发布	completed	misprint of 已发布
+末开工	notStarted	misprint of 未开工
+末能开工	notStarted	misprint of 未能开工
+末按期开工	notStarted	misprint of 未按期开工
+末开工建设	notStarted	misprint of 未开工建设
+末启动	notStarted	misprint of 未启动
+末启动建设	notStarted	misprint of 未启动建设
+末实施	notStarted	misprint of 未实施
+末动工	notStarted	misprint of 未动工
+末动工建设	notStarted	misprint of 未动工建设
+末进场	notStarted	misprint of 未进场
+末进场施工	notStarted	misprint of 未进场施工
+末开展	notStarted	misprint of 未开展
+末施工	notStarted	misprint of 未施工
+末建设	notStarted	misprint of 未建设
+末开建	notStarted	misprint of 未开建
+末落地	notStarted	misprint of 未落地
+末开始	notStarted	misprint of 未开始
+末招标	notStarted	misprint of 未招标
+末完成招标	notStarted	misprint of 未完成招标
+末立项	notStarted	misprint of 未立项
+末批复	notStarted	misprint of 未批复
+末获批复	notStarted	misprint of 未获批复
+末推进	notStarted	misprint of 未推进
 
 """#
 
@@ -9808,7 +10760,6 @@ ug	微克	mass	1/1000000000	MC	-
 纳克	纳克	mass	1/1000000000000	-	han
 # 两 as 50 g: only after a numeral and never before a classifier
 两	两	mass	1/20	-	han,short
-市两	两	mass	1/20	-	han
 磅	磅	mass	45359237/100000000	LBR	han,short
 盎司	盎司	mass	45359237/1600000000	ONZ	han
 安士	盎司	mass	45359237/1600000000	ONZ	han
@@ -9906,28 +10857,28 @@ h	小时	time	3600	HUR	duration
 圆	元	money	1	CNY	han,currency,short
 圆整	元	money	1	CNY	han,currency
 块钱	元	money	1	CNY	han,currency
-RMB	元	money	1	CNY	currency
-CNY	元	money	1	CNY	currency
+RMB	元	money	1	CNY	currency,before
+CNY	元	money	1	CNY	currency,before
 角	角	money	1/10	-	han,currency,short
 角钱	角	money	1/10	-	han,currency
 毛钱	角	money	1/10	-	han,currency
 分钱	分钱	money	1/100	-	han,currency
-美元	美元	money	-	USD	han,currency
-美金	美元	money	-	USD	han,currency
-USD	美元	money	-	USD	currency
-港元	港元	money	-	HKD	han,currency
-港币	港元	money	-	HKD	han,currency
+美元	美元	money	-	USD	han,currency,before
+美金	美元	money	-	USD	han,currency,before
+USD	美元	money	-	USD	currency,before
+港元	港元	money	-	HKD	han,currency,before
+港币	港元	money	-	HKD	han,currency,before
 元港币	港元	money	-	HKD	han,currency
-HKD	港元	money	-	HKD	currency
-澳门元	澳门元	money	-	MOP	han,currency
-澳门币	澳门元	money	-	MOP	han,currency
-新台币	新台币	money	-	TWD	han,currency
-台币	新台币	money	-	TWD	han,currency
+HKD	港元	money	-	HKD	currency,before
+澳门元	澳门元	money	-	MOP	han,currency,before
+澳门币	澳门元	money	-	MOP	han,currency,before
+新台币	新台币	money	-	TWD	han,currency,before
+台币	新台币	money	-	TWD	han,currency,before
 元新台币	新台币	money	-	TWD	han,currency
-欧元	欧元	money	-	EUR	han,currency
-日元	日元	money	-	JPY	han,currency
+欧元	欧元	money	-	EUR	han,currency,before
+日元	日元	money	-	JPY	han,currency,before
 日圆	日元	money	-	JPY	han,currency
-英镑	英镑	money	-	GBP	han,currency
+英镑	英镑	money	-	GBP	han,currency,before
 韩元	韩元	money	-	KRW	han,currency
 韩圆	韩元	money	-	KRW	han,currency
 卢布	卢布	money	-	RUB	han,currency
@@ -10544,6 +11495,251 @@ TEU	标准箱	container	1	E22	-
 井	井	count	-	-	han,short
 机	机	count	-	-	han,short
 件套	件套	count	-	-	han,thing
+# Signs and names of money that stand before the figure
+人民币	元	money	1	CNY	han,currency,before
+¥	元	money	1	CNY	currency,before
+$	美元	money	-	USD	currency,before
+US$	美元	money	-	USD	currency,before
+HK$	港元	money	-	HKD	currency,before
+NT$	新台币	money	-	TWD	currency,before
+MOP$	澳门元	money	-	MOP	currency,before
+MOP	澳门元	money	-	MOP	currency,before
+TWD	新台币	money	-	TWD	currency,before
+€	欧元	money	-	EUR	currency,before
+£	英镑	money	-	GBP	currency,before
+# Words of Hong Kong, Macau and Taiwan
+平方呎	平方英尺	area	145161/1562500	FTK	han
+立方呎	立方英尺	volume	55306341/1953125000	FTQ	han
+坪	坪	area	400/121	-	han
+台斤	台斤	mass	3/5	-	han
+瓩	千瓦	power	1000	KWT	han
+哩	英里	length	201168/125	SMI	han
+浬	海里	length	1852	NMI	han
+方面	方面	count	-	-	han,indefinite
+美圆	美元	money	-	USD	han,currency
+日本元	日元	money	-	JPY	han,currency
+奈拉	奈拉	money	-	NGN	han,currency
+迪拉姆	迪拉姆	money	-	AED	han,currency
+里亚尔	里亚尔	money	-	-	han,currency
+比索	比索	money	-	-	han,currency
+兰特	兰特	money	-	ZAR	han,currency
+克朗	克朗	money	-	-	han,currency
+福林	福林	money	-	HUF	han,currency
+兹罗提	兹罗提	money	-	PLN	han,currency
+里拉	里拉	money	-	TRY	han,currency
+雷亚尔	雷亚尔	money	-	BRL	han,currency
+第纳尔	第纳尔	money	-	-	han,currency
+图格里克	图格里克	money	-	MNT	han,currency
+缅元	缅元	money	-	MMK	han,currency
+瑞尔	瑞尔	money	-	KHR	han,currency
+新西兰元	新西兰元	money	-	NZD	han,currency
+马来西亚林吉特	林吉特	money	-	MYR	han,currency
+令吉	林吉特	money	-	MYR	han,currency
+# Words that begin like a unit and are none: 36万群众 has no unit
+市民	市民	none	-	-	word
+村民	村民	none	-	-	word
+国民	国民	none	-	-	word
+股民	股民	none	-	-	word
+户籍	户籍	none	-	-	word
+股份	股份	none	-	-	word
+股东	股东	none	-	-	word
+群众	群众	none	-	-	word
+群体	群体	none	-	-	word
+集团	集团	none	-	-	word
+集体	集体	none	-	-	word
+部队	部队	none	-	-	word
+级别	级别	none	-	-	word
+层级	层级	none	-	-	word
+位置	位置	none	-	-	word
+场地	场地	none	-	-	word
+场馆	场馆	none	-	-	word
+场景	场景	none	-	-	word
+场所	场所	none	-	-	word
+家长	家长	none	-	-	word
+家属	家属	none	-	-	word
+名师	名师	none	-	-	word
+名录	名录	none	-	-	word
+台账	台账	none	-	-	word
+台商	台商	none	-	-	word
+台胞	台胞	none	-	-	word
+台阶	台阶	none	-	-	word
+本科	本科	none	-	-	word
+本土	本土	none	-	-	word
+本地	本地	none	-	-	word
+对象	对象	none	-	-	word
+门诊	门诊	none	-	-	word
+门店	门店	none	-	-	word
+口岸	口岸	none	-	-	word
+口径	口径	none	-	-	word
+面积	面积	none	-	-	word
+片区	片区	none	-	-	word
+道路	道路	none	-	-	word
+道口	道口	none	-	-	word
+路段	路段	none	-	-	word
+路口	路口	none	-	-	word
+路灯	路灯	none	-	-	word
+站点	站点	none	-	-	word
+站位	站位	none	-	-	word
+车辆	车辆	none	-	-	word
+车主	车主	none	-	-	word
+网民	网民	none	-	-	word
+网点	网点	none	-	-	word
+网络	网络	none	-	-	word
+网格	网格	none	-	-	word
+网友	网友	none	-	-	word
+线路	线路	none	-	-	word
+线上	线上	none	-	-	word
+线下	线下	none	-	-	word
+店铺	店铺	none	-	-	word
+校园	校园	none	-	-	word
+校外	校外	none	-	-	word
+校舍	校舍	none	-	-	word
+院校	院校	none	-	-	word
+院士	院士	none	-	-	word
+院所	院所	none	-	-	word
+村庄	村庄	none	-	-	word
+村级	村级	none	-	-	word
+镇级	镇级	none	-	-	word
+县级	县级	none	-	-	word
+市级	市级	none	-	-	word
+省级	省级	none	-	-	word
+国家	国家	none	-	-	word
+国际	国际	none	-	-	word
+国内	国内	none	-	-	word
+国外	国外	none	-	-	word
+国有	国有	none	-	-	word
+国企	国企	none	-	-	word
+县域	县域	none	-	-	word
+县区	县区	none	-	-	word
+市场	市场	none	-	-	word
+省内	省内	none	-	-	word
+省外	省外	none	-	-	word
+市内	市内	none	-	-	word
+市县	市县	none	-	-	word
+市直	市直	none	-	-	word
+省直	省直	none	-	-	word
+省市	省市	none	-	-	word
+区域	区域	none	-	-	word
+区内	区内	none	-	-	word
+区县	区县	none	-	-	word
+区级	区级	none	-	-	word
+机关	机关	none	-	-	word
+机动车	机动车	none	-	-	word
+机构	机构	none	-	-	word
+机器	机器	none	-	-	word
+机场	机场	none	-	-	word
+团队	团队	none	-	-	word
+团体	团体	none	-	-	word
+团员	团员	none	-	-	word
+队员	队员	none	-	-	word
+队伍	队伍	none	-	-	word
+班级	班级	none	-	-	word
+班子	班子	none	-	-	word
+班组	班组	none	-	-	word
+节点	节点	none	-	-	word
+节能	节能	none	-	-	word
+季节	季节	none	-	-	word
+岁月	岁月	none	-	-	word
+周边	周边	none	-	-	word
+周期	周期	none	-	-	word
+月份	月份	none	-	-	word
+步行	步行	none	-	-	word
+步道	步道	none	-	-	word
+点位	点位	none	-	-	word
+基地	基地	none	-	-	word
+心理	心理	none	-	-	word
+方案	方案	none	-	-	word
+方向	方向	none	-	-	word
+版块	版块	none	-	-	word
+环保	环保	none	-	-	word
+环境	环境	none	-	-	word
+核电	核电	none	-	-	word
+园区	园区	none	-	-	word
+园林	园林	none	-	-	word
+馆藏	馆藏	none	-	-	word
+厂区	厂区	none	-	-	word
+厂房	厂房	none	-	-	word
+票房	票房	none	-	-	word
+章节	章节	none	-	-	word
+证照	证照	none	-	-	word
+证件	证件	none	-	-	word
+链主	链主	none	-	-	word
+链条	链条	none	-	-	word
+屏障	屏障	none	-	-	word
+峰会	峰会	none	-	-	word
+餐厅	餐厅	none	-	-	word
+餐饮	餐饮	none	-	-	word
+味道	味道	none	-	-	word
+课程	课程	none	-	-	word
+课堂	课堂	none	-	-	word
+局部	局部	none	-	-	word
+分支	分支	none	-	-	word
+分店	分店	none	-	-	word
+分部	分部	none	-	-	word
+星级	星级	none	-	-	word
+维修	维修	none	-	-	word
+极端	极端	none	-	-	word
+轴承	轴承	none	-	-	word
+廊道	廊道	none	-	-	word
+翼展	翼展	none	-	-	word
+州市	州市	none	-	-	word
+旗县	旗县	none	-	-	word
+旗舰	旗舰	none	-	-	word
+井盖	井盖	none	-	-	word
+炉渣	炉渣	none	-	-	word
+板块	板块	none	-	-	word
+板材	板材	none	-	-	word
+听力	听力	none	-	-	word
+罐区	罐区	none	-	-	word
+包装	包装	none	-	-	word
+桌面	桌面	none	-	-	word
+团结	团结	none	-	-	word
+堆场	堆场	none	-	-	word
+排名	排名	none	-	-	word
+排水	排水	none	-	-	word
+点击	点击	none	-	-	word
+档案	档案	none	-	-	word
+期货	期货	none	-	-	word
+头部	头部	none	-	-	word
+头羊	头羊	none	-	-	word
+本级	本级	none	-	-	word
+卷烟	卷烟	none	-	-	word
+幅度	幅度	none	-	-	word
+封闭	封闭	none	-	-	word
+束缚	束缚	none	-	-	word
+盘活	盘活	none	-	-	word
+股权	股权	none	-	-	word
+柜台	柜台	none	-	-	word
+舱位	舱位	none	-	-	word
+造价	造价	none	-	-	word
+坛前	坛前	none	-	-	word
+口腔	口腔	none	-	-	word
+尺度	尺度	none	-	-	word
+米粉	米粉	none	-	-	word
+米袋	米袋	none	-	-	word
+度假	度假	none	-	-	word
+度汛	度汛	none	-	-	word
+焦化	焦化	none	-	-	word
+焦炭	焦炭	none	-	-	word
+卡车	卡车	none	-	-	word
+梯队	梯队	none	-	-	word
+梯次	梯次	none	-	-	word
+洞库	洞库	none	-	-	word
+线索	线索	none	-	-	word
+线城	线城	none	-	-	word
+席位	席位	none	-	-	word
+席卷	席卷	none	-	-	word
+枪支	枪支	none	-	-	word
+窗口	窗口	none	-	-	word
+窗户	窗户	none	-	-	word
+岸线	岸线	none	-	-	word
+岸电	岸电	none	-	-	word
+挂牌	挂牌	none	-	-	word
+挂职	挂职	none	-	-	word
+大类	大类	count	-	-	han
+部门	部门	count	-	-	han
+摄氏°	摄氏度	temperature	1	CEL	han
+华氏°	华氏度	temperature	-	FAH	han
 
 """#
 
@@ -10554,7 +11750,9 @@ TEU	标准箱	container	1	E22	-
         (name: "columns", text: columns),
         (name: "comparators", text: comparators),
         (name: "cues", text: cues),
+        (name: "documents", text: documents),
         (name: "findings", text: findings),
+        (name: "indicators", text: indicators),
         (name: "markers", text: markers),
         (name: "phrases", text: phrases),
         (name: "posts", text: posts),

@@ -18,6 +18,8 @@ public final class Lexicon: Sendable {
 
     let units: [Unit]
     let unitTrie: Trie
+    /// Units that may stand before the figure, inserted reversed: $, 港币.
+    let unitsBefore: Trie
     let phraseTrie: Trie
     let phrasePairs: PairFilter
     /// Comparators before the numeral, inserted reversed; payloads index `Comparator.allCases`.
@@ -30,6 +32,13 @@ public final class Lexicon: Sendable {
     /// Payloads index `cueSets`.
     let cues: Trie
     let cueSets: [Cues]
+    /// Words around the names of indicators; payloads index `indicatorSets`.
+    let indicatorWords: Trie
+    /// Those behind a name, inserted reversed; payload 1 says that the word belongs to the name.
+    let indicatorTails: Trie
+    let indicatorSets: [IndicatorUses]
+    /// What titles, labels and signatures of documents say.
+    let documentWords: DocumentWords
     /// Suffixes of units' names, inserted reversed.
     let agencySuffixes: Trie
     let surnames: Trie
@@ -62,6 +71,8 @@ public final class Lexicon: Sendable {
     private let bracketed: [Bool]
     /// The row of %.
     let percentUnit: Int32
+    /// The row of 次.
+    let timesUnit: Int32
     /// `units[…].traits` alone, for the hot path.
     let unitTraits: [Unit.Traits]
     private let builder: LexiconBuilder
@@ -77,8 +88,10 @@ public final class Lexicon: Sendable {
         }
         bracketed = builder.units.map { $0.form.contains("(") || $0.form.contains("（") }
         percentUnit = Int32(builder.units.lastIndex { $0.form == "%" } ?? 0)
+        timesUnit = Int32(builder.units.lastIndex { $0.form == "次" } ?? -1)
         units = builder.units
         unitTrie = builder.unitTrie.freeze()
+        unitsBefore = builder.unitsBefore.freeze()
         phraseTrie = builder.phraseTrie.freeze()
         phrasePairs = PairFilter(builder.phraseTrie)
         comparatorsBefore = builder.comparatorsBefore.freeze()
@@ -87,6 +100,10 @@ public final class Lexicon: Sendable {
         columns = builder.columns.freeze()
         cues = builder.cues.freeze()
         cueSets = builder.cueSets
+        indicatorWords = builder.indicatorWords.freeze()
+        indicatorTails = builder.indicatorTails.freeze()
+        indicatorSets = builder.indicatorSets
+        documentWords = builder.documentWords
         agencySuffixes = builder.agencySuffixes.freeze()
         surnames = builder.surnames.freeze()
         posts = builder.posts.freeze()
@@ -109,12 +126,15 @@ public final class Lexicon: Sendable {
     deinit {
         for trie in [
             unitTrie,
+            unitsBefore,
             phraseTrie,
             comparatorsBefore,
             comparatorsAfter,
             stages,
             columns,
             cues,
+            indicatorWords,
+            indicatorTails,
             agencySuffixes,
             surnames,
             posts,

@@ -2,6 +2,8 @@
 struct LexiconBuilder: Sendable {
     private(set) var units: [Unit] = []
     private(set) var unitTrie = TrieBuilder()
+    /// Units that may stand before the figure, inserted reversed: $, 港币.
+    private(set) var unitsBefore = TrieBuilder()
     private(set) var phraseTrie = TrieBuilder()
     /// Comparators before the numeral, inserted reversed; payloads index `Comparator.allCases`.
     private(set) var comparatorsBefore = TrieBuilder()
@@ -13,6 +15,12 @@ struct LexiconBuilder: Sendable {
     /// Payloads index `cueSets`.
     private(set) var cues = TrieBuilder()
     private(set) var cueSets: [Cues] = []
+    /// Words around the names of indicators; payloads index `indicatorSets`, the second trie is reversed.
+    private(set) var indicatorWords = TrieBuilder()
+    private(set) var indicatorTails = TrieBuilder()
+    private(set) var indicatorSets: [IndicatorUses] = []
+    /// What titles, labels and signatures of documents say, by use.
+    private(set) var documentWords = DocumentWords()
     /// Suffixes of units' names, inserted reversed.
     private(set) var agencySuffixes = TrieBuilder()
     private(set) var surnames = TrieBuilder()
@@ -70,8 +78,12 @@ struct LexiconBuilder: Sendable {
                 unit.traits.formUnion(trait)
             }
             unit.traits.formUnion(.ofForm(unit.form))
+            if unit.ratio != nil { unit.traits.insert(.converts) }
             units.append(unit)
             unitTrie.insert(word, units.count - 1)
+            if unit.traits.contains(.before) {
+                unitsBefore.insert(word.reversed(), units.count - 1)
+            }
         case "phrases":
             guard let kind = row[1].flatMap(NumeralKind.init) else {
                 throw problem("kind must be phrase, ordinal, date or identifier")
@@ -111,6 +123,24 @@ struct LexiconBuilder: Sendable {
                 cueSets.append(Cues(cue))
                 cues.insert(word, cueSets.count - 1)
             }
+        case "indicators":
+            guard let use = row[1].flatMap(IndicatorUses.init(name:)) else {
+                throw problem("unknown use \(row[1] ?? "")")
+            }
+            if let known = indicatorWords.value(of: word) {
+                indicatorSets[known].formUnion(use)
+            } else {
+                indicatorSets.append(use)
+                indicatorWords.insert(word, indicatorSets.count - 1)
+            }
+            if use == .back { indicatorTails.insert(word.reversed(), 0) }
+            if use == .keep { indicatorTails.insert(word.reversed(), 1) }
+        case "documents":
+            guard let use = row[1].flatMap(DocumentWords.Use.init) else {
+                throw problem("unknown use \(row[1] ?? "")")
+            }
+            documentWords.add(
+                String(decoding: word, as: UTF16.self), use, weight: row[2].flatMap(Int.init) ?? 1)
         case "rates":
             var name = -1
             var amount = ExactDecimal(1)

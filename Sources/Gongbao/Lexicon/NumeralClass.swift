@@ -14,6 +14,8 @@ enum NumeralClass: UInt8 {
     case phraseStart  // begins no numeral, but a set phrase that holds one
     case formalThree  // 参: 3 among formal numerals, else part of a word
 
+    static let zero = Character16.of("零")
+
     /// Whether a character of the class is part of a numeral.
     var writesNumbers: Bool { self != .none && self != .phraseStart && self != .formalThree }
 

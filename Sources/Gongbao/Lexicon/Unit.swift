@@ -33,7 +33,7 @@ struct Unit: Sendable {
 
     /// What the rules need to know of a unit.
     struct Traits: OptionSet, Sendable {
-        let rawValue: UInt16
+        let rawValue: UInt32
         /// A Han numeral may count it: 两个, 十件.
         static let han = Traits(rawValue: 1)
         /// 一 before it is an article rather than a count: 一个, 一批.
@@ -60,6 +60,15 @@ struct Unit: Sendable {
         /// 大 as in 五大领域.
         static let group = Traits(rawValue: 16384)
 
+        /// It may stand before the figure: $20, 港币3000万.
+        static let before = Traits(rawValue: 32768)
+
+        /// A word that begins like a unit and is none: 群众, 市民.
+        static let word = Traits(rawValue: 65536)
+
+        /// It converts into others of its dimension. Set by the ratio, not in the table.
+        static let converts = Traits(rawValue: 131_072)
+
         /// What a form's own meaning adds to the traits of its row.
         static func ofForm(_ form: String) -> Traits {
             switch form {
@@ -77,7 +86,7 @@ struct Unit: Sendable {
         static let names: [String: Traits] = [
             "han": .han, "indefinite": .indefinite, "age": .age, "duration": .duration,
             "currency": .currency, "percent": .percent, "thing": .thing, "action": .action,
-            "short": .short,
+            "short": .short, "before": .before, "word": .word,
         ]
     }
 }

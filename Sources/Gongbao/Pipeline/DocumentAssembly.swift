@@ -32,10 +32,10 @@ struct DocumentAssembly {
         let lexicon = lexicon
         let options = options
         let lines = Line.outside(furniture, LineReader.lines(of: source))
-        var metadata = MetadataReader(source: source, lines: lines, tables: tables).read(
-            document.declared)
+        let reader = MetadataReader(
+            source: source, lines: lines, tables: tables, words: lexicon.documentWords)
+        var metadata = reader.read(document.declared)
         if let year = options.year { metadata.year = year }
-        self.metadata = metadata
         let wanted = options.kind
         table =
             wanted == nil || wanted == .taskTable
@@ -56,10 +56,18 @@ struct DocumentAssembly {
         if let data { consumed = (consumed + data.consumed).sorted() }
         if !furniture.isEmpty { consumed = TableChecks.merged(consumed + furniture) }
         reflow = Reflow.read(source, lines, excluding: consumed, meaning: document.lines)
-        mentions = Scanner.read(reflow.flow, lexicon)
+        mentions = Scanner.read(reflow.flow, of: source, lexicon)
+        let stories = ArticleReader(
+            flow: reflow.flow, source: source, blocks: reflow.blocks, words: lexicon.documentWords
+        ).read()
+        if metadata.title == nil, table == nil {
+            metadata.title = Self.headline(stories, reflow, source)
+        }
+        self.metadata = metadata
         (kind, reasons) = Self.kind(
-            wanted, metadata, reflow.flow, table: table, results: results)
-        articles = Self.articles(source, reflow, kind)
+            wanted, metadata, reflow.flow, table: table, results: results,
+            words: lexicon.documentWords)
+        articles = Self.kinds(of: stories, reflow, kind, lexicon.documentWords)
         let stance = SectionStance(
             isWorkReport: kind == .workReport, isPlan: kind == .taskTable, blocks: reflow.blocks,
             news: Self.sideStories(articles), flow: reflow.flow,
@@ -340,7 +348,14 @@ struct DocumentAssembly {
         let maker = TableMaker(source: source)
         let survey = TableHeads(lines: lines, source: source, lexicon: lexicon)
         let around = Line.outside(document.tables.compactMap(\.range), lines)
-        let written = CellGrid.grids(in: source, lines: around).compactMap(SourceTable.init)
+        var written = CellGrid.grids(in: source, lines: around).compactMap(SourceTable.init)
+        if written.isEmpty, document.tables.isEmpty {
+            let context = TableContext(
+                source: source, lines: lines, lexicon: lexicon, year: metadata.year)
+            written =
+                LayoutTable.sourceTable(context).map { [$0] }
+                ?? BlankGrids.grids(in: source, lines: lines).compactMap(SourceTable.init)
+        }
         return (document.tables + written)
             .sorted { ($0.range?.start ?? 0) < ($1.range?.start ?? 0) }
             .map { maker.record($0, headerRows: survey.headerRows(of: $0)) }
@@ -350,12 +365,12 @@ struct DocumentAssembly {
 
     private static func kind(
         _ wanted: DocumentKind?, _ metadata: Metadata, _ flow: Flow, table: TaskTable?,
-        results: ResultsTable?
+        results: ResultsTable?, words: DocumentWords
     ) -> (DocumentKind, [String]) {
         if let wanted { return (wanted, ["given by the user"]) }
         if let table { return (.taskTable, [table.reason]) }
         if let results { return (.resultsTable, [results.reason]) }
-        let (kind, reasons) = KindReader.read(
+        let (kind, reasons) = KindReader(words: words).read(
             title: metadata.title, text: flow.string(0, min(flow.count, 20_000)))
         return (DocumentKind(rawValue: kind) ?? .unknown, reasons)
     }
@@ -368,19 +383,30 @@ struct DocumentAssembly {
         return articles.filter { $0.kind == .news }.map(\.article.blocks)
     }
 
+    /// The headline that the page begins with, where no line says what the document is.
+    private static func headline(
+        _ stories: [Article], _ reflow: Reflow, _ source: SourceText
+    ) -> String? {
+        guard let first = stories.first, first.titleBlock >= 0,
+            first.titleBlock == first.blocks.lowerBound
+        else { return nil }
+        let block = reflow.blocks[first.titleBlock]
+        guard block.end - block.start >= 6 else { return nil }
+        return reflow.flow.rawString(block.start, block.end, of: source)
+    }
+
     /// The stories of the page and what each of them is.
-    private static func articles(
-        _ source: SourceText, _ reflow: Reflow, _ kind: DocumentKind
+    private static func kinds(
+        of articles: [Article], _ reflow: Reflow, _ kind: DocumentKind, _ words: DocumentWords
     ) -> [(article: Article, kind: DocumentKind)] {
         let flow = reflow.flow
-        let articles = ArticleReader(flow: flow, source: source, blocks: reflow.blocks).read()
         guard articles.count > 1, kind == .progressReport || kind == .news else {
             return articles.map { ($0, kind) }
         }
         return articles.map { article in
             let start = reflow.blocks[article.blocks.lowerBound].start
             let end = reflow.blocks[article.blocks.upperBound - 1].end
-            let (name, _) = KindReader.read(
+            let (name, _) = KindReader(words: words).read(
                 title: nil, text: flow.string(start, min(end, start + 20_000)))
             let own = DocumentKind(rawValue: name) ?? .unknown
             return (article, own == .progressReport ? own : .news)

@@ -26,9 +26,20 @@ enum ListFrames {
         guard mentions.count > 1 else { return }
         for index in stride(from: mentions.count - 2, through: 0, by: -1) {
             let next = mentions[index + 1]
+            // 十次、十一次全会: what ranks the last ranks those before it.
+            if next.kind == .ordinal, next.rule == .ordinalSuffix,
+                mentions[index].kind == .quantity,
+                mentions[index].unit?.index == context.lexicon.timesUnit,
+                context.kind(Int(mentions[index].start)) != .digit,
+                isListMark(Int(mentions[index].end), Int(next.lead), context)
+            {
+                mentions[index].kind = .ordinal
+                mentions[index].rule = .ordinalSuffix
+                mentions[index].unit = nil
+            }
             guard mentions[index].unit == nil, next.kind == .quantity, let unit = next.unit,
                 mentions[index].rule == .quantityWithoutUnit || mentions[index].rule == .number,
-                mentions[index].kind != .phrase, next.rule != .percent,
+                mentions[index].kind != .phrase,
                 isListMark(Int(mentions[index].end), Int(next.lead), context)
             else { continue }
             mentions[index].unit = unit

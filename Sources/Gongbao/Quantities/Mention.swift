@@ -71,69 +71,6 @@ struct RateUnits: Sendable, Equatable {
     }
 }
 
-/// A date or period at the precision in which the text gives it (GB/T 7408.1-2023).
-struct DateReading: Sendable, Equatable {
-    struct Point: Sendable, Equatable {
-        var year: Int16 = 0
-        var month: Int8 = 0
-        var day: Int8 = 0
-
-        /// ISO 8601, with X for a year that the text leaves open.
-        var iso: String {
-            func two(_ value: Int8) -> String { value < 10 ? "0\(value)" : "\(value)" }
-            var text = year == 0 ? "XXXX" : String(year)
-            if month > 0 { text += "-" + two(month) }
-            if day > 0 { text += month > 0 ? "-" + two(day) : "-XX-" + two(day) }
-            return text
-        }
-    }
-
-    var start = Point()
-    var end: Point?
-    /// A part of the year.
-    enum Part: UInt8, Sendable {
-        case none, firstHalf, secondHalf, firstQuarter, secondQuarter, thirdQuarter, fourthQuarter
-        case threeQuarters
-
-        /// Its last month; nil for `none`.
-        var lastMonth: Int8? {
-            switch self {
-            case .none: return nil
-            case .firstQuarter: return 3
-            case .firstHalf, .secondQuarter: return 6
-            case .thirdQuarter, .threeQuarters: return 9
-            case .secondHalf, .fourthQuarter: return 12
-            }
-        }
-
-        /// As the extended format of dates writes it.
-        var text: String {
-            switch self {
-            case .none: return ""
-            case .firstHalf: return "H1"
-            case .secondHalf: return "H2"
-            case .firstQuarter: return "Q1"
-            case .secondQuarter: return "Q2"
-            case .thirdQuarter: return "Q3"
-            case .fourthQuarter: return "Q4"
-            case .threeQuarters: return "Q1/Q3"
-            }
-        }
-    }
-
-    var part = Part.none
-    /// 底 and 末 follow the month or year.
-    var atEnd = false
-    /// A time of day, not a date.
-    var timeOfDay = false
-
-    var iso: String? {
-        if timeOfDay { return nil }
-        if part != .none { return start.iso + "-" + part.text }
-        return end.map { start.iso + "/" + $0.iso } ?? start.iso
-    }
-}
-
 /// The rules by which numerals are read; the raw value travels into the output.
 enum RuleID: String, Sendable, CaseIterable {
     case number = "number"

@@ -28,7 +28,8 @@ extension NumeralReader {
             index += 1
         }
         // 12,800: groups of three behind a comma.
-        if digits <= 3 {
+        if digits <= 3, !isWideComma(index) || groupsDigits(index, from: start) {
+            joined = joined || isWideComma(index)
             while index + 3 < code.count + 0, code[index] == Self.comma, gap[index] == 0,
                 isGroup(index + 1)
             {
@@ -41,7 +42,19 @@ extension NumeralReader {
         }
         var exponent = 0
         var point = false
-        if index + 1 < code.count, code[index] == Self.dot, kind(index + 1) == .digit,
+        if digits <= 3, isDecimalComma(index, from: start) {
+            // 3,13万: a comma where a point belongs
+            joined = true
+            point = true
+            index += 1
+            while index < code.count, kind(index) == .digit {
+                digits += 1
+                coefficient = coefficient * 10 + Int128(digit(index))
+                exponent -= 1
+                index += 1
+            }
+        }
+        if !point, index + 1 < code.count, code[index] == Self.dot, kind(index + 1) == .digit,
             gap[index] == 0 || (gap[index] == Flow.Gap.space && mayJoin),
             gap[index + 1] == 0 || (gap[index + 1] == Flow.Gap.space && mayJoin)
         {
@@ -61,6 +74,56 @@ extension NumeralReader {
         return DigitRun(
             end: index, value: ExactDecimal(coefficient: coefficient, exponent: exponent),
             digits: digits, joined: joined, point: point)
+    }
+
+    /// Whether a full-width comma stands between half-width digits.
+    private func isWideComma(_ index: Int) -> Bool {
+        index + 1 < code.count && code[index] == Self.comma && printed[index] == 0xFF0C
+            && printed[index + 1] < 0x80
+    }
+
+    /// A full-width comma parts figures (20，300美元) as well as it groups digits (1，250万元). It groups
+    /// where decimals or more groups follow, or a unit, and nothing lists the figures.
+    private func groupsDigits(_ comma: Int, from start: Int) -> Bool {
+        var end = comma
+        var groups = 0
+        while end + 3 < code.count, code[end] == Self.comma, gap[end] == 0, isGroup(end + 1) {
+            groups += 1
+            end += 4
+        }
+        if groups > 1 { return true }
+        guard groups == 1, end < code.count, joins(end) else { return false }
+        if code[end] == Self.dot, end + 1 < code.count, kind(end + 1) == .digit { return true }
+        guard kind(end) == .bigScale || isShortOrLongUnit(at: end) else { return false }
+        return !isListed(start)
+    }
+
+    /// Whether 、 or a sign of money stands before `start`, or 分别 not far before it.
+    private func isListed(_ start: Int) -> Bool {
+        var index = start
+        let stop = max(0, start - 10)
+        while index > stop, joins(index) {
+            index -= 1
+            if index == start - 1, Self.listed.contains(code[index]) { return true }
+            if code[index] == Character16.of("别"), index > 0, code[index - 1] == Character16.of("分")
+            {
+                return true
+            }
+        }
+        return false
+    }
+
+    private static let listed = Character16.Set("、,$¥￥€£")
+
+    /// Whether the comma at `index` stands for a decimal point: one or two digits and 万 or 亿 follow.
+    private func isDecimalComma(_ index: Int, from start: Int) -> Bool {
+        guard index + 2 < code.count, code[index] == Self.comma, gap[index] == 0 else {
+            return false
+        }
+        var end = index + 1
+        while end < code.count, end - index <= 2, kind(end) == .digit, gap[end] == 0 { end += 1 }
+        return end > index + 1 && end < code.count && joins(end) && kind(end) == .bigScale
+            && !isListed(start)
     }
 
     /// 12, 3.5, 1400亿: most figures are digits with at most one multiplier and nothing odd behind;

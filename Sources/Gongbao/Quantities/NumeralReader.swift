@@ -7,6 +7,8 @@ struct NumeralReader {
     let gap: UnsafeBufferPointer<UInt8>
     let classes: UnsafeBufferPointer<UInt8>
     let units: Trie
+    /// The characters before folding, where they are at hand: a full-width comma is no `,`.
+    var printed = PrintedCharacters()
 
     struct Reading {
         var end: Int
@@ -21,15 +23,18 @@ struct NumeralReader {
         /// Number of characters that write digits.
         var digits = 0
         var hasPoint = false
-        /// Digits were joined over a blank.
+        /// Digits were joined over a blank or a mark that may also part two figures.
         var joined = false
         /// Han digits only, in place notation (二〇二五).
         var places = false
+        /// One formal digit alone, which mostly is part of a word: 伍, 陆.
+        var formalWord = false
         /// One Han digit or 十 百 千 万 alone.
         var singleHan: Bool { hasHan && !hasDigits && length == 1 }
         var length = 0
     }
 
+    static let formalDigits = Character16.Set("壹贰叁肆伍陆柒捌玖")
     static let vagueAfter = Character16.Set("多余来几")
     static let dot = Character16.of(".")
     static let comma = Character16.of(",")
@@ -93,6 +98,10 @@ struct NumeralReader {
                     continue
                 }
                 guard current == nil, index == start || !isTael(at: index) else { break loop }
+                // 8万亿、9万亿三个台阶: a Han count behind an Arabic figure is one of its own.
+                if result.hasDigits, !scaleFollows(index + 1), isShortOrLongUnit(at: index + 1) {
+                    break loop
+                }
                 hanRun = hanDigitRun(at: index)
                 if hanRun >= 2, !afterScale, index == start,
                     !scaleFollows(index + hanRun) || hanRun > 2
@@ -128,7 +137,20 @@ struct NumeralReader {
                 result.hasHan = true
                 afterScale = true
             case .vague:
-                // 几十, 数百; 十几 is read below as a vague tail.
+                if index > start {
+                    // 十几个, 二十几万
+                    guard code[index] == Character16.of("几"), afterScale, current == nil else {
+                        break loop
+                    }
+                    result.vague = true
+                    index += 1
+                    if takeScale(at: &index, section, current, &total, &result) {
+                        section = .zero
+                        current = nil
+                    }
+                    break loop
+                }
+                // 几十, 数百; 十几 is read above.
                 guard index == start, index + 1 < code.count,
                     kind(index + 1) == .smallScale || kind(index + 1) == .bigScale
                 else { break loop }
@@ -206,15 +228,9 @@ struct NumeralReader {
                 else { break loop }
                 result.vague = true
                 index += 1
-                // 20多万: a big scale may follow.
-                if index < code.count, joins(index), kind(index) == .bigScale {
-                    let power = digit(index)
-                    let part = section.adding(current ?? .zero) ?? section
-                    total = total.adding(part.scaled(byPowerOfTen: power)) ?? total
+                if takeScale(at: &index, section, current, &total, &result) {
                     section = .zero
                     current = nil
-                    result.scaled = true
-                    index += 1
                 }
                 break loop
             }
@@ -222,11 +238,14 @@ struct NumeralReader {
         guard index > start else { return nil }
         if var digits = current {
             // 三百五 = 350, 三万五 = 35000: a last digit without 零 counts in the next lower place.
-            if !zero, currentUpper == nil, afterScaleBefore(index, start: start),
+            // 三万四五 is 34000 to 35000 likewise.
+            let width = currentUpper == nil ? 0 : 1
+            if !zero, afterScaleBefore(index - width, start: start),
                 let place = colloquialPlace(lastScale: lastScale, lastBig: lastBig),
                 let single = digits.integer, single > 0, single < 10, !result.hasPoint
             {
                 digits = digits.scaled(byPowerOfTen: place)
+                currentUpper = currentUpper?.scaled(byPowerOfTen: place)
             }
             if let high = currentUpper { upperTotal = high.subtracting(digits) }
             section = section.adding(digits) ?? section
@@ -235,7 +254,25 @@ struct NumeralReader {
         if let more = upperTotal { result.upper = result.value.adding(more) }
         result.end = index
         result.length = index - start
+        result.formalWord = result.length == 1 && Self.formalDigits.contains(code[start])
         return result
+    }
+
+    /// 20多万: a big scale may follow 多, 余 and 几.
+    private func takeScale(
+        at index: inout Int, _ section: ExactDecimal, _ current: ExactDecimal?,
+        _ total: inout ExactDecimal, _ result: inout Reading
+    ) -> Bool {
+        guard index < code.count, joins(index), kind(index) == .bigScale else { return false }
+        let part = section.adding(current ?? .zero) ?? section
+        total = total.adding(part.scaled(byPowerOfTen: digit(index))) ?? total
+        result.scaled = true
+        index += 1
+        if index < code.count, joins(index), kind(index) == .bigScale, digit(index) == 8 {
+            total = total.scaled(byPowerOfTen: 8)  // 10多万亿
+            index += 1
+        }
+        return true
     }
 
     /// Whether the digit that ends before `index` directly follows a scale word.
@@ -278,6 +315,12 @@ struct NumeralReader {
                 || CharacterTables.shared.classes[Int(code[index + 1])]
                     == CharacterTables.Class.punctuation.rawValue
         }
+    }
+
+    /// Whether a Latin letter stands right before or behind `start..<end`.
+    func touchesLatin(_ start: Int, _ end: Int) -> Bool {
+        start > 0 && gap[start] == 0 && IdentifierRule.isLatin(code[start - 1])
+            || end < code.count && gap[end] == 0 && IdentifierRule.isLatin(code[end])
     }
 
     func isShortOrLongUnit(at index: Int) -> Bool {

@@ -9,13 +9,15 @@ struct ReadingContext {
 
     init(
         code: UnsafeBufferPointer<UInt16>, gap: UnsafeBufferPointer<UInt8>,
-        classes: UnsafeBufferPointer<UInt8>, lexicon: Lexicon
+        classes: UnsafeBufferPointer<UInt8>, lexicon: Lexicon,
+        printed: PrintedCharacters = PrintedCharacters()
     ) {
         self.code = code
         self.gap = gap
         self.classes = classes
         self.lexicon = lexicon
-        numerals = NumeralReader(code: code, gap: gap, classes: classes, units: lexicon.unitTrie)
+        numerals = NumeralReader(
+            code: code, gap: gap, classes: classes, units: lexicon.unitTrie, printed: printed)
     }
 
     var count: Int { code.count }
@@ -88,8 +90,20 @@ struct ReadingContext {
 
     func unit(at index: Int) -> Trie.Match? {
         guard index < count, gap[index] & Flow.Gap.hard == 0 else { return nil }
-        return match(lexicon.unitTrie, at: index)
+        guard let match = match(lexicon.unitTrie, at: index) else { return nil }
+        // 9万亿两个台阶: 两 counts what follows.
+        if match.end == index + 1, code[index] == Self.tael, match.end < count,
+            !isHard(match.end),
+            self.match(lexicon.unitTrie, at: match.end) != nil
+        {
+            return nil
+        }
+        // 850万市民, 36万群众: the figure's unit is left out.
+        if lexicon.unitTraits[match.payload].contains(.word) { return nil }
+        return match
     }
+
+    private static let tael = Character16.of("两")
 
     func text(_ start: Int, _ end: Int) -> String {
         String(decoding: code[start..<end], as: UTF16.self)

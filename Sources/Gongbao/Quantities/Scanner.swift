@@ -6,24 +6,37 @@ struct Scanner {
     let context: ReadingContext
     private var mentions: [Mention] = []
     private var index = 0
+    /// Whether this reads a text in which damaged characters were replaced.
+    private var repairs = false
 
     /// Reads all numerals of `flow`.
-    static func read(_ flow: Flow, _ lexicon: Lexicon) -> [Mention] {
+    ///
+    /// - Parameter source: What the flow was made from, to see characters as they are printed.
+    static func read(_ flow: Flow, of source: SourceText, _ lexicon: Lexicon) -> [Mention] {
         let classes = lexicon.scanTable
         return flow.code.withUnsafeBufferPointer { code in
             flow.gap.withUnsafeBufferPointer { gap in
                 classes.withUnsafeBufferPointer { classes in
-                    let context = ReadingContext(
-                        code: code, gap: gap, classes: classes, lexicon: lexicon)
-                    var scanner = Scanner(context: context)
-                    scanner.mentions.reserveCapacity(flow.count / 24)
-                    scanner.run()
-                    ListFrames.carry(&scanner.mentions, in: context)
-                    RunOnNumbering.mark(&scanner.mentions, in: context)
-                    return scanner.mentions
+                    source.scalars.withUnsafeBufferPointer { scalars in
+                        flow.source.withUnsafeBufferPointer { offsets in
+                            let context = ReadingContext(
+                                code: code, gap: gap, classes: classes, lexicon: lexicon,
+                                printed: PrintedCharacters(scalars: scalars, offsets: offsets))
+                            return read(context)
+                        }
+                    }
                 }
             }
         }
+    }
+
+    private static func read(_ context: ReadingContext) -> [Mention] {
+        var scanner = Scanner(context: context)
+        scanner.mentions.reserveCapacity(context.count / 24)
+        scanner.run()
+        ListFrames.carry(&scanner.mentions, in: context)
+        RunOnNumbering.mark(&scanner.mentions, in: context)
+        return scanner.mentions
     }
 
     private init(context: ReadingContext) { self.context = context }
@@ -49,7 +62,8 @@ struct Scanner {
 
     /// At a character that writes no number.
     private mutating func stepPhrase() {
-        if let phrase = context.match(context.lexicon.phraseTrie, at: index) {
+        // S3 of S364 and 第一 of 第一百零八次 are no phrases.
+        if let phrase = context.match(context.lexicon.phraseTrie, at: index), !cuts(phrase) {
             take(phrase, from: index)
         } else {
             index += 1
@@ -67,7 +81,8 @@ struct Scanner {
             stepPhrase()
             return
         }
-        let phrase = context.match(context.lexicon.phraseTrie, at: start)
+        var phrase = context.match(context.lexicon.phraseTrie, at: start)
+        if let found = phrase, cuts(found) { phrase = nil }
         let mention = readNumeral(at: start, kind, phraseEnd: phrase?.end ?? 0)
         if let phrase,
             phrase.end > Int(mention.end) || mention.yieldsToPhrase(in: context) && kind != .digit,
@@ -76,8 +91,46 @@ struct Scanner {
             take(phrase, from: start)
             return
         }
+        // 零下15℃, l00人: the figure begins before its first digit.
+        while let last = mentions.last, last.end > mention.start { mentions.removeLast() }
         mentions.append(mention)
         index = max(start + 1, Int(mention.end))
+    }
+
+    /// The reading of the numeral at `start` with its damaged characters replaced, where that says
+    /// enough to be believed.
+    private func repaired(at start: Int) -> Mention? {
+        guard let window = RepairRule.window(at: start, in: context) else { return nil }
+        let mention: Mention? = window.code.withUnsafeBufferPointer { code in
+            window.gap.withUnsafeBufferPointer { gap in
+                var scanner = Scanner(
+                    context: ReadingContext(
+                        code: code, gap: gap, classes: context.classes, lexicon: context.lexicon))
+                scanner.repairs = true
+                return scanner.readNumeral(at: window.start - window.offset, .digit, phraseEnd: 0)
+            }
+        }
+        guard var mention, RepairRule.isComplete(mention, in: context.lexicon) else { return nil }
+        let offset = Int32(window.offset)
+        mention.start += offset
+        mention.end += offset
+        mention.numeralEnd += offset
+        mention.lead += offset
+        mention.uncertain = true
+        return mention
+    }
+
+    /// Whether a phrase ends inside a numeral.
+    private func cuts(_ phrase: Trie.Match) -> Bool {
+        let index = phrase.end
+        guard index < context.count, !context.isHard(index) else { return false }
+        switch context.kind(index) {
+        case .digit: return context.gap[index] == 0 && context.kind(index - 1) == .digit
+        case .smallScale, .bigScale:
+            return NumeralKind.allCases[phrase.payload] == .ordinal
+                && context.kind(index - 1) == .hanDigit
+        default: return false
+        }
     }
 
     /// Takes a set phrase; numerals inside it are explained by it.
@@ -127,6 +180,18 @@ struct Scanner {
                 ?? Mention(start: start, end: start + 1, kind: .phrase, rule: .hanInWord)
         }
         let isHan = reading.hasHan && !reading.hasDigits
+        if isHan, reading.places, reading.digits == 3, reading.length == 3,
+            context.ahead(reading.end) == Character16.of("年")
+        {
+            // 二三五年 for 二〇三五年: no length of time is written in places.
+            return Mention(
+                start: start, end: reading.end + 1, kind: .unexplained, rule: .damaged)
+        }
+        if !isHan, !repairs, RepairRule.isSuspect(start, reading.end, in: context),
+            let mention = repaired(at: start)
+        {
+            return mention
+        }
         if context.behind(start) == Character16.of("每"),
             let (_, end) = RateRule.measure(at: reading.end, in: context)
         {
@@ -154,6 +219,13 @@ struct Scanner {
             var mention = Mention(start: start, end: end, kind: .ordinal, rule: rule)
             mention.value = reading.value
             return mention
+        }
+        if isHan, let last = mentions.last, last.kind == .ordinal, Int(last.end) == start,
+            context.ahead(reading.end) == Character16.of("次")
+        {
+            // 十一届七次全会
+            return Mention(
+                start: start, end: reading.end + 1, kind: .ordinal, rule: .ordinalSuffix)
         }
         if isHan, let last = mentions.last, last.kind == .phrase, goesOn(Int(last.end), start),
             QuantityRule.quotes.contains(context.behind(Int(last.start)))

@@ -678,7 +678,7 @@ enum EmbeddedSchemas {
           "type": "boolean"
         },
         "alternative": {
-          "description": "The other reading of an uncertain quantity (另解).",
+          "description": "How the text of an uncertain quantity was read, damaged characters replaced: 100户 for 1O0户 (另解).",
           "type": "string"
         }
       }
@@ -1467,6 +1467,27 @@ enum EmbeddedSchemas {
           "description": "Unit of both (单位).",
           "type": "string"
         },
+        "decidedBy": {
+          "description": "The figure that decided, absent where none did (依据数据).",
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "report",
+            "statement"
+          ],
+          "properties": {
+            "report": {
+              "description": "Index of the report in `reports` (报告序次).",
+              "type": "integer",
+              "minimum": 0
+            },
+            "statement": {
+              "description": "Id of its statement (陈述编号).",
+              "type": "string",
+              "minLength": 1
+            }
+          }
+        },
         "series": {
           "description": "What each report says, in the order of the days they describe; only where there are several reports (时间序列).",
           "type": "array",
@@ -1589,6 +1610,7 @@ enum EmbeddedSchemas {
       "additionalProperties": false,
       "required": [
         "report",
+        "statement",
         "basis"
       ],
       "properties": {
@@ -1600,6 +1622,11 @@ enum EmbeddedSchemas {
         "asOf": {
           "$ref": "document.schema.json#/$defs/date",
           "description": "Day that the report describes, absent where it gives none (截至日期)."
+        },
+        "statement": {
+          "description": "Id of the statement that says so (陈述编号).",
+          "type": "string",
+          "minLength": 1
         },
         "basis": {
           "description": "What the value counts (口径): cumulative 累计 since the year's begin, period 当期 one month or quarter, rate 比率 a completion rate alone.",

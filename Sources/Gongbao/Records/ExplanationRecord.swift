@@ -40,6 +40,8 @@ public struct NumeralRecord: JSONWritable {
     public var per: PerRecord?
     /// The rule that read it; ids are listed in ARCHITECTURE.md.
     public var rule: String
+    /// How a damaged or ambiguous numeral was read; nil where it reads as it is printed.
+    public var readAs: String?
     /// What it was put together from, in order: bound, numeral, unit.
     public var parts: [(name: String, range: TextRange, text: String)]
 
@@ -59,6 +61,10 @@ public struct NumeralRecord: JSONWritable {
             json.field("comparator", comparator.rawValue)
             json.optional("per", per)
             json.field("rule", rule)
+            if let readAs {
+                json.field("uncertain", true)
+                json.field("alternative", readAs)
+            }
             json.key("parts")
             json.array(parts) { writer, part in
                 writer.object { json in
@@ -88,7 +94,10 @@ struct ExplanationMaker {
                 unit: mention.unit?.form(in: lexicon), date: mention.date?.iso,
                 comparator: mention.comparator,
                 per: mention.per.map { PerRecord(value: $0.value, unit: $0.unit(in: lexicon)) },
-                rule: mention.rule.rawValue, parts: explained ? parts(flow, mention) : [])
+                rule: mention.rule.rawValue,
+                readAs: mention.uncertain
+                    ? ReadForm.text(of: mention, in: flow, lexicon: lexicon) : nil,
+                parts: explained ? parts(flow, mention) : [])
         }
     }
 

@@ -32,7 +32,7 @@ struct ResultsMaker {
     /// The table's cells as one flow, and its numerals with the units of headers and rows.
     func read(_ table: ResultsTable) -> (Flow, [Mention]) {
         let (flow, blocks) = flow(of: table)
-        var mentions = Scanner.read(flow, lexicon)
+        var mentions = Scanner.read(flow, of: source, lexicon)
         var units: [String: HeaderUnit] = [:]
         var next = 0
         for (index, block) in blocks.enumerated() {
@@ -93,7 +93,7 @@ struct ResultsMaker {
             article: nil,
             deadline: nil, quantity: quantity, clause: cell?.indicator.text ?? quantity.text,
             sentence: nil, preamble: nil,
-            heading: nil, item: nil, rule: mention.rule.rawValue,
+            heading: nil, item: cell?.isPart == true ? "其中" : nil, rule: mention.rule.rawValue,
             roleRule: rule(of: cell).rawValue,
             link: nil)
     }
@@ -108,7 +108,7 @@ struct ResultsMaker {
         let one = SourceText("1" + text)
         var flow = Flow()
         flow.append(one, TextRange(0, one.scalars.count), gap: Flow.Gap.hard)
-        let mention = Scanner.read(flow, lexicon).first { $0.kind == .quantity }
+        let mention = Scanner.read(flow, of: one, lexicon).first { $0.kind == .quantity }
         return HeaderUnit(
             scale: mention?.value ?? ExactDecimal(1), unit: mention?.unit, per: mention?.per)
     }

@@ -23,7 +23,7 @@ final class StatementMaker: Sendable {
     func record(_ fact: Fact, id: String) -> StatementRecord {
         let mention = mentions[Int(fact.mention)]
         return StatementRecord(
-            id: id, role: fact.role, indicator: text(fact.indicator.range),
+            id: id, role: fact.role, indicator: text(fact.indicator),
             action: fact.action.isEmpty ? nil : text(fact.action.range), stage: fact.stage,
             scope: fact.scope.isEmpty ? nil : text(fact.scope.range), basis: fact.basis, asOf: nil,
             article: nil, deadline: nil, quantity: quantity(mention),
@@ -33,6 +33,11 @@ final class StatementMaker: Sendable {
             heading: heading(of: fact).map(text), item: item(of: fact).map(text),
             rule: mention.rule.rawValue, roleRule: fact.roleRule.rawValue,
             link: nil)
+    }
+
+    private func text(_ phrase: IndicatorPhrase) -> String {
+        phrase.pieces.map(text).joined()
+            + (phrase.isCompletionRate ? IndicatorPhrase.completionRate : "")
     }
 
     private func text(_ range: Range<Int>) -> String {
@@ -95,6 +100,8 @@ final class StatementMaker: Sendable {
             per: mention.per.map {
                 PerRecord(value: $0.value, unit: printed.rate($0.unit(in: lexicon), of: mention))
             },
-            comparator: mention.comparator, uncertain: mention.uncertain ? true : nil)
+            comparator: mention.comparator, uncertain: mention.uncertain ? true : nil,
+            alternative: mention.uncertain
+                ? ReadForm.text(of: mention, in: flow, lexicon: lexicon) : nil)
     }
 }

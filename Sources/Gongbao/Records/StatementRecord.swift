@@ -20,7 +20,7 @@ public struct QuantityRecord: JSONWritable, Decodable, Equatable {
     public var comparator: Comparator
     /// Whether the value was repaired or is one of two readings.
     public var uncertain: Bool?
-    /// The other reading of an uncertain figure.
+    /// How the text of an uncertain figure was read: 100户 for 1O0户.
     public var alternative: String?
 
     private enum CodingKeys: String, CodingKey {
@@ -47,7 +47,7 @@ public struct QuantityRecord: JSONWritable, Decodable, Equatable {
     init(
         text: String, range: TextRange, value: ExactDecimal, upper: ExactDecimal?, unit: String,
         dimension: String?, unitCode: String?, per: PerRecord?, comparator: Comparator,
-        uncertain: Bool?
+        uncertain: Bool?, alternative: String? = nil
     ) {
         self.text = text
         self.range = range
@@ -59,6 +59,7 @@ public struct QuantityRecord: JSONWritable, Decodable, Equatable {
         self.per = per
         self.comparator = comparator
         self.uncertain = uncertain
+        self.alternative = alternative
     }
 
     /// Appends the record's JSON.

@@ -79,14 +79,20 @@ struct StatementWriter {
         let end = Int(offsets[Int(mention.pointee.end) - 1]) + 1
         let odd = oddUnit(mention)
         let per = mention.pointee.per.map { rate($0, mention) }
+        let alternative =
+            mention.pointee.uncertain
+            ? [UInt8](
+                ReadForm.text(of: mention.pointee, in: maker.flow, lexicon: maker.lexicon).utf8)
+            : []
         let item = item(of: fact)
         readHeading(fact)
         let characters =
-            end - start + fact.indicator.count + fact.action.count + fact.clause.count
+            end - start + fact.indicator.head.count + fact.indicator.body.count
+            + fact.indicator.tail.count + fact.action.count + fact.clause.count
             + fact.scope.count + fact.preamble.count + item.count
         let room =
             768 + characters * ByteCursor.perScalar + heading.count + (odd?.count ?? 0)
-            + (per?.count ?? 0) + ByteCursor.room(for: mention.pointee.value)
+            + (per?.count ?? 0) + alternative.count + ByteCursor.room(for: mention.pointee.value)
             + ByteCursor.room(for: mention.pointee.upper)
         if odd == nil, let unit = mention.pointee.unit { readUnit(Int(unit.index)) }
         writer.unchecked(atMost: room) { out in
@@ -95,7 +101,10 @@ struct StatementWriter {
             out.literal("\",\"role\":\"")
             out.plain(fact.role.rawValue)
             out.literal("\",\"indicator\":\"")
-            text(fact.indicator, &out)
+            text(fact.indicator.head, &out)
+            text(fact.indicator.body, &out)
+            text(fact.indicator.tail, &out)
+            if fact.indicator.isCompletionRate { out.plain(IndicatorPhrase.completionRate) }
             if !fact.action.isEmpty {
                 out.literal("\",\"action\":\"")
                 text(fact.action, &out)
@@ -140,7 +149,11 @@ struct StatementWriter {
             if let per { per.withUnsafeBufferPointer { out.bytes($0) } }
             out.literal(",\"comparator\":\"")
             out.plain(mention.pointee.comparator.rawValue)
-            out.literal(mention.pointee.uncertain ? "\",\"uncertain\":true}" : "\"}")
+            if mention.pointee.uncertain {
+                out.literal("\",\"uncertain\":true,\"alternative\":\"")
+                alternative.withUnsafeBufferPointer { out.bytes($0) }
+            }
+            out.literal("\"}")
             out.literal(",\"clause\":\"")
             text(fact.clause, &out)
             out.literal("\",\"sentence\":")

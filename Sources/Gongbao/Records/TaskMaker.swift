@@ -19,7 +19,7 @@ struct TaskMaker {
             }
             blocks.append(Reflow.Block(kind: .paragraph, start: start, end: flow.count))
         }
-        let mentions = Scanner.read(flow, lexicon)
+        let mentions = Scanner.read(flow, of: source, lexicon)
         let facts = FactReader(lexicon: lexicon).read(
             flow, mentions, blocks: blocks, stance: { _ in .plan })
         let maker = StatementMaker(

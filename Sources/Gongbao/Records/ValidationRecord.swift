@@ -93,6 +93,8 @@ public struct TargetAssessment: JSONWritable, Decodable, Equatable {
     public var rule: String
     /// The figure that decided, and the goal it was held against, in `unit`.
     public var value: ExactDecimal?
+    /// Where that figure stands; nil where none decided.
+    public var decidedBy: DecidingFigure?
     /// The goal that the value was held against.
     public var goal: ExactDecimal?
     /// The unit of both, or of the figure.
@@ -114,7 +116,24 @@ public struct TargetAssessment: JSONWritable, Decodable, Equatable {
             json.optional("value", value)
             json.optional("goal", goal)
             json.optional("unit", unit)
+            json.optional("decidedBy", decidedBy)
             if let series { json.field("series", series) }
+        }
+    }
+}
+
+/// The figure of a report that decided how a target stands.
+public struct DecidingFigure: JSONWritable, Decodable, Equatable {
+    /// The index of the report in `reports`.
+    public var report: Int
+    /// The id of its statement.
+    public var statement: String
+
+    /// Appends the record's JSON.
+    public func write(to writer: inout JSONWriter) {
+        writer.object { json in
+            json.field("report", report)
+            json.field("statement", statement)
         }
     }
 }
@@ -130,6 +149,8 @@ public struct SeriesPoint: JSONWritable, Decodable, Equatable {
     public var report: Int
     /// The day that it describes, ISO 8601; nil where it gives none.
     public var asOf: String?
+    /// The id of the statement that says so.
+    public var statement: String
     /// What stretch of time the value counts.
     public var basis: Basis
     /// The figure, in the unit of the target; nil where there is only a rate.
@@ -142,6 +163,7 @@ public struct SeriesPoint: JSONWritable, Decodable, Equatable {
         writer.object { json in
             json.field("report", report)
             json.optional("asOf", asOf)
+            json.field("statement", statement)
             json.field("basis", basis.rawValue)
             json.optional("value", value)
             json.optional("completion", completion)

@@ -24,6 +24,13 @@ enum Disk {
     struct Entry {
         let kind: Kind
         let size: Int
+        let identity: Identity
+    }
+
+    /// What tells a file or folder from all others, whatever its paths.
+    struct Identity: Equatable {
+        let device: Int
+        let number: Int
     }
 
     static func null(_ path: [UInt8]) -> [CChar] { path.map { CChar(bitPattern: $0) } + [0] }
@@ -36,7 +43,11 @@ enum Disk {
             case S_IFLNK: .link
             default: .other
             }
-        return Entry(kind: kind, size: Int(status.st_size))
+        return Entry(
+            kind: kind, size: Int(status.st_size),
+            identity: Identity(
+                device: Int(truncatingIfNeeded: status.st_dev),
+                number: Int(truncatingIfNeeded: status.st_ino)))
     }
 
     /// What stands at a path; links are followed unless `isLink`.

@@ -30,6 +30,8 @@ struct InputWalker {
     let filter: NameFilter
     /// Where members that are too large for memory are laid down for a while.
     let scratch: String
+    /// The folder of the archive that is written: it is no input, even inside one.
+    let own: Disk.Identity?
     /// Whether an archive was done already and has not changed.
     let isDone: (_ archive: String, Digest) throws -> Bool
     /// Takes an archive that was begun.
@@ -68,6 +70,7 @@ struct InputWalker {
             return
         }
         switch entry.kind {
+        case .folder where entry.identity == own: return
         case .folder: try walkFolder(path, relative: relative ?? [], depth: depth)
         case .file: try readFile(path, relative: relative)
         case .link, .other: try end(path, Verdict(.notAFile))
@@ -105,7 +108,6 @@ struct InputWalker {
             if let container = Container.of(start), try !isDocument(file, start, container) {
                 file.rewind()
                 try expand(file, container, name: ByteName.text(path))
-                passed(file.size)
                 return
             }
             if let relative, !filter.includes(relative) {
@@ -143,10 +145,11 @@ struct InputWalker {
     /// Opens an archive on disk, unless it was done before.
     private func expand(_ file: Disk.Reader, _ container: Container, name: String) throws {
         let digest = try file.digest()
-        if try isDone(name, digest) { return }
+        if try isDone(name, digest) { return passed(file.size) }
         try begin(name, digest)
         var expander = ArchiveExpander(walker: self, outermost: name, size: file.size)
         try expander.expand(.descriptor(file.descriptor), container, name: name, depth: 1)
+        expander.pass(upTo: file.size)
     }
 
     func emit(_ item: InputItem) throws {

@@ -55,6 +55,9 @@ package enum PlaceName {
             rest = rest.drop {
                 isDigit($0) || $0 == "年" || $0 == "度" || $0 == " " || $0 == "\u{3000}"
             }
+            // 二〇二五年 is a year, 三亚 and 九江 are places.
+            let year = rest.prefix { hanDigits.contains($0) }
+            if year.count == 4 { rest = rest.dropFirst(4) }
             if let opening = openings.first(where: { rest.starts(with: $0) }) {
                 rest = rest.dropFirst(opening.count)
             }
@@ -78,9 +81,10 @@ package enum PlaceName {
         return nil
     }
 
+    private static let hanDigits = Set("〇零一二三四五六七八九".unicodeScalars)
+
     private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
         (0x30...0x39).contains(scalar.value) || (0xFF10...0xFF19).contains(scalar.value)
-            || "〇零一二三四五六七八九".unicodeScalars.contains(scalar)
     }
 
     private static func isHan(_ scalar: Unicode.Scalar) -> Bool {

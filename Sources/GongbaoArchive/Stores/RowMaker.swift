@@ -131,6 +131,9 @@ struct RowMaker {
         return result
     }
 
+    /// The rows so far.
+    var line: ArraySlice<UInt8> { bytes[...] }
+
     // MARK: Fields
 
     mutating func field(_ text: String?) {

@@ -125,9 +125,11 @@ struct ColumnReader {
     private func block(_ lines: [[Int]]) -> [TextPiece] {
         var pieces = lines.compactMap { builder.piece($0, page: page) }
         guard !pieces.isEmpty else { return [] }
-        // A few lines that stand out do not set the margins.
-        let lefts = pieces.map(\.left).sorted()
-        let rights = pieces.map(\.right).sorted()
+        // Short lines and a few that stand out do not set the margins.
+        let widest = pieces.reduce(0) { max($0, $1.width) }
+        let wide = pieces.filter { $0.width >= widest / 2 }
+        let lefts = wide.map(\.left).sorted()
+        let rights = wide.map(\.right).sorted()
         let sizes = pieces.map(\.size).sorted()
         let left = lefts[lefts.count / 10]
         let right = rights[rights.count - 1 - rights.count / 20]

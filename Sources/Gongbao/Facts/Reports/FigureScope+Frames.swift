@@ -162,6 +162,7 @@ extension FigureScope {
         guard
             let future = sentence.cues.last(where: {
                 $0.cues.contains(.future) && $0.end <= figure.lead && !marksObject($0)
+                    && !Self.namesProgramme($0, context)
             })
         else { return false }
         return !sentence.cues.contains {

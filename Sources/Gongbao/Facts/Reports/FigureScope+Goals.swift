@@ -30,7 +30,10 @@ extension FigureScope {
     /// 9所中小学校中，4所…: the figure is the whole of what follows.
     var isWholeOfParts: Bool {
         guard figure.next != nil, figure.rightEnd == figure.clauseEnd,
-            figure.clauseEnd < sentence.end, figure.clauseEnd > figure.end
+            figure.clauseEnd < sentence.end, figure.clauseEnd > figure.end,
+            // 9部施工中 is a stage.
+            StageReader(context: context).stage(in: figure.end..<figure.clauseEnd)?.end
+                != figure.clauseEnd
         else { return false }
         return context.code[figure.clauseEnd - 1] == Character16.of("中")
             && context.code[figure.clauseEnd] == Character16.of(",")

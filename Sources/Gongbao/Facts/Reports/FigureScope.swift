@@ -18,7 +18,8 @@ struct FigureScope {
         var ending: Cues = []
         let (start, lead) = (figure.start, figure.lead)
         let aside = Self.aside(context, figure)
-        for cue in sentence.cues where cue.start < figure.rightEnd {
+        for cue in sentence.cues
+        where cue.start < figure.rightEnd && !Self.namesProgramme(cue, context) {
             if cue.start >= figure.leftStart, cue.end <= start, !aside.contains(cue.start) {
                 left.formUnion(cue.cues)
             }
@@ -28,6 +29,12 @@ struct FigureScope {
         self.left = left
         self.right = right
         self.ending = ending
+    }
+
+    /// 「青年宿舍」计划: the plan is a programme that quotation marks name.
+    static func namesProgramme(_ cue: Sentence.CueMatch, _ context: ReadingContext) -> Bool {
+        cue.start > 0 && context.code[cue.start - 1] == Character16.of("」")
+            && context.code[cue.start] == Character16.of("计")
     }
 
     /// The last bracket that opens and closes before the figure: what stands in it speaks of something else.
@@ -127,20 +134,36 @@ struct FigureScope {
         context.matches(word, at: figure.clauseStart)
     }
 
-    /// （共6件，12项）: declared in brackets or right behind 共.
+    /// （共6件，12项）, （12项）, 共9项: declared in brackets or right behind 共.
     var isDeclared: Bool {
-        let before = figure.clauseStart > 0 ? context.code[figure.clauseStart - 1] : 0
+        if (figure.lead..<figure.start).contains(where: { context.code[$0] == Self.together }) {
+            return true
+        }
+        let closes = figure.end < sentence.end && context.code[figure.end] == Self.closeBracket
+        let before = figure.lead > sentence.start ? context.code[figure.lead - 1] : 0
+        if closes, before == Self.openBracket, unitTraits.contains(.item) { return true }
         return figure.lead == figure.clauseStart && before == Character16.of(",")
-            && figure.previous != nil && figure.end == figure.clauseEnd
+            && figure.previous != nil && (figure.end == figure.clauseEnd || closes)
+            && !leftHas(.cumulative)  // 本月12个，累计132个
     }
+
+    private static let together = Character16.of("共")
 
     /// Whether a state follows: 12项任务全部启动; not one that governs the next figure.
     var stageBehind: Bool {
         figure.rightEnd == figure.clauseEnd && StageReader(context: context).behind(figure) != nil
     }
 
-    /// Whether the work that the figure counts has not begun: 2处未开工.
-    var isNotStarted: Bool { StageReader(context: context).stage(of: figure)?.stage == .notStarted }
+    /// Whether the work that the figure counts has not begun: 2处未开工, 90套、75套尚未开工.
+    var isNotStarted: Bool {
+        let stages = StageReader(context: context)
+        if let own = stages.stage(of: figure) { return own.stage == .notStarted }
+        guard let next = figure.next, Int(next.pointee.lead) - figure.end == 1,
+            next.pointee.unit == figure.mention.pointee.unit
+        else { return false }
+        let end = Int(next.pointee.end)
+        return stages.stage(in: end..<max(end, figure.clauseEnd))?.stage == .notStarted
+    }
 
     /// Whether a state stands before the figure: 已竣工项目50个, 在建项目16个.
     var stageBefore: Bool { StageReader(context: context).before(figure) != nil }
@@ -181,4 +204,7 @@ struct FigureScope {
             context.code[$0] == Character16.of("占")
         }
     }
+
+    /// 500米覆盖率: the figure is part of what is measured.
+    var isReach: Bool { IndicatorReader.reaches.contains { context.matches($0, at: figure.end) } }
 }

@@ -20,7 +20,7 @@ struct QuotedGoal {
             opensReport(at: stop + 1, before: block.end)
         else { return block.start }
         let quoted = begin..<stop
-        guard !cues(in: quoted, contain: [.reached, .existing, .tally, .deictic, .benchmark]),
+        guard !cues(in: quoted, contain: [.reached, .existing, .tally, .benchmark]),
             !hasDateOfReport(quoted)
         else { return block.start }
         let first = figures(in: quoted)

@@ -98,6 +98,7 @@ struct RoleReader {
         {
             return Reading(role: .context, rule: .duration)
         }
+        if scope.isReach { return Reading(role: .context, rule: .reach) }
         if scope.isThreshold { return Reading(role: .context, rule: .threshold) }
         return nil
     }

@@ -22,6 +22,7 @@ enum RoleRule: String, Sendable, CaseIterable {
     case planWord = "role.plan-word"
     case quotedGoal = "role.quoted-goal"
     case quotedTask = "role.quoted-task"
+    case reach = "role.reach"
     case share = "role.share"
     case shortfall = "role.shortfall"
     case subject = "role.subject"

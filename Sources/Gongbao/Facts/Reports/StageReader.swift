@@ -15,6 +15,9 @@ struct StageReader {
         first(in: figure.end..<max(figure.end, figure.rightEnd))?.stage
     }
 
+    /// The first stage word in a range.
+    func stage(in range: Range<Int>) -> (stage: Stage, start: Int, end: Int)? { first(in: range) }
+
     /// The last stage word between the last figure or mark and this figure.
     func before(_ figure: Figure) -> Stage? { last(in: figure.leftStart..<figure.lead)?.stage }
 

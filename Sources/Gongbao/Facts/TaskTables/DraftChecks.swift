@@ -29,7 +29,30 @@ struct DraftChecks {
         column == .deadline ? !draft.deadlines.isEmpty : draft.cells[column] != nil
     }
 
-    func isDoubtful(_ draft: RowDraft) -> Bool {
+    /// The rows that cannot be whole; a category goes on until the next one.
+    func doubtful(_ drafts: [RowDraft]) -> Set<Int> {
+        var result = Set<Int>()
+        var category = false
+        for (index, draft) in drafts.enumerated() {
+            if let span = draft.category { category = !isTitle(span) }
+            if category || isDoubtful(draft) { result.insert(index) }
+        }
+        return result
+    }
+
+    private func isTitle(_ span: RowDraft.Span) -> Bool {
+        var start = span.start
+        for index in span.start + 1..<max(span.start + 1, span.end + 1)
+        where index == span.end || text.flow.gap[index] & Flow.Gap.line != 0 {
+            if isCell(start, index) || names.column(start, index) != nil { return false }
+            start = index
+        }
+        return !(span.start..<span.end).contains { text.code[$0] == 0x3002 }
+    }
+
+    private var names: TableHeaderReader { TableHeaderReader(text: text) }
+
+    private func isDoubtful(_ draft: RowDraft) -> Bool {
         !isText(draft.text) || filled.contains { !Self.holds(draft, $0) } || !areNames(draft)
             || draft.deadlines.contains { deadlines.readFreely($0.cell.start, $0.cell.end) == nil }
             || !pairs(draft)

@@ -4,10 +4,17 @@ enum BareScaleRule {
 
     static func read(at start: Int, in context: ReadingContext) -> Mention? {
         guard context.kind(start) == .bigScale else { return nil }
-        let power = context.digit(start)
-        return read(
-            value: ExactDecimal(1).scaled(byPowerOfTen: power), start: start, end: start + 1,
-            in: context)
+        var power = context.digit(start)
+        var end = start + 1
+        // 万亿元
+        if end < context.count, !context.isHard(end), context.kind(end) == .bigScale {
+            power += context.digit(end)
+            end += 1
+        }
+        let value = ExactDecimal(1).scaled(byPowerOfTen: power)
+        // 万余人次
+        let vague = NumeralReader.vagueAfter.contains(context.ahead(end))
+        return read(value: value, start: start, end: vague ? end + 1 : end, in: context)
     }
 
     /// Also for 百, 千, 千万 … which the numeral reader reads as numbers.
@@ -21,6 +28,10 @@ enum BareScaleRule {
         mention.numeralEnd = Int32(end)
         mention.value = value
         mention.scaled = true
+        if NumeralReader.vagueAfter.contains(context.code[end - 1]) {
+            mention.comparator = .moreThan
+            mention.boundAfter = true
+        }
         mention.unit = UnitReading(index: context.lexicon.printedUnit[match.payload])
         BoundRule.apply(to: &mention, in: context)
         if heads.contains(head) {
@@ -29,6 +40,6 @@ enum BareScaleRule {
             }
             return mention
         }
-        return mention.boundAfter ? mention : nil
+        return mention.boundAfter || mention.comparator != .exact ? mention : nil
     }
 }

@@ -11,7 +11,9 @@ enum BoundRule {
         let start = Int(mention.start)
         var lead = start
         var sign = false
-        if let end = negativeSign(before: start, in: context), mention.value != nil {
+        if let end = negativeSign(of: mention, in: context),
+            mention.value != nil
+        {
             sign = true
             lead = end
             mention.start = Int32(end)
@@ -24,6 +26,7 @@ enum BoundRule {
             if mention.per == nil, isRated(mention, context) { mention.per = rate.per }
             lead = rate.begins
         }
+        lead = money(&mention, before: lead, in: context)
         var before: Comparator?
         if let match = context.match(context.lexicon.comparatorsBefore, before: lead) {
             before = Comparator.allCases[match.payload]
@@ -43,6 +46,25 @@ enum BoundRule {
         if let before, before != .exact, !(mention.boundAfter && mention.comparator == .moreThan) {
             mention.comparator = before
         }
+    }
+
+    /// 超过$20, 港币3000万, 人民币12亿元: the money named before the figure.
+    private static func money(
+        _ mention: inout Mention, before lead: Int, in context: ReadingContext
+    ) -> Int {
+        let currency: Bool
+        if let unit = mention.unit {
+            currency =
+                unit.index >= 0
+                && context.lexicon.unitTraits[Int(unit.index)].contains(.currency)
+        } else {
+            currency = true
+        }
+        guard currency, mention.kind == .quantity,
+            let match = context.match(context.lexicon.unitsBefore, before: lead)
+        else { return lead }
+        if mention.unit == nil { mention.unit = UnitReading(index: Int32(match.payload)) }
+        return match.end
     }
 
     private static let of = Character16.of("的")
@@ -102,19 +124,31 @@ enum BoundRule {
     }
 
     static let negative = Character16.of("负")
+    private static let below = Character16.of("下")
     private static let minus = Character16.Set("-−")
     /// 担负, 肩负, 背负 …: not a sign.
     private static let verbs = Character16.Set("担肩背自胜辜抱欺亏重减")
 
-    private static func negativeSign(before start: Int, in context: ReadingContext) -> Int? {
+    /// Whether a figure may fall below zero, so that a hyphen behind an ideograph is its sign.
+    private static func isChange(_ mention: Mention, _ context: ReadingContext) -> Bool {
+        guard mention.upper == nil, let unit = mention.unit, unit.index >= 0 else { return false }
+        return context.lexicon.unitTraits[Int(unit.index)].contains(.percent)
+            || context.lexicon.units[Int(unit.index)].dimension == "temperature"
+    }
+
+    private static func negativeSign(of mention: Mention, in context: ReadingContext) -> Int? {
+        let start = Int(mention.start)
         guard start > 0, context.gap[start] & ~Flow.Gap.space == 0 else { return nil }
         let code = context.code[start - 1]
+        // 零下15℃
+        if code == below, context.behind(start - 1) == NumeralClass.zero { return start - 2 }
         if code == negative { return verbs.contains(context.behind(start - 1)) ? nil : start - 1 }
         guard context.gap[start] == 0 else { return nil }
         guard minus.contains(code), context.kind(start) == .digit else { return nil }
         let earlier = context.behind(start - 1)
         if earlier == 0 { return start - 1 }
         let kind = context.characterClass(start - 2)
-        return kind == .punctuation || context.gap[start - 1] != 0 ? start - 1 : nil
+        if kind == .punctuation || context.gap[start - 1] != 0 { return start - 1 }
+        return kind == .han && isChange(mention, context) ? start - 1 : nil
     }
 }

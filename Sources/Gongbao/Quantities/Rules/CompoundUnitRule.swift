@@ -20,7 +20,8 @@ enum CompoundUnitRule {
         else { return }
         let unit = context.code[end - 1]
         if yuan.contains(unit) {
-            guard let parts = cents(at: end, in: context) else { return }
+            guard var parts = cents(at: end, in: context) else { return }
+            if context.ahead(parts.end) == Character16.of("钱") { parts.end += 1 }
             take(parts, after: value, &mention)
             if unit == Character16.of("块") { setYuan(&mention, in: context) }
         } else if tenths.contains(unit) || unit == hundredth {

@@ -1,11 +1,11 @@
 /// Dates and periods: 2025年, 二〇二五年, 2024—2026年, 12 月 10 日, 1—9月, 7月5日至7日, 5月8日, 每月15日,
 /// 2025-02-27, 15:42, 上午8时30分, 6月底. A number of years or days is a duration, hence a quantity.
 enum DateRule {
-    private static let year = Character16.of("年")
-    private static let month = Character16.of("月")
+    static let year = Character16.of("年")
+    static let month = Character16.of("月")
     private static let day = Character16.of("日")
     private static let dayColloquial = Character16.of("号")
-    private static let connectors = Character16.Set("-—–－~～至到―、")
+    static let connectors = Character16.Set("-—–－~～至到―、")
     private static let monthTails = Character16.Set("份底末初")
     private static let ends = Character16.Set("底末")
     private static let durationTails: [StaticWord] = ["内", "以内", "之内"]
@@ -13,14 +13,18 @@ enum DateRule {
 
     static func read(at start: Int, in context: ReadingContext) -> (DateReading, Int, RuleID)? {
         guard isPossible(at: start, context) else { return nil }
-        if let (reading, end) = isoDate(at: start, context) { return (reading, end, .isoDate) }
-        if let (reading, end) = clock(at: start, context) { return (reading, end, .timeOfDay) }
+        if let (reading, end) = ClockReader.date(at: start, context) {
+            return (reading, end, .isoDate)
+        }
+        if let (reading, end) = ClockReader.time(at: start, context) {
+            return (reading, end, .timeOfDay)
+        }
         if let (reading, end) = calendar(at: start, context) { return (reading, end, .date) }
         return nil
     }
 
     /// What stands behind the first number of every date.
-    private static let marks = Character16.Set("年月日号时点:-—–－~～至到―、/.")
+    private static let marks = Character16.Set("年月日号时点世:-—–－~～至到―、/.×xX*※□_△▲OoΟО◯")
 
     /// Whether a date's mark stands behind the first number: one look tells most numerals apart.
     @inline(__always)
@@ -47,15 +51,30 @@ enum DateRule {
         at start: Int, _ context: ReadingContext
     ) -> (DateReading, Int)? {
         var reading = DateReading()
-        if let (first, last, end) = yearAt(start, context) {
-            reading.start.year = first
-            if last != 0 { reading.end = DateReading.Point(year: last) }
-            if last == 0, let (rest, restEnd) = monthAt(end, context, year: first) {
-                return (rest, restEnd)
+        if let decade = DecadeReader.read(start, context) { return decade }
+        if let (first, last, end) = YearReader.read(start, context) {
+            if last == nil, DamagedRule.impossibleDay(end, of: Int(first.year), in: context) != nil
+            {
+                return nil  // 2019年2月29日
+            }
+            reading.start = first
+            reading.end = last
+            if last == nil, let (rest, restEnd) = monthAt(end, context, year: first.year) {
+                var rest = rest
+                rest.start.shown = first.shown
+                return later(rest, restEnd, context)
             }
             if let (part, partEnd) = partOfYear(end, context) {
                 reading.part = part
                 return (reading, partEnd)
+            }
+            // 2007年与2009年间
+            if last == nil, conjunctions.contains(context.ahead(end)),
+                let (second, nothing, secondEnd) = YearReader.read(end + 1, context),
+                nothing == nil, isBetween(secondEnd, context), second.year > first.year
+            {
+                reading.end = second
+                return (reading, secondEnd)
             }
             if context.ahead(end) != 0, Self.ends.contains(context.ahead(end)) {
                 reading.atEnd = true
@@ -63,100 +82,41 @@ enum DateRule {
             }
             return (reading, end)
         }
-        if let month = monthAt(start, context, year: 0) { return month }
+        if let (month, end) = monthAt(start, context, year: 0) { return later(month, end, context) }
         return dayAlone(at: start, context)
     }
 
-    /// 2025年, 二〇二五年, 2024—2026年, (2024—2026).
-    private static func yearAt(
-        _ start: Int, _ context: ReadingContext
-    ) -> (Int16, Int16, Int)? {
-        guard let (first, firstEnd) = fourDigits(start, context) else {
-            return shortYear(start, context)
+    /// 2024年12月至2025年3月, 2018年10月1日到19年2月3日: a later date with a year of its own.
+    private static func later(
+        _ reading: DateReading, _ end: Int, _ context: ReadingContext
+    ) -> (DateReading, Int) {
+        let next = context.ahead(end)
+        guard reading.end == nil, next != 0, next != 0x3001, connectors.contains(next) else {
+            return (reading, end)
         }
-        let next = context.ahead(firstEnd)
-        if next == year {
-            // 2024年至2026年 and 2024年—2026年
-            let afterYear = firstEnd + 1
-            if connectors.contains(context.ahead(afterYear)), context.ahead(afterYear) != 0x3001,
-                let (second, secondEnd) = fourDigits(skipDashes(afterYear, context), context),
-                context.ahead(secondEnd) == year
-            {
-                return (first, second, secondEnd + 1)
-            }
-            return (first, 0, afterYear)
-        }
-        if connectors.contains(next), next != 0x3001,
-            let (second, secondEnd) = fourDigits(skipDashes(firstEnd, context), context),
-            second > first, second - first < 100
-        {
-            if context.ahead(secondEnd) == year { return (first, second, secondEnd + 1) }
-            let closing = context.ahead(secondEnd)
-            if closing == Character16.of(")") { return (first, second, secondEnd) }
-            if first >= 1950, second < 2100, standsApart(start, secondEnd, context) {
-                return (first, second, secondEnd)  // 2016-2018 without 年
-            }
-        }
-        return nil
+        let index = skipDashes(end, context)
+        guard let (year, nothing, yearEnd) = YearReader.read(index, context), nothing == nil,
+            let (month, monthEnd) = monthAt(yearEnd, context, year: year.year), month.end == nil,
+            (month.start.day > 0) == (reading.start.day > 0)
+        else { return (reading, end) }
+        var reading = reading
+        reading.end = month.start
+        reading.atEnd = month.atEnd
+        return (reading, monthEnd)
     }
 
-    /// 08年, and 18年10月: two digits that only a year can be.
-    private static func shortYear(
-        _ start: Int, _ context: ReadingContext
-    ) -> (Int16, Int16, Int)? {
-        let end = start + 2
-        let kind = context.kind(start)
-        guard kind == .digit || kind == .hanDigit && context.digit(start) == 0,
-            context.ahead(end) == year, context.kind(start + 1) == kind,
-            context.gap[start + 1] == 0,
-            start == 0 || context.gap[start] != 0 || context.code[start - 1] != Character16.of(".")
-        else { return nil }
-        if context.digit(start) > 0 {
-            guard let (_, monthEnd) = monthNumber(end + 1, context),
-                context.ahead(monthEnd) == month, dayNumber(monthEnd + 1, context) != nil
-            else { return nil }
-        }
-        return (Int16(2000 + context.digit(start) * 10 + context.digit(start + 1)), 0, end + 1)
+    private static let conjunctions = Character16.Set("与和")
+
+    /// 之间 or 间 behind two dates.
+    private static func isBetween(_ index: Int, _ context: ReadingContext) -> Bool {
+        context.matches("之间", at: index) || context.ahead(index) == Character16.of("间")
     }
 
-    /// Whether no letter, digit or joining mark touches `start..<end`.
-    private static func standsApart(_ start: Int, _ end: Int, _ context: ReadingContext) -> Bool {
-        func isApart(_ code: UInt16) -> Bool {
-            code == 0 || (code > 0x7F && !connectors.contains(code))
-                || code == Character16.of(",") || code == Character16.of("(")
-        }
-        return isApart(context.behind(start)) && isApart(context.ahead(end))
-    }
-
-    private static func skipDashes(_ index: Int, _ context: ReadingContext) -> Int {
+    static func skipDashes(_ index: Int, _ context: ReadingContext) -> Int {
         var index = index
         let limit = index + 2
         while index < limit, connectors.contains(context.ahead(index)) { index += 1 }
         return index
-    }
-
-    /// A year of four digits, Arabic (a single blank may stand inside: 202 4年) or Han.
-    private static func fourDigits(_ start: Int, _ context: ReadingContext) -> (Int16, Int)? {
-        guard start + 4 <= context.count else { return nil }
-        let kind = context.kind(start)
-        guard kind == .digit || kind == .hanDigit else { return nil }
-        var value = 0
-        for index in start..<start + 4 {
-            guard context.kind(index) == kind else { return nil }
-            if index > start {
-                let gap = context.gap[index]
-                let blankBeforeYear =
-                    gap == Flow.Gap.space && start + 4 < context.count
-                    && context.code[start + 4] == year
-                guard gap == 0 || blankBeforeYear || (kind == .hanDigit && gap & Flow.Gap.hard == 0)
-                else { return nil }
-            }
-            value = value * 10 + context.digit(index)
-        }
-        guard (1000...2999).contains(value) else { return nil }
-        let end = start + 4
-        if end < context.count, context.kind(end) == kind, context.gap[end] == 0 { return nil }
-        return (Int16(value), end)
     }
 
     /// 6月, 6月30日, 1—9月, 7月5日至7日, 元月, 12月底.
@@ -182,6 +142,9 @@ enum DateRule {
         var end = firstEnd + 1
         if context.ahead(end) == Character16.of("龄") { return nil }
         if let (day, dayEnd) = dayNumber(end, context) {
+            guard CalendarDate.exists(day: Int(day), in: Int(first), of: Int(year)) else {
+                return nil  // 2月30日: see DamagedRule
+            }
             reading.start.day = day
             end = dayEnd
             // 至7日, 至8月2日
@@ -201,6 +164,15 @@ enum DateRule {
             }
             return (reading, end)
         }
+        // 一月19到20日
+        if context.ahead(end) != 0, let (day, dayEnd) = context.smallNumber(at: end),
+            (1...31).contains(day), connectors.contains(context.ahead(dayEnd)),
+            let (last, lastEnd) = dayNumber(skipDashes(dayEnd, context), context), last > day
+        {
+            reading.start.day = Int8(day)
+            reading.end = DateReading.Point(year: year, month: first, day: last)
+            return (reading, lastEnd)
+        }
         // 八月十五, 一月二十三
         if context.kind(start) != .digit, context.ahead(end) != 0, context.kind(end) != .digit,
             let (day, dayEnd) = context.smallNumber(at: end), dayEnd > end + 1,
@@ -213,10 +185,19 @@ enum DateRule {
         // 元月至3月, 1月—6月
         if connectors.contains(context.ahead(end)), context.ahead(end) != 0x3001,
             let (last, lastEnd) = monthNumber(skipDashes(end, context), context),
-            context.ahead(lastEnd) == month, last > first
+            context.ahead(lastEnd) == month, last > first || year == 0 && last < first,
+            dayNumber(lastEnd + 1, context) == nil
         {
             reading.end = DateReading.Point(year: year, month: last)
             return (reading, monthTail(lastEnd + 1, context, &reading))
+        }
+        // 三月和九月之间
+        if conjunctions.contains(context.ahead(end)),
+            let (last, lastEnd) = monthNumber(end + 1, context), context.ahead(lastEnd) == month,
+            isBetween(lastEnd + 1, context)
+        {
+            reading.end = DateReading.Point(year: year, month: last)
+            return (reading, lastEnd + 1)
         }
         end = monthTail(end, context, &reading)
         return (reading, end)
@@ -274,6 +255,7 @@ enum DateRule {
 
     private static let parts: [(StaticWord, DateReading.Part)] = [
         ("上半年", .firstHalf), ("下半年", .secondHalf), ("前三季度", .threeQuarters),
+        ("前半年", .firstHalf), ("后半年", .secondHalf),
         ("第一季度", .firstQuarter),
         ("第二季度", .secondQuarter), ("第三季度", .thirdQuarter), ("第四季度", .fourthQuarter),
         ("一季度", .firstQuarter),
@@ -298,74 +280,5 @@ enum DateRule {
         var reading = DateReading()
         reading.part = part
         return (reading, end)
-    }
-
-    // MARK: 2025-02-27 and 15:42
-
-    private static let separators = Character16.Set("-/.")
-
-    private static func isoDate(at start: Int, _ context: ReadingContext) -> (DateReading, Int)? {
-        guard let (year, yearEnd) = fourDigits(start, context), (1600...2099).contains(year),
-            context.ahead(yearEnd) != 0, separators.contains(context.ahead(yearEnd)),
-            context.gap[yearEnd] == 0
-        else { return nil }
-        let separator = context.code[yearEnd]
-        guard let (month, monthEnd) = context.smallNumber(at: yearEnd + 1), month >= 1, month <= 12,
-            context.ahead(monthEnd) == separator, context.gap[monthEnd] == 0,
-            let (day, end) = context.smallNumber(at: monthEnd + 1), day >= 1, day <= 31
-        else { return nil }
-        var reading = DateReading()
-        reading.start = DateReading.Point(year: year, month: Int8(month), day: Int8(day))
-        return (reading, end)
-    }
-
-    private static let colon = Character16.of(":")
-    private static let hour = Character16.of("时")
-    private static let point = Character16.of("点")
-    private static let minute = Character16.of("分")
-    private static let dayParts: [StaticWord] = ["上午", "下午", "凌晨", "晚上", "中午", "早上", "傍晚"]
-
-    private static func clock(at start: Int, _ context: ReadingContext) -> (DateReading, Int)? {
-        guard let (hours, hoursEnd) = context.smallNumber(at: start), hours <= 24,
-            hoursEnd - start <= 3
-        else { return nil }
-        var reading = DateReading()
-        reading.timeOfDay = true
-        let next = context.ahead(hoursEnd)
-        if next == colon, context.kind(start) == .digit {
-            guard let (minutes, end) = context.smallNumber(at: hoursEnd + 1), minutes < 60,
-                end - hoursEnd == 3
-            else { return nil }
-            // 15:42:07
-            if context.ahead(end) == colon,
-                let (seconds, last) = context.smallNumber(at: end + 1), seconds < 60,
-                last - end == 3
-            {
-                return (reading, last)
-            }
-            return (reading, end)
-        }
-        let named =
-            dayParts.contains { context.matches($0, at: start - 2) }
-            || (start > 0 && context.behind(start) == day)
-        if next == hour, context.kind(start) == .digit || named {
-            var end = hoursEnd + 1
-            if let (minutes, minutesEnd) = context.smallNumber(at: end), minutes < 60,
-                context.ahead(minutesEnd) == minute
-            {
-                end = minutesEnd + 1
-            }
-            return (reading, end)
-        }
-        if next == point, named {
-            var end = hoursEnd + 1
-            if let (minutes, minutesEnd) = context.smallNumber(at: end), minutes < 60,
-                context.ahead(minutesEnd) == minute
-            {
-                end = minutesEnd + 1
-            }
-            return (reading, end)
-        }
-        return nil
     }
 }

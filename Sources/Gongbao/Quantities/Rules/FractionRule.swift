@@ -2,6 +2,7 @@
 /// the percent sign: 一百分之二 is the number 0.02.
 enum FractionRule {
     private static let parts: StaticWord = "分之"
+    private static let all: StaticWord = "百分百"
     private static let and = Character16.of("又")
 
     /// 万分之三: a denominator that is a multiplier alone.
@@ -20,6 +21,7 @@ enum FractionRule {
     static func read(
         _ first: NumeralReader.Reading, at start: Int, in context: ReadingContext
     ) -> Mention? {
+        if let mention = slash(first, at: start, in: context) { return mention }
         var denominator = first
         var whole = ExactDecimal.zero
         if context.ahead(first.end) == and, let next = context.numerals.read(at: first.end + 1),
@@ -27,6 +29,13 @@ enum FractionRule {
         {
             whole = first.value
             denominator = next
+        }
+        if first.singleHan, context.matches(all, at: start) {
+            var mention = Mention(
+                start: start, end: start + all.count, kind: .quantity, rule: .fraction)
+            mention.value = ExactDecimal(100)
+            mention.unit = UnitReading(index: context.lexicon.percentUnit)
+            return mention
         }
         guard context.matches(parts, at: denominator.end) else { return nil }
         var top = denominator.end + 2
@@ -64,13 +73,55 @@ enum FractionRule {
         return mention
     }
 
+    private static let stroke = Character16.of("/")
+    private static let ten = ExactDecimal(10)
+    /// What would make 1/2 a page, a day or a number of a house.
+    private static let others = Character16.Set("日号时栋楼版页期月年场第")
+
+    /// 占全国1/4, 近1/3的村: a proper fraction of small numbers between ideographs or marks.
+    private static func slash(
+        _ first: NumeralReader.Reading, at start: Int, in context: ReadingContext
+    ) -> Mention? {
+        guard context.ahead(first.end) == stroke, context.gap[first.end] == 0, !first.hasHan,
+            !first.hasPoint, first.digits == 1, first.end + 1 < context.count,
+            context.gap[first.end + 1] == 0,
+            context.kind(first.end + 1) == .digit, !context.isHard(start),
+            context.characterClass(start - 1) == .han
+                || context.characterClass(start - 1) == .punctuation
+                    && context.code[start - 1] != stroke,
+            let second = context.numerals.read(at: first.end + 1), !second.hasHan,
+            !second.hasPoint, second.digits <= 2, first.value < second.value,
+            second.value <= ten, !first.value.isZero,
+            let quotient = first.value.divided(by: second.value)
+        else { return nil }
+        let next = context.ahead(second.end)
+        guard
+            next == 0
+                || next != stroke && context.characterClass(second.end) != .letter
+                    && !others.contains(next)
+        else { return nil }
+        guard context.unit(at: second.end) == nil else { return nil }
+        var mention = Mention(start: start, end: second.end, kind: .quantity, rule: .fraction)
+        mention.value = quotient
+        BoundRule.apply(to: &mention, in: context)
+        return mention
+    }
+
     private static let connectors = Character16.Set("至到-—~～")
 
     private static func upper(
         after end: Int, _ denominator: ExactDecimal, in context: ReadingContext
     ) -> (value: ExactDecimal, end: Int)? {
         guard connectors.contains(context.ahead(end)), end + 1 < context.count,
-            let again = context.numerals.read(at: end + 1), again.value == denominator,
+            let again = context.numerals.read(at: end + 1)
+        else { return nil }
+        // 百分之三十到四十一
+        if !context.matches(parts, at: again.end), again.hasHan, again.upper == nil,
+            context.unit(at: again.end) == nil, again.value <= ExactDecimal(1000)
+        {
+            return (again.value, again.end)
+        }
+        guard again.value == denominator,
             context.matches(parts, at: again.end), again.end + 2 < context.count,
             let numerator = context.numerals.read(at: again.end + 2)
         else { return nil }

@@ -30,7 +30,9 @@ enum MarkerRule {
             let match = context.match(lexicon.markersAfter, at: reading.end)
         else { return nil }
         let marker = lexicon.markers[match.payload]
-        guard marker.applies(isHan: isHan), !reading.hasPoint else { return nil }
+        guard marker.applies(isHan: isHan), !reading.hasPoint || marker.kind == .identifier else {
+            return nil
+        }
         // A longer unit wins: 10级 is a rank, 10级次 would not be.
         if !marker.strong, let unit = context.unit(at: reading.end), unit.end > match.end {
             return nil

@@ -2,7 +2,8 @@
 enum OrdinalRule {
     private static let first = Character16.of("第")
     private static let closers = Character16.Set("、.)．")
-    private static let opening = Character16.of("(")
+    private static let openings = Character16.Set("([〔【")
+    private static let closings = Character16.Set(")]〕】")
     private static let closing = Character16.of(")")
     private static let dashes = Character16.Set("—-–―·")
     private static let itemEnds = Character16.Set("；;。：:，,、）)!?|")
@@ -14,7 +15,10 @@ enum OrdinalRule {
         let before = context.behind(start)
         if before == first { return (afterUnit(end, context), .ordinalPrefix) }
         let next = context.ahead(end)
-        if before == opening, next == closing, digits <= 3 { return (end, .enumerator) }
+        if openings.contains(before), closings.contains(next), digits <= 3 {
+            return (end, .enumerator)
+        }
+        if isRank(start, next, in: context) { return (end + 1, .ordinalPrefix) }
         if dashes.contains(before), dashes.contains(next), digits <= 4,
             standsAlone(start, end, context)
         {
@@ -56,6 +60,20 @@ enum OrdinalRule {
             return end
         }
         return nil
+    }
+
+    private static let tops = Character16.Set("前后")
+    private static let ranks = Character16.Set("位名强席")
+    /// Words that end in 前 and speak of a time.
+    private static let times = Character16.Set("目日此之以当年月天午空史提面眼跟先赛岁")
+
+    /// 前五位, 后十名: places of a ranking. 目前10名 counts persons.
+    private static func isRank(_ start: Int, _ next: UInt16, in context: ReadingContext) -> Bool {
+        guard next != 0, ranks.contains(next), tops.contains(context.behind(start)) else {
+            return false
+        }
+        let before = context.behind(start - 1)
+        return before == 0 || !times.contains(before)
     }
 
     private static func isSentenceEnd(_ code: UInt16) -> Bool {

@@ -19,6 +19,13 @@ enum PlainNumberRule {
             // “430学堂”: the digits of a name
             return Mention(start: start, end: reading.end, kind: .identifier, rule: .joined)
         }
+        // “321”
+        if quotes.contains(context.behind(start)), closings.contains(next), reading.digits > 1 {
+            return Mention(start: start, end: reading.end, kind: .identifier, rule: .joined)
+        }
+        if isDotted(start, reading.end, context) {
+            return Mention(start: start, end: reading.end, kind: .identifier, rule: .joined)
+        }
         if ratio.contains(next) || ratio.contains(context.behind(start)) {
             var mention = Mention(start: start, end: reading.end, kind: .phrase, rule: .ratio)
             mention.value = reading.value
@@ -46,10 +53,23 @@ enum PlainNumberRule {
         let bare =
             next != 0 && context.characterClass(reading.end) == .han && !reading.hasPoint
             && !mention.boundAfter && mention.comparator == .exact && !conjunctions.contains(next)
+            && mention.lead == mention.start
         mention.kind = bare ? .unexplained : .number
         mention.rule = bare ? .unexplained : .number
         if bare { mention.value = nil }  // digits of what nobody knows are no value
         return mention
+    }
+
+    private static let closings = Character16.Set("”\"」』》〉")
+    private static let middleDot = Character16.of("·")
+
+    /// 8·20: the day of an event in its name.
+    private static func isDotted(_ start: Int, _ end: Int, _ context: ReadingContext) -> Bool {
+        if context.ahead(end) == middleDot, end + 1 < context.count, context.kind(end + 1) == .digit
+        {
+            return true
+        }
+        return context.behind(start) == middleDot && start > 1 && context.kind(start - 2) == .digit
     }
 
     private static func han(
@@ -63,6 +83,7 @@ enum PlainNumberRule {
         }
         if QuantityRule.quotes.contains(context.behind(start)), context.ahead(reading.end) != 0,
             context.characterClass(reading.end) == .han
+                || reading.length > 1 && QuantityRule.quotes.contains(context.ahead(reading.end))
         {
             return Mention(start: start, end: reading.end, kind: .phrase, rule: .summary)  // “九五”
         }

@@ -10,6 +10,7 @@ enum QuantityRule {
             return range
         }
         guard let match = context.unit(at: reading.end) else {
+            if let mention = money(reading, start, in: context) { return mention }
             guard reading.scaled, !isHan, reading.digits <= 18 else { return nil }
             var mention = make(reading, start, end: reading.end, rule: .quantityWithoutUnit)
             BoundRule.apply(to: &mention, in: context)
@@ -26,21 +27,31 @@ enum QuantityRule {
         {
             return Mention(start: start, end: match.end, kind: .identifier, rule: .letters)  // 5G
         }
+        if traits.contains(.tenths), !traits.contains(.discount),
+            reading.scaled || reading.value > ExactDecimal(10)
+        {
+            return nil  // 百亿成势
+        }
         if isHan {
-            guard allowsHan(reading, traits, match, phraseEnd: phraseEnd) else { return nil }
+            guard allowsHan(reading, traits, match, phraseEnd: phraseEnd, in: context) else {
+                return nil
+            }
             if isArticle(reading, traits), context.ahead(match.end) != Character16.of("半"),
                 !isBounded(start, match.end, context),
                 !StandaloneRule.isAlone(start, match.end, in: context)
             {
                 return Mention(start: start, end: match.end, kind: .phrase, rule: .article)
             }
-            if isSummary(start, context) {
+            if isSummary(start, context)
+                || GroupNames.isChained(reading, start, match.end, traits, in: context)
+            {
                 return Mention(start: start, end: match.end, kind: .phrase, rule: .summary)
             }
         }
         guard reading.digits <= 24 else { return nil }
         var mention = make(reading, start, end: match.end, rule: .quantity)
         mention.unit = UnitReading(index: context.lexicon.printedUnit[match.payload])
+        PieceRule.extend(&mention, in: context)
         if traits.contains(.percent) {
             PercentRule.apply(traits, to: &mention, in: context)
         } else {
@@ -48,6 +59,13 @@ enum QuantityRule {
         }
         UnitTailRule.extend(&mention, in: context)
         BoundRule.apply(to: &mention, in: context)
+        // 上千万元
+        if isHan, mention.comparator == .exact, context.kind(start) == .smallScale,
+            context.digit(start) > 1, context.behind(start) == Character16.of("上"),
+            context.behind(start - 1) != Character16.of("以")
+        {
+            mention.comparator = .atLeast
+        }
         return mention
     }
 
@@ -69,9 +87,15 @@ enum QuantityRule {
 
     /// Han numerals count only with a classifier, and not where they are part of a set phrase.
     private static func allowsHan(
-        _ reading: NumeralReader.Reading, _ traits: Unit.Traits, _ match: Trie.Match, phraseEnd: Int
+        _ reading: NumeralReader.Reading, _ traits: Unit.Traits, _ match: Trie.Match,
+        phraseEnd: Int, in context: ReadingContext
     ) -> Bool {
         guard traits.contains(.han) || traits.contains(.percent) else { return false }
+        // 队伍支撑, 大陆首位: one formal digit writes a number beside money only.
+        if reading.formalWord, !traits.contains(.currency) { return false }
+        if traits.contains(.duration), context.ahead(match.end) == Character16.of("半") {
+            return true  // 一年半
+        }
         return phraseEnd < match.end
     }
 
@@ -80,7 +104,21 @@ enum QuantityRule {
         _ reading: NumeralReader.Reading, _ traits: Unit.Traits
     ) -> Bool {
         reading.value == ExactDecimal(1) && reading.singleHan
-            && !traits.isDisjoint(with: [.indefinite, .duration])
+            && (!traits.isDisjoint(with: [.indefinite, .duration, .group])
+                || !traits.contains(.converts) && traits.contains(.short))  // 一区, 一屏
+    }
+
+    /// $20, 港币3000万: the unit stands before the figure.
+    private static func money(
+        _ reading: NumeralReader.Reading, _ start: Int, in context: ReadingContext
+    ) -> Mention? {
+        guard reading.digits <= 24, !reading.singleHan,
+            context.match(context.lexicon.unitsBefore, before: start) != nil,
+            !context.numerals.touchesLatin(start, reading.end)
+        else { return nil }
+        var mention = make(reading, start, end: reading.end, rule: .quantity)
+        BoundRule.apply(to: &mention, in: context)
+        return mention.unit == nil ? nil : mention
     }
 
     static let quotes = Character16.Set("“”‘’「」『』《》")

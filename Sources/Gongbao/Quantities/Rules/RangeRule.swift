@@ -3,6 +3,7 @@
 enum RangeRule {
     private static let dashes = Character16.Set("-—–－~～―")
     private static let words = Character16.Set("至到")
+    private static let included: StaticWord = "(含)"
 
     static func read(
         _ first: NumeralReader.Reading, at start: Int, isHan: Bool, in context: ReadingContext
@@ -15,6 +16,9 @@ enum RangeRule {
                 firstUnit = match
                 position = match.end
             }
+        }
+        if firstUnit == nil, context.matches(included, at: position) {
+            position += included.count  // 1万(含)-5万元
         }
         guard position < context.count, !context.isHard(position) else { return nil }
         let connector = context.code[position]
@@ -43,6 +47,13 @@ enum RangeRule {
             let scale = sharedScale(of: second, in: context)
         {
             let raised = low.scaled(byPowerOfTen: scale)
+            if raised < second.value { low = raised }
+        }
+        // 两到三千: the lower is one digit, the upper one digit with its multiplier.
+        if isHan, first.singleHan, second.length == 2, context.kind(next + 1) == .smallScale,
+            context.kind(start) == .hanDigit, firstUnit == nil
+        {
+            let raised = low.scaled(byPowerOfTen: context.digit(next + 1))
             if raised < second.value { low = raised }
         }
         guard low < second.value || low == second.value else { return nil }

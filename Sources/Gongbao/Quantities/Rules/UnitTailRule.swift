@@ -4,6 +4,7 @@ enum UnitTailRule {
     private static let opening = Character16.of("(")
     private static let closing = Character16.of(")")
     private static let stroke = Character16.of("/")
+    private static let times = Character16.of("·")
     private static let more = Character16.Set("多余")
     private static let half = Character16.of("半")
 
@@ -66,11 +67,24 @@ enum UnitTailRule {
                 amount = reading.value
                 position = reading.end
             }
+            // 吨标准煤/万元
+            if position < context.count, context.kind(position) == .bigScale,
+                RateRule.measure(at: position + 1, in: context) != nil
+            {
+                amount = amount.scaled(byPowerOfTen: context.digit(position))
+                position += 1
+            }
             let before = units.count
             while let (unit, end) = RateRule.measure(at: position, in: context) {
                 units.append(unit, context.lexicon)
                 position = end
                 if units.count > 3 { break }
+                // 元/平方米·月
+                if context.ahead(position) == times,
+                    RateRule.measure(at: position + 1, in: context) != nil
+                {
+                    position += 1
+                }
             }
             guard units.count > before else { break }
             index = position
