@@ -203,7 +203,8 @@ def ofd(path):
         return lines
 
     for i, note in enumerate(NOTES):
-        text(15 if i == 0 else 90, 18 + 8 * i, note)
+        width = sum(4 if ord(c) > 0x2E80 else 2 for c in note)
+        text(15 if i == 0 else 125 - width / 2, 18 + 8 * i, note)
     laid = [(r, c, h, w, [x for entry in t for x in wrapped(entry, edges[c + w] - edges[c])]) for r, c, h, w, t in cells()]
     heights = [max([len(t) for r, c, h, w, t in laid if r == row and h == 1] or [1]) * 6 + 3 for row in range(len(TASKS) + 2)]
     for r, c, h, w, t in laid:

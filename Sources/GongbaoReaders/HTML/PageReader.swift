@@ -17,9 +17,9 @@ struct PageReader {
         let tree = HTMLTree(page.scalars)
         let survey = PageSurvey(tree)
         var reader = PageReader(tree: tree, survey: survey)
+        reader.builder.declared = PageMetadata.read(survey)
         for root in survey.article() { reader.write(root) }
         reader.builder.endLine()
-        reader.builder.declared = PageMetadata.read(survey)
         reader.markPageLines()
         return reader.builder.document(
             .paragraphs, encoding: page.encoding, byteCount: bytes.count)
@@ -111,8 +111,15 @@ struct PageReader {
         else {
             return false
         }
-        let isBlock = ["div", "ul", "nav", "footer", "aside", "table", "h1", "section", "header"]
-            .contains(tree.name(node))
+        if ["tr", "h2"].contains(tree.name(node)), survey.length[node] <= 100,
+            PageMetadata.trimmed(tree.string(node)) == builder.declared.title
+        {
+            return true
+        }
+        let isBlock = [
+            "tr", "div", "ul", "nav", "footer", "aside", "table", "h1", "section", "header",
+        ]
+        .contains(tree.name(node))
         guard isBlock, survey.length[node] * 2 < survey.length[root] else { return false }
         // A data table may have links in it.
         if tree.name(node) == "table", !survey.isLayout(node) {

@@ -76,6 +76,7 @@ struct NumberFormat {
         var section = Section()
         var index = 0
         func literal(_ text: String) {
+            if text.isEmpty { return }
             if case .literal(let before)? = section.tokens.last {
                 section.tokens[section.tokens.count - 1] = .literal(before + text)
             } else {
@@ -99,7 +100,7 @@ struct NumberFormat {
             case "*": index += 1  // filled with the next character
             case "[":
                 let end = code[index...].firstIndex(of: "]") ?? code.count
-                bracket(String(code[index..<end]), &section, literal)
+                literal(bracket(String(code[index..<end]), &section))
                 index = end + 1
             case "0", "#", "?": section.tokens.append(.digit(character.asciiValue ?? 0x30))
             case ".": section.tokens.append(.point)
@@ -150,13 +151,13 @@ struct NumberFormat {
         return section
     }
 
-    private static func bracket(
-        _ text: String, _ section: inout Section, _ literal: (String) -> Void
-    ) {
+    /// Takes what stands in brackets; the currency's sign is a literal of the format.
+    private static func bracket(_ text: String, _ section: inout Section) -> String {
         let lower = text.lowercased()
         if text.hasPrefix("$") {  // [$¥-804]: a currency sign and a language
-            literal(String(text.dropFirst().prefix { $0 != "-" }))
-        } else if let first = text.first, "<>=".contains(first) {
+            return String(text.dropFirst().prefix { $0 != "-" })
+        }
+        if let first = text.first, "<>=".contains(first) {
             let operation = String(text.prefix { "<>=".contains($0) })
             if let value = DecimalText(text.dropFirst(operation.count)) {
                 section.condition = (operation, value)
@@ -168,6 +169,7 @@ struct NumberFormat {
         {
             section.tokens.append(.elapsed(letter))
         }
+        return ""
     }
 
     // MARK: Numbers
@@ -182,11 +184,11 @@ struct NumberFormat {
             return DateFormat(value, epoch1904: epoch1904).map { date(section, $0) }
                 ?? Self.general(value)
         }
-        if section.tokens.contains(.general) {
+        if section.tokens.contains(.general) || section.tokens == [.text] {
             if ownsSign { value.isNegative = false }
             return section.tokens.map { token in
                 switch token {
-                case .general: Self.general(value)
+                case .general, .text: Self.general(value)
                 case .literal(let text): text
                 default: ""
                 }

@@ -28,7 +28,11 @@ struct CellTable {
         for table in context.tables {
             defer { before = table.range?.end ?? before }
             let matrix = CellMatrix(table)
-            if let header = CellHeader.find(matrix, context) {
+            let header = CellHeader.find(matrix, context)
+            // Items above a header belong to the table before: it is a repeated one.
+            let isRest =
+                goesOn && header?.first != 0 && parts.last.map { isMore(matrix, $0) } == true
+            if let header, !isRest {
                 let names = TableHeader(columns: header.columns.compactMap { $0 }).settled()
                 goesOn = names.isTaskHeader
                 guard goesOn else { continue }
@@ -38,7 +42,7 @@ struct CellTable {
                     Part(
                         matrix: matrix, columns: columns, data: header.data,
                         heading: heading(of: table, after: before)))
-            } else if goesOn, let last = parts.last, isMore(matrix, last) {
+            } else if isRest, let last = parts.last {
                 parts.append(Part(matrix: matrix, columns: last.columns, data: 0))
             } else {
                 goesOn = false
