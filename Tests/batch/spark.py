@@ -17,7 +17,7 @@ def main(binary, count):
     from pyspark.sql import SparkSession
 
     from gongbao import spark as native
-    print(f"PySpark {pyspark.__version__}, pyarrow {pyarrow.__version__}, {count} documents, local-cluster[2,1,1024]")
+    print(f"PySpark {pyspark.__version__}, pyarrow {pyarrow.__version__}, {count} documents, local-cluster[2,1,1024]", flush=True)
     os.environ["PYSPARK_PYTHON"] = sys.executable
     with scratch() as top:
         source = os.path.join(top, "in")
@@ -50,6 +50,7 @@ def main(binary, count):
             rows = native.records(frame).collect()
             arrow = time.monotonic() - begun
             found = {row["path"]: row["record"] for row in rows}
+            print(f"mapInArrow: {len(found)} records, {sum(found.get(n) == expected[n] for n in names)} the same", flush=True)
             check(found == expected, f"{sum(found.get(n) != expected[n] for n in names)} of {count} records differ")
             paths = session.sparkContext.parallelize(names, 4).cache()
             paths.count()
@@ -60,11 +61,12 @@ def main(binary, count):
             odd = session.createDataFrame([("a", None), ("b", bytearray(b""))], "path string, content binary")
             empty = {row["path"]: row["record"] for row in native.records(odd).collect()}
             check(empty["a"] is None and '"bytes":0' in empty["b"], f"null and empty documents: {empty}")
+            for name, seconds in [("gongbao convert, 1 process", command), ("gongbao batch, all cores", batch),
+                                  ("mapInArrow, 2 workers", arrow), ("RDD.pipe, 2 workers", pipe)]:
+                print(f"{name:28}{seconds:8.1f} s{count / seconds:10.0f} documents/s", flush=True)
         finally:
+            session.sparkContext.setLogLevel("OFF")
             session.stop()
-        for name, seconds in [("gongbao convert, 1 process", command), ("gongbao batch, all cores", batch),
-                              ("mapInArrow, 2 workers", arrow), ("RDD.pipe, 2 workers", pipe)]:
-            print(f"{name:28}{seconds:8.1f} s{count / seconds:10.0f} documents/s")
     print(f"{'1 passed, 0 failed' if not failures else '0 passed, 1 failed'}")
     return 1 if failures else 0
 

@@ -28,6 +28,9 @@ final class ArchiveStream {
     private let handle: OpaquePointer
     /// Bytes in memory stay where they are as long as the stream is open.
     private let memory: UnsafeMutableBufferPointer<UInt8>?
+    /// Where members are unpacked to: arrays of members hold their own bytes and no more.
+    private let space = UnsafeMutablePointer<UInt8>.allocate(capacity: roomSize)
+    private static let roomSize = 1 << 16
 
     /// Opens an archive; `isStream` also allows a compressed file that holds no archive.
     init(_ source: Source, isStream: Bool) throws(Failure) {
@@ -47,6 +50,7 @@ final class ArchiveStream {
         }
         guard let opened else {
             memory?.deallocate()
+            space.deallocate()
             throw Failure(reason: "unrecognized archive format", isFatal: true)
         }
         handle = opened
@@ -55,6 +59,7 @@ final class ArchiveStream {
     deinit {
         gongbao_archive_close(handle)
         memory?.deallocate()
+        space.deallocate()
     }
 
     /// The next member; nil at the end.
@@ -79,20 +84,14 @@ final class ArchiveStream {
 
     /// Up to `most` bytes of the member; fewer only at its end.
     func read(_ most: Int) throws(Failure) -> [UInt8] {
-        var failure: Failure?
-        let bytes = [UInt8](unsafeUninitializedCapacity: most) { buffer, count in
-            while count < most {
-                let read = gongbao_archive_read(
-                    handle, buffer.baseAddress! + count, most - count)
-                if read > 0 {
-                    count += read
-                    continue
-                }
-                if read < 0 { failure = Failure(reason: reason, isFatal: read == -2) }
-                break
-            }
+        var bytes: [UInt8] = []
+        while bytes.count < most {
+            let room = min(most - bytes.count, Self.roomSize)
+            let read = gongbao_archive_read(handle, space, room)
+            if read < 0 { throw Failure(reason: reason, isFatal: read == -2) }
+            if read == 0 { break }
+            bytes.append(contentsOf: UnsafeBufferPointer(start: space, count: read))
         }
-        if let failure { throw failure }
         return bytes
     }
 

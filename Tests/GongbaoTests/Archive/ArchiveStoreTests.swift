@@ -90,10 +90,12 @@ import Testing
         var web = with
         web.document.source.url = "http://a.invalid/"
         web.document.source.retrieved = "2025"
-        web.document.source.headers = [HeaderRecord(name: "A", value: "\"")]
+        let headers = JSONText.headers([.init(name: "A", value: "\"")])
+        web.document.source.headers = try JSONDecoder().decode(
+            [HeaderRecord].self, from: Data(headers.utf8))
         let completedPage = JSONText.completed(
             without.json(lined: false), path: odd, url: "http://a.invalid/", date: "2025",
-            headers: JSONText.headers([.init(name: "A", value: "\"")]))
+            headers: headers)
         #expect(completedPage == web.json(lined: false))
     }
 
