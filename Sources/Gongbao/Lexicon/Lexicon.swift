@@ -29,6 +29,7 @@ public final class Lexicon: Sendable {
     let columns: Trie
     /// Payloads index `cueSets`.
     let cues: Trie
+    let cuePairs: PairFilter
     let cueSets: [Cues]
     /// Suffixes of units' names, inserted reversed.
     let agencySuffixes: Trie
@@ -86,6 +87,7 @@ public final class Lexicon: Sendable {
         stages = builder.stages.freeze()
         columns = builder.columns.freeze()
         cues = builder.cues.freeze()
+        cuePairs = PairFilter(builder.cues)
         cueSets = builder.cueSets
         agencySuffixes = builder.agencySuffixes.freeze()
         surnames = builder.surnames.freeze()
@@ -126,6 +128,7 @@ public final class Lexicon: Sendable {
             markersAfter,
         ] { trie.deallocate() }
         phrasePairs.deallocate()
+        cuePairs.deallocate()
     }
 
     /// The lexicon with the rows of an overlay added; a row with the same form replaces.

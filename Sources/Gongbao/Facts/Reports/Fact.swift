@@ -70,11 +70,15 @@ struct FactReader {
                         for (index, block) in blocks.enumerated() {
                             let roles = RoleReader(context: context, stance: stance(index))
                             sentences.sentences(in: block.start..<block.end) { sentence in
-                                let readings = roles.roles(of: sentence, sentences)
+                                var reading: RoleReader.Reading?
                                 count += 1
                                 for position in sentence.figures.indices {
                                     let figure = sentences.figure(position, of: sentence)
-                                    var (start, end, action) = indicators.read(figure, in: sentence)
+                                    let role = roles.role(
+                                        of: figure, in: sentence, before: reading)
+                                    reading = role
+                                    var (start, end, action) = indicators.read(
+                                        figure, position, in: sentence)
                                     let stage = stages.stage(of: figure)
                                     // 开工46个、完工19个: only a stage of its own; what is counted
                                     // was named before.
@@ -90,12 +94,11 @@ struct FactReader {
                                             )
                                         }
                                     }
-                                    let reading = readings[position]
                                     facts.append(
                                         Fact(
-                                            mention: Int32(figure.index), role: reading.role,
-                                            roleRule: reading.rule,
-                                            stage: reading.rule == .goalWithResult
+                                            mention: Int32(figure.index), role: role.role,
+                                            roleRule: role.rule,
+                                            stage: role.rule == .goalWithResult
                                                 ? nil : stage?.stage,
                                             indicator: Span(start..<end),
                                             action: Span(action ?? start..<start),

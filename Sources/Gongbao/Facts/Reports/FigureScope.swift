@@ -44,11 +44,12 @@ struct FigureScope {
     var countsTasks: Bool { unitTraits.contains(.task) }
 
     var isDifference: Bool {
-        unitTraits.contains(.points) || leftEnds(with: "多") || leftEnds(with: "少")
-            || leftEnds(with: "差")
-            || leftEnds(with: "高") || leftEnds(with: "低") || leftEnds(with: "快")
-            || leftEnds(with: "慢") || leftEnds(with: "出")
+        unitTraits.contains(.points)
+            || figure.lead > figure.leftStart
+                && Self.comparisons.contains(context.code[figure.lead - 1])
     }
+
+    private static let comparisons = Character16.Set("多少差高低快慢出")
 
     // MARK: Left
 
@@ -110,6 +111,9 @@ struct FigureScope {
 
     /// 4200人的年度任务, 600张的目标.
     var rightNamesGoal: Bool {
+        guard sentence.allCues.contains(.plan) || sentence.allCues.contains(.demand) else {
+            return false
+        }
         // 45部目标的60%
         if sentence.cues.contains(where: { $0.start == figure.end && $0.cues.contains(.plan) }) {
             return true
@@ -123,7 +127,8 @@ struct FigureScope {
 
     /// Whether a result of the same unit follows in the clause: 新增3100人已完成3386人.
     var isGoalWithResult: Bool {
-        guard let next = figure.next, Int(next.pointee.lead) <= figure.clauseEnd,
+        guard sentence.allCues.contains(.done),
+            let next = figure.next, Int(next.pointee.lead) <= figure.clauseEnd,
             next.pointee.unit == figure.mention.pointee.unit, !unitTraits.contains(.percent),
             figure.end < sentence.end, !Self.list.contains(context.code[figure.end])
         else { return false }
@@ -146,7 +151,7 @@ struct FigureScope {
 
     /// 由/从 before and 提高到/降至 behind.
     var isBaseline: Bool {
-        guard
+        guard sentence.allCues.contains(.from),
             let from = sentence.cues.last(where: {
                 $0.cues.contains(.from) && $0.end <= figure.start && $0.start >= figure.leftStart
             }), figure.start - from.end <= 12
@@ -175,9 +180,10 @@ struct FigureScope {
 
     /// Between 其中 or an opening 含 and the mark that ends its list.
     var isPart: Bool {
-        sentence.cues.contains {
-            $0.cues.contains(.part) && $0.end <= figure.lead && reaches(from: $0)
-        }
+        sentence.allCues.contains(.part)
+            && sentence.cues.contains {
+                $0.cues.contains(.part) && $0.end <= figure.lead && reaches(from: $0)
+            }
     }
 
     private func reaches(from cue: Sentence.CueMatch) -> Bool {
@@ -259,7 +265,7 @@ struct FigureScope {
 
     /// 由省、市8家医院组建: the figure counts who acts.
     var isActor: Bool {
-        guard
+        guard sentence.allCues.contains(.from),
             let from = sentence.cues.last(where: {
                 $0.cues.contains(.from) && $0.end <= figure.lead && $0.start >= figure.clauseStart
             })
@@ -269,7 +275,7 @@ struct FigureScope {
 
     /// A cue of what is to come before the figure in its sentence, and none of what is done since.
     var isFuture: Bool {
-        guard
+        guard sentence.allCues.contains(.future),
             let future = sentence.cues.last(where: {
                 $0.cues.contains(.future) && $0.end <= figure.lead
             })

@@ -4,28 +4,43 @@
 struct IndicatorReader {
     let context: ReadingContext
     let mentions: UnsafeBufferPointer<Mention>
+    // The sets again, so that the loops have them at hand.
+    private let heads = IndicatorReader.headsSet
+    private let tails = IndicatorReader.tailsSet
+    private let kept = IndicatorReader.keptSet
+    private let stops = IndicatorReader.stopsSet
+    private let list = IndicatorReader.listSet
+    private let stages: Trie
 
-    private static let heads = Character16.Set("已为共达计约近超逾并还将其对有和、及与,的在向把由从至到均各另了是按给")
-    private static let tails = Character16.Set("为达到至共约近超的了已是有在数增计")
+    init(context: ReadingContext, mentions: UnsafeBufferPointer<Mention>) {
+        self.context = context
+        self.mentions = mentions
+        stages = context.lexicon.stages
+    }
+
+    private static let headsSet = Character16.Set("已为共达计约近超逾并还将其对有和、及与,的在向把由从至到均各另了是按给")
+    private static let tailsSet = Character16.Set("为达到至共约近超的了已是有在数增计")
     /// Marks that belong to names.
-    private static let kept = Character16.Set("“”《》()")
-    private static let stops = Character16.Set(",。!?；;、(|:和及与")
+    private static let keptSet = Character16.Set("“”《》()")
+    private static let stopsSet = Character16.Set(",。!?；;、(|:和及与")
 
     /// The flow range of the indicator, and that of the verb that governs it.
     func read(
-        _ figure: Figure, in sentence: Sentence
+        _ figure: Figure, _ position: Int, in sentence: Sentence
     ) -> (start: Int, end: Int, action: Range<Int>?) {
-        let action = sentence.cues.last {
-            $0.cues.contains(.action) && $0.start >= figure.leftStart && $0.end <= figure.lead
-        }
-        if let name = zipped(figure, in: sentence) {
+        let action =
+            sentence.allCues.contains(.action)
+            ? sentence.cues.last {
+                $0.cues.contains(.action) && $0.start >= figure.leftStart && $0.end <= figure.lead
+            } : nil
+        if let name = zipped(position, in: sentence) {
             return (name.lowerBound, name.upperBound, action.map { $0.start..<$0.end })
         }
         var start = figure.leftStart
         var end = figure.lead
         // 2.61万名妇女、5480名新生儿: what stands before the mark is the noun of the figure before.
         if let previous = figure.previous, end - 1 > Int(previous.pointee.end),
-            Self.list.contains(context.code[end - 1])
+            list.contains(context.code[end - 1])
         {
             start = end
         }
@@ -53,17 +68,17 @@ struct IndicatorReader {
     }
 
     private static let apart: StaticWord = "分别"
-    private static let list = Character16.Set("、和及与")
+    private static let listSet = Character16.Set("、和及与")
 
     /// A、B、C分别为1、2、3: the name in the figure's own place. Only where as many names stand before
     /// 分别 as figures behind it.
-    private func zipped(_ figure: Figure, in sentence: Sentence) -> Range<Int>? {
+    private func zipped(_ position: Int, in sentence: Sentence) -> Range<Int>? {
         // The list of figures that this one stands in.
-        guard let position = sentence.figures.firstIndex(of: figure.index) else { return nil }
         func joined(_ a: Int, _ b: Int) -> Bool {
-            let (first, second) = (mentions[sentence.figures[a]], mentions[sentence.figures[b]])
-            return Int(second.lead) - Int(first.end) == 1
-                && Self.list.contains(context.code[Int(first.end)]) && first.unit == second.unit
+            let (first, second) = (sentence.figures[a], sentence.figures[b])
+            let end = Int(mentions[first].end)
+            return Int(mentions[second].lead) - end == 1 && list.contains(context.code[end])
+                && mentions[first].unit == mentions[second].unit
         }
         var first = position
         while first > 0, joined(first - 1, first) { first -= 1 }
@@ -80,7 +95,7 @@ struct IndicatorReader {
         var end = apart
         var index = apart - 1
         while index >= sentence.start, !SentenceReader.clauseMarks.contains(context.code[index]) {
-            if Self.list.contains(context.code[index]) {
+            if list.contains(context.code[index]) {
                 names.append(index + 1..<end)
                 end = index
             }
@@ -97,15 +112,15 @@ struct IndicatorReader {
     }
 
     private func trim(_ start: inout Int, _ end: inout Int) {
-        while start < end, Self.heads.contains(context.code[start]) || isMark(start) { start += 1 }
-        while end > start, Self.tails.contains(context.code[end - 1]) || isMark(end - 1) {
+        while start < end, heads.contains(context.code[start]) || isMark(start) { start += 1 }
+        while end > start, tails.contains(context.code[end - 1]) || isMark(end - 1) {
             end -= 1
         }
     }
 
     private func isMark(_ index: Int) -> Bool {
         let kind = context.characterClass(index)
-        return kind == .punctuation && !Self.kept.contains(context.code[index])
+        return kind == .punctuation && !kept.contains(context.code[index])
     }
 
     /// 17009名、11658名、10843名孕妇: the noun behind the last of a list is that of all.
@@ -116,7 +131,7 @@ struct IndicatorReader {
         // At most a dozen figures stand in a list.
         var end = Int(next.pointee.end)
         var lead = Int(next.pointee.lead)
-        for _ in 0..<12 where end < sentence.end && Self.stops.contains(context.code[end]) {
+        for _ in 0..<12 where end < sentence.end && stops.contains(context.code[end]) {
             guard let following = following(end, sentence) else { return nil }
             (lead, end) = (Int(following.lead), Int(following.end))
         }
@@ -146,11 +161,11 @@ struct IndicatorReader {
         let begin = begin ?? figure.end
         var end = begin
         while end < figure.rightEnd, end - begin < 24,
-            !Self.stops.contains(context.code[end])
+            !stops.contains(context.code[end])
                 || (context.code[end] == 0x3001 && figure.rightEnd == figure.clauseEnd)
         {
-            if context.lexicon.stages.begins(context.code[end]),
-                context.lexicon.stages.longestMatch(
+            if stages.begins(context.code[end]),
+                stages.longestMatch(
                     in: context.code, from: end, limit: figure.rightEnd) != nil
             {
                 break

@@ -24,8 +24,7 @@ struct RoleReader {
     private var usual: Role { stance == .plan ? .target : .actual }
 
     /// The role of a figure that no rule speaks of.
-    private func usual(_ figure: Figure, _ sentence: Sentence) -> Reading {
-        let scope = FigureScope(context: context, figure: figure, sentence: sentence)
+    private func usual(_ scope: FigureScope) -> Reading {
         if scope.unitTraits.contains(.percent), usual == .actual, scope.isRateOfPlan {
             return Reading(role: .actual, rule: .planRate)
         }
@@ -39,22 +38,13 @@ struct RoleReader {
         return Reading(role: done ? .actual : .context, rule: .news)
     }
 
-    /// The roles of a sentence's figures, in order.
-    func roles(of sentence: Sentence, _ reader: SentenceReader) -> [Reading] {
-        let figures = sentence.figures.indices.map { reader.figure($0, of: sentence) }
-        var readings: [Reading] = []
-        readings.reserveCapacity(figures.count)
-        for (position, figure) in figures.enumerated() {
-            let before = position > 0 ? readings[position - 1] : nil
-            readings.append(
-                role(of: figure, in: sentence, before: before)
-                    ?? usual(figure, sentence))
-        }
-        return readings
+    /// The role of a figure; `before` is that of the figure before it in the sentence.
+    func role(of figure: Figure, in sentence: Sentence, before: Reading?) -> Reading {
+        let scope = FigureScope(context: context, figure: figure, sentence: sentence)
+        return role(scope, before) ?? usual(scope)
     }
 
-    private func role(of figure: Figure, in sentence: Sentence, before: Reading?) -> Reading? {
-        let scope = FigureScope(context: context, figure: figure, sentence: sentence)
+    private func role(_ scope: FigureScope, _ before: Reading?) -> Reading? {
         if let reading = ownNature(scope) { return reading }
         if let reading = change(scope) { return reading }
         if let reading = listed(scope, before) { return reading }
