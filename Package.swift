@@ -17,6 +17,7 @@ let package = Package(
     name: "gongbao",
     products: [
         .library(name: "Gongbao", targets: ["Gongbao"]),
+        .library(name: "GongbaoReaders", targets: ["GongbaoReaders"]),
         .executable(name: "gongbao", targets: ["gongbao"]),
     ],
     dependencies: [
@@ -26,23 +27,34 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CICUSys", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),
         .target(name: "CICU", dependencies: ["CICUSys"]),
+        .systemLibrary(
+            name: "CArchiveSys", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .target(name: "CArchive", dependencies: ["CArchiveSys"]),
+        .systemLibrary(
+            name: "CXMLSys", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .target(name: "CXML", dependencies: ["CXMLSys"]),
         .target(
             name: "Gongbao", dependencies: ["CICU"], exclude: ["Lexicon/Data"],
             swiftSettings: settings),
         .target(
             name: "GongbaoTerminal", dependencies: ["Gongbao"], swiftSettings: settings),
+        .target(name: "CPdfium"),
+        .target(
+            name: "GongbaoReaders", dependencies: ["Gongbao", "CArchive", "CPdfium", "CXML"],
+            swiftSettings: settings),
         .executableTarget(
             name: "gongbao",
             dependencies: [
                 "Gongbao",
                 "GongbaoTerminal",
+                "GongbaoReaders",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             path: "Sources/GongbaoCommand",
             swiftSettings: settings),
         .testTarget(
-            name: "GongbaoTests", dependencies: ["Gongbao", "GongbaoTerminal"],
+            name: "GongbaoTests", dependencies: ["Gongbao", "GongbaoTerminal", "GongbaoReaders"],
             exclude: ["Cases"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

@@ -22,7 +22,7 @@ struct ConvertCommand: ParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("Text files; - is standard input.", valueName: "input"),
+        help: ArgumentHelp("Files of any format; - is standard input.", valueName: "input"),
         completion: .file())
     var inputs: [String]
 
@@ -40,17 +40,13 @@ struct ConvertCommand: ParsableCommand {
     @Option(help: "The documents' kind, where it should not be detected.")
     var kind: DocumentKind?
 
-    @Flag(help: "Add every table as a grid of cells (not available yet for plain text).")
+    @Flag(help: "Add every table as a grid of cells.")
     var tables = false
 
     @OptionGroup(title: "Reading") var reading: InputOptions
 
     func run() throws {
-        if tables {
-            Console.say("--tables", Console.messages.noTables)
-            throw ExitStatus.usage
-        }
-        let converter = try reading.converter(kind: kind)
+        let converter = try reading.converter(kind: kind, tables: tables)
         let output = try Output(output)
         var list = InputList(inputs)
         var done = 0
@@ -59,18 +55,12 @@ struct ConvertCommand: ParsableCommand {
         var table = CSVWriter()
         if format == .csv { table.statementHeader() }
         try list.readEach { input in
-            try input.checkIsText()
-            // Nil would mean an unknown encoding, which the options have checked.
+            let document = try input.document(reading.readerOptions)
             if format == .csv {
-                guard let record = converter.convert(input.bytes, origin: input.origin) else {
-                    return
-                }
-                table.statements(of: record)
+                table.statements(of: converter.convert(document, origin: input.origin))
                 output.write(table.drain())
             } else {
-                guard converter.write(input.bytes, origin: input.origin, to: &writer) else {
-                    return
-                }
+                converter.write(document, origin: input.origin, to: &writer)
                 output.end(&writer)
             }
             done += 1

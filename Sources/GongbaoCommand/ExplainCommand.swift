@@ -17,7 +17,7 @@ struct ExplainCommand: ParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("Text files; - is standard input.", valueName: "file"),
+        help: ArgumentHelp("Files of any format; - is standard input.", valueName: "file"),
         completion: .file())
     var files: [String]
 
@@ -51,10 +51,9 @@ struct ExplainCommand: ParsableCommand {
         var list = InputList(files)
         var writer = output.jsonWriter(lined: false)
         try list.readEach { input in
-            try input.checkIsText()
-            guard let source = TextDecoder.decode(input.bytes, encoding: reading.encoding),
-                var record = converter.explain(input.bytes, origin: input.origin)
-            else { return }
+            let document = try input.document(reading.readerOptions)
+            let source = document.text
+            var record = converter.explain(document, origin: input.origin)
             if at != nil || line != nil { record.numerals.removeAll { !isAsked($0, source) } }
             if json {
                 record.write(to: &writer)

@@ -1,5 +1,6 @@
 internal import Crypto
 internal import Gongbao
+internal import GongbaoReaders
 internal import GongbaoTerminal
 
 /// Why an input could not be read, in one line.
@@ -36,6 +37,9 @@ struct InputFile {
         throw InputFailure(message: messages.isDirectory)
     }
 
+    /// What the file is, by its bytes.
+    var format: FileFormat { FileFormat.detect(bytes) }
+
     /// What the converter has to know of the bytes.
     var origin: Converter.Origin {
         let digits = Array("0123456789abcdef".utf8)
@@ -45,30 +49,20 @@ struct InputFile {
             digest.append(digits[Int(byte >> 4)])
             digest.append(digits[Int(byte & 15)])
         }
-        return Converter.Origin(path: path, sha256: String(decoding: digest, as: UTF8.self))
+        return Converter.Origin(
+            path: path, sha256: String(decoding: digest, as: UTF8.self),
+            mediaType: format.mediaType)
     }
 
-    /// Refuses what is no text by its first bytes, with the remedy.
-    func checkIsText() throws(InputFailure) {
-        for (magic, format, remedy) in Self.formats where bytes.starts(with: magic) {
-            throw InputFailure(message: Console.messages.otherFormat(format, remedy))
-        }
+    /// Reads the document, whatever its format; a record is refused.
+    func document(_ options: DocumentReader.Options) throws(InputFailure) -> SourceDocument {
         if SavedRecord.isRecord(bytes) { throw InputFailure(message: Console.messages.isRecord) }
+        do throws(ReadFailure) {
+            return try DocumentReader.read(bytes, as: format, options: options)
+        } catch {
+            throw InputFailure(message: error.message(of: format, Console.messages))
+        }
     }
-
-    private static let formats: [(magic: [UInt8], format: String, remedy: String)] = [
-        (Array("%PDF-".utf8), "PDF", "pdftotext -layout FILE.pdf"),
-        ([0x50, 0x4B, 0x03, 0x04], "DOCX/XLSX/OFD/ZIP", "soffice --convert-to txt FILE, unzip"),
-        (
-            [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "DOC/XLS/WPS",
-            "soffice --convert-to txt FILE"
-        ),
-        ([0x1F, 0x8B, 0x08], "gzip", "gunzip"),
-        (Array("Rar!\u{1A}\u{07}".utf8), "RAR", "unrar"),
-        ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "7z", "7z x"),
-        ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "PNG", "tesseract -l chi_sim"),
-        ([0xFF, 0xD8, 0xFF], "JPEG", "tesseract -l chi_sim"),
-    ]
 }
 
 /// The inputs of one call: a failed one is named on standard error, the others are done.

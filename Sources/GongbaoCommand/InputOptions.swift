@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Gongbao
+internal import GongbaoReaders
 internal import GongbaoTerminal
 
 /// The options that every command which reads sources has.
@@ -30,8 +31,13 @@ struct InputOptions: ParsableArguments {
         }
     }
 
+    /// How files are read.
+    var readerOptions: DocumentReader.Options { DocumentReader.Options(encoding: encoding) }
+
     /// The converter that these options ask for.
-    func converter(kind: DocumentKind? = nil) throws(ExitStatus) -> Converter {
+    func converter(
+        kind: DocumentKind? = nil, tables: Bool = false
+    ) throws(ExitStatus) -> Converter {
         var lexicon = Lexicon.standard
         for path in lexicons {
             let bytes: [UInt8]
@@ -52,7 +58,8 @@ struct InputOptions: ParsableArguments {
         }
         return Converter(
             lexicon: lexicon,
-            options: Converter.Options(kind: kind, year: year, encoding: encoding))
+            options: Converter.Options(
+                kind: kind, year: year, encoding: encoding, tables: tables))
     }
 }
 

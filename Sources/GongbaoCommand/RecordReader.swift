@@ -1,10 +1,11 @@
 internal import Gongbao
+internal import GongbaoReaders
 internal import GongbaoTerminal
 
 /// Inputs of `validate` → records: sources are converted, saved records are read back.
 struct RecordReader {
     let converter: Converter
-    let encoding: String?
+    let options: DocumentReader.Options
     /// Whether sources are kept for line numbers.
     let keepsSources: Bool
 
@@ -16,11 +17,9 @@ struct RecordReader {
             if keepsSources { for record in saved { addSource(of: record, to: &lines) } }
             return saved
         }
-        try input.checkIsText()
-        guard let record = converter.convert(input.bytes, origin: input.origin) else { return [] }
-        if keepsSources, let source = TextDecoder.decode(input.bytes, encoding: encoding) {
-            lines.add(source, of: record.document.id)
-        }
+        let document = try input.document(options)
+        let record = converter.convert(document, origin: input.origin)
+        if keepsSources { lines.add(document.text, of: record.document.id) }
         return [record]
     }
 
@@ -28,9 +27,11 @@ struct RecordReader {
     private func addSource(of record: DocumentRecord, to lines: inout SourceLines) {
         let source = record.document.source
         guard let path = source.path, let file = try? InputFile(path),
-            file.bytes.count == source.bytes, file.origin.sha256 == source.sha256,
-            let text = TextDecoder.decode(file.bytes, encoding: source.encoding)
+            file.bytes.count == source.bytes, file.origin.sha256 == source.sha256
         else { return }
-        lines.add(text, of: record.document.id)
+        var options = options
+        if file.format == .text { options.encoding = source.encoding }
+        guard let document = try? file.document(options) else { return }
+        lines.add(document.text, of: record.document.id)
     }
 }

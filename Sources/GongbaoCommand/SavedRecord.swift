@@ -69,7 +69,7 @@ enum SavedRecord {
         if header.taskTable != nil { throw InputFailure(message: messages.isValidationRecord) }
         if header.document == nil { throw InputFailure(message: messages.notARecord) }
         do {
-            return try JSONDecoder().decode(DocumentRecord.self, from: text)
+            return try DocumentRecord(json: text)
         } catch {
             throw InputFailure(message: messages.damagedRecord(place(of: error)))
         }

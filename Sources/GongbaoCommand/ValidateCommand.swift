@@ -76,7 +76,7 @@ struct ValidateCommand: ParsableCommand {
 
     func run() throws {
         let reader = RecordReader(
-            converter: try reading.converter(), encoding: reading.encoding,
+            converter: try reading.converter(), options: reading.readerOptions,
             keepsSources: !json && (format ?? .table) == .table)
         guard let (tasks, taskLines) = try readTable(reader) else { throw ExitStatus.unreadable }
         var documents: [DocumentRecord] = []

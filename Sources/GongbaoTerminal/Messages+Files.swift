@@ -27,8 +27,35 @@ extension Messages {
     }
     package func otherFormat(_ name: String, _ remedy: String) -> String {
         pick(
-            "是 \(name) 文件，本版本只读纯文本；请先转换：\(remedy)",
-            "is \(name); this version reads plain text: convert it first with \(remedy)")
+            "是 \(name) 文件，本版本不读这种格式；请先转换：\(remedy)",
+            "is \(name), which this version does not read: convert it first with \(remedy)")
+    }
+    package func encryptedFile(_ name: String) -> String {
+        pick(
+            "\(name) 文件有密码；请先去掉密码再读",
+            "is \(name) with a password; save it without one first")
+    }
+    package func damagedFile(_ name: String, _ reason: String) -> String {
+        let reason = TextLayout.singleLine(reason)
+        return pick(
+            "\(name) 文件损坏（\(reason)）；请重新下载或另存一份",
+            "is damaged \(name) (\(reason)); download it or save it again")
+    }
+    package func limitReached(_ name: String, _ option: String, _ value: Int) -> String {
+        pick(
+            "\(name) 文件超出限制 \(option) \(value)；可信的文件请放宽该选项",
+            "is \(name) beyond the limit \(option) \(value); raise it for a file you trust")
+    }
+    package func needsProgram(_ name: String, _ program: String, _ package: String) -> String {
+        pick(
+            "读 \(name) 文件需要 \(program)，本机没有；请安装：apt-get install \(package)",
+            "is \(name), which needs \(program); install it with: apt-get install \(package)")
+    }
+    package func readerCrashed(_ name: String, _ signal: Int32) -> String {
+        pick(
+            "读取 \(name) 文件的子进程中断（信号 \(signal)）；文件可能损坏，请另存一份",
+            "ended the process that read it (\(name), signal \(signal)); it may be damaged: save it again"
+        )
     }
     package var isRecord: String {
         pick(
@@ -87,9 +114,6 @@ extension Messages {
     }
     package var noReports: String {
         pick("没有读到可以核查的报告", "no report could be read")
-    }
-    package var noTables: String {
-        pick("本版本还不能输出表格网格；请去掉 --tables", "table grids are not available yet; leave out --tables")
     }
     package var standardOutput: String { pick("标准输出", "standard output") }
     package var standardInput: String { pick("标准输入", "standard input") }

@@ -25,9 +25,11 @@ struct Linker {
     let tasks: [Task]
     let targets: [Target]
     let weights: PairWeights
+    let scopes: ScopeAgreement
 
     init(table: DocumentRecord, lexicon: Lexicon) {
         agreement = UnitAgreement(lexicon: lexicon)
+        scopes = ScopeAgreement(table: table)
         var tasks: [Task] = []
         var targets: [Target] = []
         for task in table.tasks {

@@ -21,18 +21,26 @@ struct ReportLinker {
         let eligible = Set(
             report.document.articles.filter { $0.kind != .news && $0.kind != .unknown }.map(\.id))
         let statements = report.statements
-        let open = statements.map {
+        let inside = statements.map {
             ($0.article.map(eligible.contains) ?? true) && mayAnswer($0)
         }
-        let candidates = statements.indices.map {
-            open[$0] && !isBareChange(statements[$0])
-                ? linker.candidates(for: statements[$0], listed: isListed($0, statements)) : []
+        // A district's figures belong to no task by their neighbours either.
+        let open = statements.indices.map {
+            inside[$0] && (statements[$0].scope.map(linker.scopes.isWhole) ?? true)
+        }
+        let foreign = linker.scopes.foreignPlace(of: report)
+        let candidates = statements.indices.map { index -> [Linker.Candidate] in
+            guard inside[index], !isBareChange(statements[index]) else { return [] }
+            let scope = statements[index].scope ?? foreign
+            return linker.candidates(
+                for: statements[index], listed: isListed(index, statements)
+            ).filter { linker.scopes.answers(scope, task: linker.tasks[$0.task].record.text) }
         }
         var chosen = candidates.map(choose)
         // Twice: what the first pass settles supports its own neighbours.
         for _ in 0..<2 { support(statements, open, candidates, &chosen) }
         settleByRates(statements, &chosen)
-        followWholes(statements, open, &chosen)
+        followWholes(statements, inside, &chosen)
         followRates(statements, &chosen)
         return statements.indices.map { record(candidates[$0], chosen[$0]) }
     }
@@ -45,9 +53,6 @@ struct ReportLinker {
         case "role.group", "role.abstract", "role.deictic", "role.name-part":
             return false
         default: break
-        }
-        if statement.scope.map({ $0 != "全市" && $0 != "全县" && $0 != "全区" && $0 != "全省" }) ?? false {
-            return false
         }
         return statement.quantity.unit != "项" || statement.role == .target
     }
@@ -210,6 +215,13 @@ struct ReportLinker {
                 let whole = chosen[index - 1], statements[index - 1].sentence == sentence
             else { continue }
             if chosen[index]?.task == whole.task, chosen[index]?.target != nil { continue }
+            if let scope = statement.scope, !linker.scopes.isWhole(scope) {
+                // 其中丰桥区22个: of the task, but no answer to the city's goal.
+                chosen[index] = Linker.Candidate(
+                    task: whole.task, target: nil, score: whole.score,
+                    reasons: ["a district's part of the figure before it"])
+                continue
+            }
             let part = linker.partTarget(of: whole.task, for: statement)
             let sameUnit = statements[index - 1].quantity.unit == statement.quantity.unit
             chosen[index] = Linker.Candidate(

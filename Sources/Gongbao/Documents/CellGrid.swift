@@ -10,6 +10,16 @@ struct CellGrid: Sendable {
         var range: TextRange
         /// Which of the source's `Line`s it is.
         var line: Int
+        /// The pieces of each cell, where a format gives them; empty for lines of text.
+        var pieces: [[TextRange]] = []
+
+        /// All characters of the row.
+        var ranges: [TextRange] { pieces.isEmpty ? [range] : pieces.flatMap { $0 } }
+
+        /// The pieces of a cell.
+        func fragments(_ cell: Int) -> [TextRange] {
+            pieces.isEmpty ? [cells[cell]] : pieces[cell]
+        }
     }
 
     var rows: [Row] = []
@@ -35,6 +45,32 @@ struct CellGrid: Sendable {
         open.close(into: &grids)
         return grids
     }
+
+    // MARK: Tables of formats
+
+    /// The grid of a table whose cells are known. A merged cell stands in its upper left place, as
+    /// in a table that is written with bars.
+    init(_ table: SourceTable, lines: [Line]) {
+        let matrix = CellMatrix(table)
+        guard matrix.columns <= Self.widest else { return }
+        for row in 0..<matrix.rows {
+            let pieces = (0..<matrix.columns).map { matrix.own(row, $0)?.fragments ?? [] }
+            let hulls = pieces.map { TextRange($0.first?.start ?? 0, $0.last?.end ?? 0) }
+            let filled = hulls.filter { $0.count > 0 }
+            guard let start = filled.map(\.start).min(), let end = filled.map(\.end).max() else {
+                continue
+            }
+            rows.append(
+                Row(
+                    cells: hulls, range: TextRange(start, end),
+                    line: lines.partitioningIndex { $0.range.end > start }, pieces: pieces))
+        }
+    }
+
+    init(separators: [TextRange]) { self.separators = separators }
+
+    /// Wider tables are sheets of data that no one reads as a whole.
+    private static let widest = 256
 
     // MARK: Lines
 

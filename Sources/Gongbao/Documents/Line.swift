@@ -10,6 +10,36 @@ struct Line: Sendable {
     var pageBreakBefore: Bool
 }
 
+extension Line {
+    /// The lines that touch none of `ranges` (sorted).
+    static func outside(_ ranges: [TextRange], _ lines: [Line]) -> [Line] {
+        guard !ranges.isEmpty else { return lines }
+        var next = 0
+        return lines.filter { line in
+            while next < ranges.count, ranges[next].end <= line.range.start { next += 1 }
+            return next == ranges.count || !ranges[next].overlaps(line.range)
+        }
+    }
+}
+
+extension RandomAccessCollection {
+    /// The first index whose element is in the second part, where the elements are parted.
+    func partitioningIndex(where isSecond: (Element) -> Bool) -> Index {
+        var low = startIndex
+        var count = self.count
+        while count > 0 {
+            let middle = index(low, offsetBy: count / 2)
+            if isSecond(self[middle]) {
+                count /= 2
+            } else {
+                low = index(after: middle)
+                count -= count / 2 + 1
+            }
+        }
+        return low
+    }
+}
+
 /// The lines of a source that hold text.
 enum LineReader {
     static func lines(of source: SourceText) -> [Line] {

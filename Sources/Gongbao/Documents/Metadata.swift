@@ -28,7 +28,8 @@ struct MetadataReader {
     private static let head = 40
     private static let foot = 12
 
-    func read() -> Metadata {
+    /// - Parameter declared: What the format says; it overrules what the lines say.
+    func read(_ declared: DeclaredMetadata = DeclaredMetadata()) -> Metadata {
         var result = Metadata()
         let near = Array(lines.prefix(Self.head))
         let far = Array(lines.dropFirst(Self.head).suffix(Self.foot))
@@ -43,6 +44,12 @@ struct MetadataReader {
             }
         }
         signature(&result)
+        if let title = declared.title { result.title = title }
+        if let issuer = declared.issuer { result.issuer = issuer }
+        if let number = declared.documentNumber { result.documentNumber = number }
+        if let day = (declared.publishedDate ?? declared.writtenDate).flatMap(date) {
+            result.publishedDate = day
+        }
         result.year = result.title.flatMap(year) ?? headTexts.lazy.compactMap(year).first
         if result.year == nil, let date = result.publishedDate { result.year = Int(date.prefix(4)) }
         return result

@@ -21,14 +21,20 @@ struct Reflow: Sendable {
 
     /// Re-flows all of `lines` except the characters in `excluded` (sorted, not overlapping).
     static func read(
-        _ source: SourceText, _ lines: [Line], excluding excluded: [TextRange]
+        _ source: SourceText, _ lines: [Line], excluding excluded: [TextRange],
+        meaning: SourceDocument.LineMeaning = .wrapped
     ) -> Reflow {
-        var reflow = Reflow(source: source)
+        var reflow = Reflow(source: source, meaning: meaning)
         reflow.run(lines, excluded)
         return reflow
     }
 
-    private init(source: SourceText) { self.source = source }
+    private let meaning: SourceDocument.LineMeaning
+
+    private init(source: SourceText, meaning: SourceDocument.LineMeaning) {
+        self.source = source
+        self.meaning = meaning
+    }
 
     /// A line as the breaker sees it.
     private struct Shape {
@@ -86,7 +92,9 @@ struct Reflow: Sendable {
                 }
                 // Whether lines are parted depends on those behind, so it is marked afterwards.
                 for index in pieces.indices {
-                    hard[index] = index == 0 || Self.isApart(index, pieces, shapes, lines)
+                    hard[index] =
+                        index == 0 || Self.isApart(index, pieces, shapes, lines)
+                        || meaning == .paragraphs
                     if hard[index], pieces[index].end > pieces[index].start {
                         cursor.harden(pieces[index].start)
                     }
@@ -196,7 +204,12 @@ struct Reflow: Sendable {
     private static func breaks(_ a: Shape, _ b: Shape, line: Line, reference: Int) -> Bool {
         if a.isTable || b.isTable || line.pageBreakBefore && a.closes { return true }
         let full = a.width * 4 >= reference * 3
-        if a.open { return b.begins && !full && a.last != 0x3001 && a.last != Character16.of(",") }
+        if a.open {
+            // 通报如下：and a blank line before 一、: the introduction is over, however long its line.
+            let ended = a.last == Character16.of(":") && line.blankBefore
+            return b.begins && (!full || ended) && a.last != 0x3001
+                && a.last != Character16.of(",")
+        }
         if line.indent >= 2, a.closes || !full || line.indent >= 4 { return true }
         if b.begins { return a.closes || !full || line.blankBefore }
         if a.closes { return line.blankBefore || !full }

@@ -13,6 +13,11 @@ public enum Stage: String, Sendable, Codable, CaseIterable {
     case planned, started, inProgress, completed, notStarted
 }
 
+/// What stretch of time a figure counts: since the year's begin 累计, or one month or quarter 当期.
+public enum Basis: String, Sendable, Codable, CaseIterable {
+    case cumulative, period
+}
+
 /// What a numeral is: every numeral of the source is one of these.
 public enum NumeralKind: String, Sendable, Codable, CaseIterable {
     case quantity, number, date, ordinal, identifier, phrase, unexplained

@@ -20,6 +20,8 @@ enum Cue: UInt8, Sendable, CaseIterable {
     case shortfall
     /// 序时进度, 全省平均: what a difference is taken from.
     case benchmark
+    /// 高于全国, 超序时进度: a comparison whose percentage is the difference.
+    case beyond
     /// 提前, 超额, 按期, 滞后: the state of counted tasks.
     case tally
     /// 这, 上述, 其余, 各: the figure repeats or distributes.
@@ -30,6 +32,8 @@ enum Cue: UInt8, Sendable, CaseIterable {
     case abstractNoun
     /// 任务, 实事, 事项: the counted tasks themselves.
     case taskNoun
+    /// 重点, 民生, 市级: what may stand between a figure and the tasks that it counts.
+    case taskModifier
     /// A verb of work: 新建, 改造, 开展, 发放.
     case action
     /// 回顾: a section on what was done.
@@ -38,7 +42,19 @@ enum Cue: UInt8, Sendable, CaseIterable {
     case futureSection
     /// 完成率, 拨付率: the name of a share of the plan.
     case rateName
-    /// A word that holds a cue's characters and is none: 差额, 预期寿命.
+    /// 截至, 目前, 今年以来: begins the report on a task that was quoted before.
+    case reportOpener
+    /// 区, 县, 镇: ends the name of a place where a name stands before it.
+    case place
+    /// 高新区, 开发区: a place with a name before it or without.
+    case zone
+    /// 全市, 我县: the whole of what the document is about.
+    case whole
+    /// 本月, 当季: what happened in the last stretch of time only.
+    case period
+    /// 累计, 今年以来: all that happened since the begin.
+    case cumulative
+    /// A word that holds a cue's characters and is none: 差额, 预期寿命, 小区.
     case none
 
     /// The name that `cues.tsv` uses.

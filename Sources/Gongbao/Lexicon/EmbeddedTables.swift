@@ -877,6 +877,39 @@ enum EmbeddedTables {
 减少了	-
 下降	-
 降低	-
+拓展为	-
+拓展到	-
+拓展至	-
+发展到	-
+壮大到	-
+壮大至	-
+增加为	-
+提升为	-
+扩充至	-
+扩充到	-
+上升为	-
+跃升至	-
+跃升到	-
+攀升至	-
+攀升到	-
+优化到	-
+优化为	-
+放宽到	-
+放宽至	-
+上调为	-
+提高为	-
+扩展到	-
+扩展至	-
+增长为	-
+增为	-
+减为	-
+降为	-
+回落到	-
+回落至	-
+收窄至	-
+收窄到	-
+延长至	-
+延长到	-
 
 """#
 
@@ -984,6 +1017,7 @@ NO.	number	-
 # --- task ---
 工作事项	task	-
 目标任务	task	-
+目标与任务	task	-
 工作任务	task	-
 主要工作任务	task	-
 主要任务	task	-
@@ -1051,6 +1085,9 @@ NO.	number	-
 整改措施	task	-
 # --- lead ---
 牵头单位	lead	-
+牵头单位及责任人	lead	unit and person in one cell
+牵头单位及负责人	lead	unit and person in one cell
+牵头单位及主要负责人	lead	unit and person in one cell
 牵头责任单位	lead	-
 牵头部门	lead	-
 牵头责任部门	lead	-
@@ -1108,6 +1145,8 @@ NO.	number	-
 配合	cooperating	-
 配合单位(部门)	cooperating	-
 # --- responsible ---
+责任单位及责任人	responsible	unit and person in one cell
+责任单位及负责人	responsible	unit and person in one cell
 责任单位	responsible	lead, all units or helpers: decided by the other columns
 责任部门	responsible	-
 责任主体	responsible	-
@@ -1146,6 +1185,8 @@ NO.	number	-
 # --- leader ---
 分管市领导	leader	-
 分管领导	leader	-
+主管领导	leader	-
+主管市领导	leader	-
 牵头领导	leader	-
 责任领导	leader	-
 包抓领导	leader	-
@@ -2558,6 +2599,443 @@ Q4	quarter	-
 投资完成率	rateName
 达成率	rateName
 已有	reached
+# --- taskModifier
+具体	taskModifier
+重点	taskModifier
+民生	taskModifier
+工作	taskModifier
+市级	taskModifier
+主要	taskModifier
+大	taskModifier
+重要	taskModifier
+省定	taskModifier
+市定	taskModifier
+县定	taskModifier
+区定	taskModifier
+省级	taskModifier
+县级	taskModifier
+区级	taskModifier
+国家级	taskModifier
+惠民	taskModifier
+细化	taskModifier
+子	taskModifier
+滞后	taskModifier
+新增	taskModifier
+续建	taskModifier
+新开工	taskModifier
+建设	taskModifier
+在建	taskModifier
+年度	taskModifier
+建设类	taskModifier
+工程类	taskModifier
+为民办	taskModifier
+为民	taskModifier
+其他	taskModifier
+剩余	taskModifier
+# --- beyond
+高于全国	beyond
+高于全省	beyond
+高于全市	beyond
+高于全县	beyond
+高于全区	beyond
+高于全州	beyond
+高出全国	beyond
+高出全省	beyond
+高出全市	beyond
+高出全县	beyond
+高出全州	beyond
+低于全国	beyond
+低于全省	beyond
+低于全市	beyond
+低于全县	beyond
+快于全国	beyond
+快于全省	beyond
+快于全市	beyond
+快于全县	beyond
+慢于全国	beyond
+慢于全省	beyond
+慢于全市	beyond
+领先全国	beyond
+领先全省	beyond
+领先全市	beyond
+比全国	beyond
+比全省	beyond
+比全市	beyond
+较全国	beyond
+较全省	beyond
+较全市	beyond
+超序时进度	beyond
+超时间进度	beyond
+超过时间进度	beyond
+超过序时进度	beyond
+超均衡进度	beyond
+超计划进度	beyond
+快于时间进度	beyond
+快于序时进度	beyond
+高于时间进度	beyond
+高于序时进度	beyond
+低于时间进度	beyond
+低于序时进度	beyond
+落后时间进度	beyond
+落后序时进度	beyond
+滞后时间进度	beyond
+滞后序时进度	beyond
+低于总体进度	beyond
+高于总体进度	beyond
+高于整体进度	beyond
+低于整体进度	beyond
+高于平均进度	beyond
+低于平均进度	beyond
+比预期进度	beyond
+比整体平均预期进度	beyond
+较预期进度	beyond
+时间进度	benchmark
+均衡进度	benchmark
+总体进度	benchmark
+整体进度	benchmark
+预期进度	benchmark
+# --- rows of this kind that came later
+计划完成	plan
+原计划	plan
+计划累计完成	plan
+年计划	plan
+年度投资计划	plan
+计划开工	plan
+计划新开工	plan
+明年	future
+来年	future
+翌年	future
+争取上级	none
+争取到	none
+争取中央	none
+争取省级	none
+争取资金	none
+争取各类	none
+争取国家	none
+成功争取	none
+年产值	none
+年产量	none
+年产能	none
+总经费	existing
+工程总经费	existing
+年产	existing
+任务	taskNoun
+惠民工程	taskNoun
+惠民实事	taskNoun
+民生微实事	taskNoun
+为民办实事	taskNoun
+为民办实事项目	taskNoun
+实事项目	taskNoun
+工程项目	taskNoun
+当中包括	part
+当中共	part
+当中有	part
+当中,	part
+超序时进度	tally
+超时间进度	tally
+超过时间进度	tally
+超过序时进度	tally
+快于时间进度	tally
+快于序时进度	tally
+落后序时进度	tally
+滞后序时进度	tally
+低于序时进度	tally
+重要的	taskModifier
+主要的	taskModifier
+具体的	taskModifier
+年度预期目标	plan
+预期增长目标	plan
+现将	none
+产生	action
+# --- reportOpener
+截至	reportOpener
+截止	reportOpener
+目前	reportOpener
+目前已	reportOpener
+今年以来	reportOpener
+已	reportOpener
+已完成	reportOpener
+年初以来	reportOpener
+到目前	reportOpener
+现已	reportOpener
+累计	reportOpener
+今年上半年	reportOpener
+进展情况	reportOpener
+进展:	reportOpener
+完成情况	reportOpener
+# --- place: ends a name, where one stands before it
+区	place
+县	place
+市	place
+镇	place
+乡	place
+街道	place
+旗	place
+新区	place
+苏木	place
+# --- zone
+高新区	zone
+经开区	zone
+开发区	zone
+经济开发区	zone
+经济技术开发区	zone
+技术开发区	zone
+高新技术产业开发区	zone
+高新技术开发区	zone
+产业园区	zone
+工业园区	zone
+综保区	zone
+保税区	zone
+管理区	zone
+# --- whole
+全省	whole
+我省	whole
+本省	whole
+全市	whole
+我市	whole
+本市	whole
+全县	whole
+我县	whole
+本县	whole
+全区	whole
+我区	whole
+本区	whole
+全镇	whole
+我镇	whole
+本镇	whole
+全乡	whole
+我乡	whole
+本乡	whole
+全州	whole
+我州	whole
+本州	whole
+全旗	whole
+我旗	whole
+本旗	whole
+全街道	whole
+全境	whole
+# --- period
+本月	period
+当月	period
+上月	period
+本季度	period
+当季	period
+当季度	period
+本周	period
+当周	period
+本期	period
+当期	period
+单月	period
+本月份	period
+当月份	period
+月内	period
+本旬	period
+近一个月	period
+# --- cumulative
+累计	cumulative
+累计达	cumulative
+今年以来	cumulative
+年初以来	cumulative
+总计	cumulative
+合计	cumulative
+截至目前	cumulative
+迄今	cumulative
+# --- none: words that end like places
+小区	none
+社区	none
+城区	none
+园区	none
+片区	none
+校区	none
+景区	none
+库区	none
+厂区	none
+街区	none
+辖区	none
+山区	none
+牧区	none
+矿区	none
+林区	none
+地区	none
+灾区	none
+市区	none
+棚户区	none
+功能区	none
+禁区	none
+学区	none
+湖区	none
+院区	none
+病区	none
+老区	none
+专区	none
+示范区	none
+保护区	none
+合作区	none
+试验区	none
+展区	none
+住区	none
+营区	none
+灌区	none
+垦区	none
+疫区	none
+郊区	none
+分区	none
+特区	none
+战区	none
+赛区	none
+考区	none
+居住区	none
+生活区	none
+商务区	none
+自贸区	none
+各区	none
+县区	none
+市辖区	none
+区级	none
+区域	none
+区间	none
+区位	none
+区属	none
+区直	none
+区块	none
+区别	none
+区分	none
+新区域	none
+城市	none
+都市	none
+超市	none
+夜市	none
+门市	none
+股市	none
+集市	none
+早市	none
+菜市	none
+上市	none
+市场	none
+市民	none
+市政	none
+市级	none
+市直	none
+市属	none
+市值	none
+市内	none
+市外	none
+市域	none
+市容	none
+市郊	none
+各市	none
+县市	none
+地市	none
+楼市	none
+花市	none
+入市	none
+应市	none
+城市群	none
+县级	none
+县域	none
+县城	none
+县直	none
+县属	none
+县内	none
+县乡	none
+各县	none
+市县	none
+贫困县	none
+郡县	none
+城镇	none
+乡镇	none
+集镇	none
+小镇	none
+建制镇	none
+重镇	none
+镇级	none
+镇村	none
+镇区	none
+村镇	none
+各镇	none
+坐镇	none
+市镇	none
+冰镇	none
+镇静	none
+镇街	none
+县镇	none
+乡村	none
+城乡	none
+下乡	none
+返乡	none
+家乡	none
+乡亲	none
+老乡	none
+各乡	none
+乡道	none
+乡土	none
+乡贤	none
+乡情	none
+水乡	none
+故乡	none
+还乡	none
+入乡	none
+离乡	none
+进乡	none
+回乡	none
+思乡	none
+乡愁	none
+乡级	none
+各街道	none
+主街道	none
+街道办	none
+红旗	none
+旗舰	none
+旗下	none
+旗帜	none
+古镇	none
+专业镇	none
+特色镇	none
+中心镇	none
+重点镇	none
+示范镇	none
+强镇	none
+名镇	none
+大镇	none
+强县	none
+大县	none
+示范县	none
+试点县	none
+重点县	none
+先进县	none
+百强县	none
+老旧	none
+按照	none
+根据	none
+围绕	none
+加快	none
+加强	none
+聚焦	none
+对照	none
+针对	none
+结合	none
+通过	none
+涉及	none
+支持	none
+位于	none
+前往	none
+走进	none
+来到	none
+家住	none
+沿着	none
+推动	none
+记者	none
+部分	none
+多数	none
+少数	none
+各地	none
+指导	none
+督促	none
+协调	none
+联合	none
+会同	none
+投用	none
+典型	none
 
 """#
 
@@ -2565,6 +3043,7 @@ Q4	quarter	-
 #code	severity	zh	en
 undecodable	warning	有{0}处字节无法按所用编码解码	{0} sequences could not be decoded
 nul-character	warning	文本中有{0}个空字符(NUL)	the text holds {0} NUL characters
+file-damaged	warning	{0}文件有一部分损坏，未能读出	a part of the {0} file is damaged and was not read
 numeral-damaged	warning	数字“{0}”疑似有误，未作数值读取	the numeral “{0}” looks damaged; it was not read as a figure
 alignment-uncertain	warning	“{0}”属于哪一行或哪一列不能确定	it is not certain to which row or column “{0}” belongs
 count-mismatch	warning	文中称{0}为{1}，实际读到{2}	the document declares {0} to be {1}; {2} were found
@@ -2580,6 +3059,9 @@ claim-contradicted	error	文中称“{0}”，与所列数据不符：{1}	the cl
 year-unknown	info	不能确定计划年度，相对日期未补全	the plan year is unknown; relative dates stay incomplete
 as-of-unknown	info	报告没有截止日期，时间进度按出版日期或不计算	the report gives no as-of date
 no-tasks	warning	没有识别出任务表	no task table was recognised
+page-unreadable	warning	第{0}页无法读取	pages {0} could not be read
+page-cut	warning	第{0}页内容过多，未全部读取	pages {0} hold too much and were read in part
+pages-left-out	warning	文件有{0}页，只读取了前{1}页	the file has {0} pages; the first {1} were read
 
 """#
 
@@ -8405,6 +8887,7 @@ s	time	秒
 终止	notStarted	given up
 不再实施	notStarted	-
 零进展	notStarted	-
+准备动工	notStarted	-
 
 """#
 

@@ -25,6 +25,22 @@ extension Converter {
         return true
     }
 
+    /// Converts a document that a reader of a file format made.
+    public func convert(_ document: SourceDocument, origin: Origin) -> DocumentRecord {
+        DocumentAssembly(converter: self, document: document).record(origin: origin)
+    }
+
+    /// Converts a document that a reader of a file format made, and writes its record piece by piece.
+    public func write(_ document: SourceDocument, origin: Origin, to writer: inout JSONWriter) {
+        DocumentAssembly(converter: self, document: document).write(origin: origin, to: &writer)
+    }
+
+    /// Explains the numerals of a document that a reader of a file format made.
+    public func explain(_ document: SourceDocument, origin: Origin) -> ExplanationRecord {
+        let assembly = DocumentAssembly(converter: self, document: document)
+        return ExplanationRecord(path: origin.path, numerals: assembly.numerals())
+    }
+
     /// Explains how each numeral of a document was read.
     ///
     /// - Returns: All numerals in the order of the source; nil only when `options.encoding` is

@@ -12,11 +12,18 @@ public struct Converter: Sendable {
         /// An encoding name known to ICU, nil to detect it.
         public var encoding: String?
 
+        /// Whether records hold every table as a grid of cells.
+        public var tables = false
+
         /// Makes options; nil detects.
-        public init(kind: DocumentKind? = nil, year: Int? = nil, encoding: String? = nil) {
+        public init(
+            kind: DocumentKind? = nil, year: Int? = nil, encoding: String? = nil,
+            tables: Bool = false
+        ) {
             self.kind = kind
             self.year = year
             self.encoding = encoding
+            self.tables = tables
         }
     }
 

@@ -13,34 +13,55 @@ struct DocumentAssembly {
     private let reasons: [String]
     private let table: TaskTable?
     private let results: ResultsTable?
+    /// The cells of `results` and of tables of other figures.
+    private let figures: ResultsTable?
+    private let document: SourceDocument
 
     init(converter: Converter, source: SourceText) {
+        self.init(converter: converter, document: SourceDocument(text: source, lines: .wrapped))
+    }
+
+    init(converter: Converter, document: SourceDocument) {
         lexicon = converter.lexicon
         options = converter.options
+        self.document = document
+        let source = document.text
         self.source = source
+        let furniture = document.furniture
+        let tables = document.tables
         let lexicon = lexicon
         let options = options
-        let lines = LineReader.lines(of: source)
-        var metadata = MetadataReader(source: source, lines: lines).read()
+        let lines = Line.outside(furniture, LineReader.lines(of: source))
+        var metadata = MetadataReader(source: source, lines: lines).read(document.declared)
         if let year = options.year { metadata.year = year }
         self.metadata = metadata
         let wanted = options.kind
         table =
             wanted == nil || wanted == .taskTable
-            ? TaskTableReader.read(source, lines: lines, lexicon: lexicon, year: metadata.year)
+            ? TaskTableReader.read(
+                source, lines: lines, tables: tables, lexicon: lexicon, year: metadata.year)
             : nil
         results =
             table == nil && (wanted == nil || wanted == .resultsTable)
-            ? ResultsTableReader.read(source, lines: lines, lexicon: lexicon) : nil
-        let consumed = (table?.consumed ?? results?.consumed ?? []).sorted()
-        reflow = Reflow.read(source, lines, excluding: consumed)
+            ? ResultsTableReader.read(source, lines: lines, tables: tables, lexicon: lexicon) : nil
+        var consumed = (table?.consumed ?? results?.consumed ?? []).sorted()
+        let data =
+            tables.isEmpty
+            ? nil
+            : DataTableReader.read(
+                source, lines: lines, tables: tables, excluding: consumed,
+                isPlan: table != nil || wanted == .taskTable, lexicon: lexicon)
+        figures = ResultsTable.joined(results, data)
+        if let data { consumed = (consumed + data.consumed).sorted() }
+        if !furniture.isEmpty { consumed = TableChecks.merged(consumed + furniture) }
+        reflow = Reflow.read(source, lines, excluding: consumed, meaning: document.lines)
         mentions = Scanner.read(reflow.flow, lexicon)
         (kind, reasons) = Self.kind(
             wanted, metadata, reflow.flow, table: table, results: results)
         articles = Self.articles(source, reflow, kind)
         let stance = SectionStance(
             isWorkReport: kind == .workReport, isPlan: kind == .taskTable, blocks: reflow.blocks,
-            news: articles.filter { $0.kind == .news }.map(\.article.blocks), flow: reflow.flow,
+            news: Self.sideStories(articles), flow: reflow.flow,
             lexicon: lexicon)
         facts = FactReader(lexicon: lexicon).read(
             reflow.flow, mentions, blocks: reflow.blocks, stance: stance.of)
@@ -62,8 +83,8 @@ struct DocumentAssembly {
             source: source, lexicon: lexicon, year: metadata.year
         ).records(table)
         records += maker.records(flow, read)
-        if let results {
-            let (flow, read) = ResultsMaker(source: source, lexicon: lexicon).read(results)
+        if let figures {
+            let (flow, read) = ResultsMaker(source: source, lexicon: lexicon).read(figures)
             records += maker.records(flow, read)
         }
         return records.sorted { $0.range < $1.range }
@@ -90,7 +111,7 @@ struct DocumentAssembly {
 
     /// Writes what `record(origin:).write(to:)` would, without holding all statements at once.
     func write(origin: Converter.Origin, to writer: inout JSONWriter) {
-        guard results == nil else {
+        guard figures == nil else {
             record(origin: origin).write(to: &writer)
             return
         }
@@ -116,10 +137,12 @@ struct DocumentAssembly {
             source: source, lexicon: lexicon, year: metadata.year
         ).records(table)
         for mention in taskMentions { coverage.count(mention.kind) }
-        var findings = source.findings + (table?.findings ?? []) + (results?.findings ?? [])
+        var findings =
+            source.findings + document.findings + (table?.findings ?? [])
+            + (results?.findings ?? [])
         var cells: [StatementRecord] = []
-        if let results {
-            let read = ResultsMaker(source: source, lexicon: lexicon).statements(results)
+        if let figures {
+            let read = ResultsMaker(source: source, lexicon: lexicon).statements(figures)
             for mention in read.mentions { coverage.count(mention.kind) }
             cells = read.statements
             findings += read.findings
@@ -134,8 +157,10 @@ struct DocumentAssembly {
             schemaVersion: DocumentRecord.currentSchemaVersion,
             generator: GeneratorRecord(
                 name: "gongbao", version: Converter.version, icu: UnicodeLibrary.version),
-            document: info(origin), tasks: tasks, statements: [], coverage: coverage,
-            claims: kind == .taskTable ? [] : claims(), findings: findings.map(catalog.record))
+            document: info(origin), tables: options.tables ? tableRecords() : nil, tasks: tasks,
+            statements: [], coverage: coverage,
+            claims: kind == .taskTable ? [] : claims(), findings: findings.map(catalog.record),
+            places: document.layout.map(Places.init))
         return (record, cells)
     }
 
@@ -262,6 +287,18 @@ struct DocumentAssembly {
         }
     }
 
+    /// Every table of the document: the format's, or those that are written with bars or tabs.
+    private func tableRecords() -> [TableRecord] {
+        let lines = Line.outside(document.furniture, LineReader.lines(of: source))
+        let maker = TableMaker(source: source)
+        let survey = TableHeads(lines: lines, source: source, lexicon: lexicon)
+        let around = Line.outside(document.tables.compactMap(\.range), lines)
+        let written = CellGrid.grids(in: source, lines: around).compactMap(SourceTable.init)
+        return (document.tables + written)
+            .sorted { ($0.range?.start ?? 0) < ($1.range?.start ?? 0) }
+            .map { maker.record($0, headerRows: survey.headerRows(of: $0)) }
+    }
+
     // MARK: What the document is
 
     private static func kind(
@@ -274,6 +311,14 @@ struct DocumentAssembly {
         let (kind, reasons) = KindReader.read(
             title: metadata.title, text: flow.string(0, min(flow.count, 20_000)))
         return (DocumentKind(rawValue: kind) ?? .unknown, reasons)
+    }
+
+    /// The blocks of the stories that stand beside a report; a page of news alone is its own report.
+    private static func sideStories(
+        _ articles: [(article: Article, kind: DocumentKind)]
+    ) -> [Range<Int>] {
+        guard articles.contains(where: { $0.kind == .progressReport }) else { return [] }
+        return articles.filter { $0.kind == .news }.map(\.article.blocks)
     }
 
     /// The stories of the page and what each of them is.

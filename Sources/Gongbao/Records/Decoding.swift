@@ -16,13 +16,31 @@ extension ExactDecimal: Decodable {
     }
 }
 
-extension TextRange: Decodable {
-    private enum CodingKeys: String, CodingKey { case start, end }
+extension DocumentRecord {
+    /// Reads a record back from its JSON, with the places of its positions.
+    public init(json: some Collection<UInt8>) throws {
+        let collector = Places.Collector()
+        let decoder = JSONDecoder()
+        decoder.userInfo[Places.collector] = collector
+        self = try decoder.decode(DocumentRecord.self, from: Data(json))
+        places = collector.places
+    }
+}
 
-    /// Reads `start` and `end`.
+extension TextRange: Decodable {
+    private enum CodingKeys: String, CodingKey { case start, end, page, box }
+
+    /// Reads `start` and `end`; page and box go to the decoder's `Places.Collector`.
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
             try values.decode(Int.self, forKey: .start), try values.decode(Int.self, forKey: .end))
+        guard let collector = decoder.userInfo[Places.collector] as? Places.Collector,
+            let page = try values.decodeIfPresent(Int.self, forKey: .page)
+        else { return }
+        let box = try values.decodeIfPresent([ExactDecimal].self, forKey: .box)
+        collector.add(
+            Places.Place(page: page, box: box?.map { $0.scaled(byPowerOfTen: 2).integer ?? 0 }),
+            of: self)
     }
 }

@@ -9,6 +9,8 @@ public struct DocumentRecord: JSONWritable, Decodable {
     public var generator: GeneratorRecord
     /// What the document is.
     public var document: DocumentInfo
+    /// Every table as a grid; nil where they were not asked for.
+    public var tables: [TableRecord]?
     /// Rows of a task table, or items of a prose breakdown.
     public var tasks: [TaskRecord]
     /// Every quantity outside the task items.
@@ -19,6 +21,13 @@ public struct DocumentRecord: JSONWritable, Decodable {
     public var claims: [ClaimRecord]
     /// What could not be read or does not agree.
     public var findings: [FindingRecord]
+    /// Where its positions stand on pages; nil for formats without pages.
+    var places: Places?
+
+    private enum CodingKeys: String, CodingKey {
+        case schemaVersion, generator, document, tables, tasks, statements, coverage, claims
+        case findings
+    }
 
     /// Appends the record's JSON.
     public func write(to writer: inout JSONWriter) {
@@ -27,10 +36,14 @@ public struct DocumentRecord: JSONWritable, Decodable {
 
     /// Writes the record with the statements that `statements` writes as an array.
     func write(to writer: inout JSONWriter, statements: (inout JSONWriter) -> Void) {
+        let outer = writer.places
+        writer.places = places
+        defer { writer.places = outer }
         writer.object { json in
             json.field("schemaVersion", schemaVersion)
             json.field("generator", generator)
             json.field("document", document)
+            if let tables { json.field("tables", tables) }
             json.field("tasks", tasks)
             json.key("statements")
             statements(&json)
@@ -143,8 +156,7 @@ public struct AsOfRecord: JSONWritable, Decodable, Equatable {
         writer.object { json in
             json.field("date", date)
             json.field("text", text)
-            json.field("start", start)
-            json.field("end", end)
+            json.position(TextRange(start, end))
         }
     }
 }

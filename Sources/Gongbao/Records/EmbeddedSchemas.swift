@@ -772,10 +772,19 @@ enum EmbeddedSchemas {
           ]
         },
         "scope": {
-          "description": "Whom or where it counts (范围).",
+          "description": "The place that it speaks of, as the text names it (范围).",
           "type": "string",
           "examples": [
-            "全市"
+            "全市",
+            "柳堰区"
+          ]
+        },
+        "basis": {
+          "description": "What stretch of time it counts, where the text says (口径): cumulative 累计 since the year's begin, period 当期 one month or quarter.",
+          "type": "string",
+          "enum": [
+            "cumulative",
+            "period"
           ]
         },
         "asOf": {

@@ -61,6 +61,8 @@ public struct JSONWriter: Sendable {
     private var needsComma = false
     private var depth = 0
     private let lined: Bool
+    /// Where the characters of the record being written stand on their pages.
+    var places: Places?
     private let sink: (@Sendable ([UInt8]) -> Void)?
     /// How many bytes are gathered before they go to the sink.
     private static let chunk = 1 << 16
@@ -215,9 +217,22 @@ public struct JSONWriter: Sendable {
     }
 
     mutating func value(_ range: TextRange) {
-        object { writer in
-            writer.field("start", range.start)
-            writer.field("end", range.end)
+        object { writer in writer.position(range) }
+    }
+
+    /// The fields of a position: where it begins and ends, and its place on a page.
+    mutating func position(_ range: TextRange) {
+        field("start", range.start)
+        field("end", range.end)
+        if let place = places?.place(of: range) { self.place(place) }
+    }
+
+    mutating func place(_ place: Places.Place) {
+        field("page", place.page)
+        guard let box = place.box else { return }
+        key("box")
+        array(box) { writer, edge in
+            writer.value(ExactDecimal(edge).scaled(byPowerOfTen: -2))
         }
     }
 

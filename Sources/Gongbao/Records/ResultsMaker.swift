@@ -89,7 +89,8 @@ struct ResultsMaker {
     ) -> StatementRecord {
         StatementRecord(
             id: "", role: cell?.role ?? .context, indicator: cell?.indicator.text ?? "",
-            action: nil, stage: cell?.stage, scope: cell?.scope?.text, asOf: nil, article: nil,
+            action: nil, stage: cell?.stage, scope: cell?.scope?.text, basis: nil, asOf: nil,
+            article: nil,
             deadline: nil, quantity: quantity, clause: cell?.indicator.text ?? quantity.text,
             sentence: nil, preamble: nil,
             heading: nil, item: nil, rule: mention.rule.rawValue,

@@ -25,8 +25,9 @@ final class StatementMaker: Sendable {
         return StatementRecord(
             id: id, role: fact.role, indicator: text(fact.indicator.range),
             action: fact.action.isEmpty ? nil : text(fact.action.range), stage: fact.stage,
-            scope: nil, asOf: nil, article: nil,
-            deadline: nil, quantity: quantity(mention), clause: text(fact.clause.range),
+            scope: fact.scope.isEmpty ? nil : text(fact.scope.range), basis: fact.basis, asOf: nil,
+            article: nil, deadline: nil, quantity: quantity(mention),
+            clause: text(fact.clause.range),
             sentence: Int(fact.sentence),
             preamble: fact.preamble.isEmpty ? nil : text(fact.preamble.range),
             heading: heading(of: fact).map(text), item: item(of: fact).map(text),
@@ -43,7 +44,8 @@ final class StatementMaker: Sendable {
         let mention = mentions[Int(fact.mention)]
         var record = StatementRecord(
             id: "", role: fact.role, indicator: "", action: nil, stage: fact.stage, scope: nil,
-            asOf: nil, article: nil, deadline: nil, quantity: quantity(mention), clause: "",
+            basis: fact.basis, asOf: nil, article: nil, deadline: nil, quantity: quantity(mention),
+            clause: "",
             sentence: Int(fact.sentence), preamble: nil, heading: nil, item: nil, rule: "",
             roleRule: fact.roleRule.rawValue, link: nil)
         record.heading = String(fact.block)

@@ -32,8 +32,7 @@ public struct QuantityRecord: JSONWritable, Decodable, Equatable {
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         text = try values.decode(String.self, forKey: .text)
-        range = TextRange(
-            try values.decode(Int.self, forKey: .start), try values.decode(Int.self, forKey: .end))
+        range = try TextRange(from: decoder)
         value = try values.decode(ExactDecimal.self, forKey: .value)
         upper = try values.decodeIfPresent(ExactDecimal.self, forKey: .upper)
         unit = try values.decode(String.self, forKey: .unit)
@@ -66,8 +65,7 @@ public struct QuantityRecord: JSONWritable, Decodable, Equatable {
     public func write(to writer: inout JSONWriter) {
         writer.object { json in
             json.field("text", text)
-            json.field("start", range.start)
-            json.field("end", range.end)
+            json.position(range)
             json.field("value", value)
             json.nullable("upper", upper)
             json.field("unit", unit)
@@ -111,6 +109,8 @@ public struct StatementRecord: JSONWritable, Decodable, Equatable {
     public var stage: Stage?
     /// The area it speaks of, where the text says.
     public var scope: String?
+    /// Whether it counts since the year's begin or one month or quarter, where the text says.
+    public var basis: Basis?
     /// The date that it describes, ISO 8601.
     public var asOf: String?
     /// The article it stands in.
@@ -145,6 +145,7 @@ public struct StatementRecord: JSONWritable, Decodable, Equatable {
             json.optional("action", action)
             json.optional("stage", stage?.rawValue)
             json.optional("scope", scope)
+            json.optional("basis", basis?.rawValue)
             json.optional("asOf", asOf)
             json.optional("article", article)
             json.optional("deadline", deadline)

@@ -83,7 +83,7 @@ struct StatementWriter {
         readHeading(fact)
         let characters =
             end - start + fact.indicator.count + fact.action.count + fact.clause.count
-            + fact.preamble.count + item.count
+            + fact.scope.count + fact.preamble.count + item.count
         let room =
             768 + characters * ByteCursor.perScalar + heading.count + (odd?.count ?? 0)
             + (per?.count ?? 0) + ByteCursor.room(for: mention.pointee.value)
@@ -103,6 +103,14 @@ struct StatementWriter {
             if let stage = fact.stage {
                 out.literal("\",\"stage\":\"")
                 out.plain(stage.rawValue)
+            }
+            if !fact.scope.isEmpty {
+                out.literal("\",\"scope\":\"")
+                text(fact.scope, &out)
+            }
+            if let basis = fact.basis {
+                out.literal("\",\"basis\":\"")
+                out.plain(basis.rawValue)
             }
             if let article {
                 out.literal("\",\"article\":\"a")

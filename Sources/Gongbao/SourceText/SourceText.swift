@@ -13,7 +13,13 @@ public struct SourceText: Sendable {
     /// Offsets at which lines begin; the first is 0.
     let lineStarts: [Int]
 
-    init(scalars: [UInt32], encoding: String, byteCount: Int) {
+    /// Makes a source from scalars that a reader of a file format decoded.
+    ///
+    /// - Parameters:
+    ///   - scalars: The text.
+    ///   - encoding: How it was encoded, such as "UTF-8".
+    ///   - byteCount: The size of the file.
+    public init(scalars: [UInt32], encoding: String, byteCount: Int) {
         self.scalars = scalars
         self.encoding = encoding
         self.byteCount = byteCount

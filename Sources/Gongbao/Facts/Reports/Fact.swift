@@ -17,6 +17,9 @@ struct Fact: Sendable {
     var block: Int32
     /// Counts the sentences of the flow that hold figures.
     var sentence: Int32
+    /// The place that the figure speaks of, empty where the text gives none.
+    var scope: Span
+    var basis: Basis?
 }
 
 /// A range of flow indices in half the space: a large document has a million facts.
@@ -65,18 +68,37 @@ struct FactReader {
                         let sentences = SentenceReader(context: context, mentions: mentions)
                         let indicators = IndicatorReader(context: context, mentions: mentions)
                         let stages = StageReader(context: context)
+                        let places = PlaceReader(context: context)
+                        let bases = BasisReader(context: context, mentions: mentions)
+                        var section = Span(0..<0)
                         var heading = -1
                         var count = 0
+                        // Of the sentence at hand; kept, so that a sentence allocates nothing.
+                        var figures: [Figure] = []
+                        var readings: [RoleReader.Reading] = []
+                        var scopes: [Span] = []
+                        let quotes = QuotedGoal(context: context, mentions: mentions)
                         for (index, block) in blocks.enumerated() {
-                            let roles = RoleReader(context: context, stance: stance(index))
+                            let own = stance(index)
+                            let quoted = own == .report ? quotes.end(of: block) : block.start
+                            var parts: PartList?
+                            let isHeading = block.kind == .heading
+                            let opening = places.place(
+                                opening: block.start..<block.end, isHeading: isHeading)
+                            if isHeading { section = opening }
+                            let about = opening.isEmpty ? section : opening
                             sentences.sentences(in: block.start..<block.end) { sentence in
-                                var reading: RoleReader.Reading?
+                                let roles = RoleReader(
+                                    context: context, stance: sentence.start < quoted ? .plan : own)
+                                figures.removeAll(keepingCapacity: true)
+                                for position in sentence.figures.indices {
+                                    figures.append(sentences.figure(position, of: sentence))
+                                }
+                                roles.roles(of: sentence, figures, parts: &parts, into: &readings)
+                                places.places(of: sentence, figures, block: about, into: &scopes)
                                 count += 1
                                 for position in sentence.figures.indices {
-                                    let figure = sentences.figure(position, of: sentence)
-                                    let role = roles.role(
-                                        of: figure, in: sentence, before: reading)
-                                    reading = role
+                                    let figure = figures[position]
                                     var (start, end, action) = indicators.read(
                                         figure, position, in: sentence)
                                     let stage = stages.stage(of: figure)
@@ -94,11 +116,12 @@ struct FactReader {
                                             )
                                         }
                                     }
+                                    let reading = readings[position]
                                     facts.append(
                                         Fact(
-                                            mention: Int32(figure.index), role: role.role,
-                                            roleRule: role.rule,
-                                            stage: role.rule == .goalWithResult
+                                            mention: Int32(figure.index), role: reading.role,
+                                            roleRule: reading.rule,
+                                            stage: reading.rule == .goalWithResult
                                                 ? nil : stage?.stage,
                                             indicator: Span(start..<end),
                                             action: Span(action ?? start..<start),
@@ -108,7 +131,9 @@ struct FactReader {
                                                     figure.preambleStart, figure.clauseStart - 60)..<figure
                                                     .clauseStart),
                                             heading: Int32(heading), block: Int32(index),
-                                            sentence: Int32(count)))
+                                            sentence: Int32(count),
+                                            scope: scopes[position],
+                                            basis: bases.basis(of: figure, in: sentence)))
                                 }
                             }
                             if block.kind == .heading { heading = index }

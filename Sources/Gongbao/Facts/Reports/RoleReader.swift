@@ -38,13 +38,30 @@ struct RoleReader {
         return Reading(role: done ? .actual : .context, rule: .news)
     }
 
-    /// The role of a figure; `before` is that of the figure before it in the sentence.
-    func role(of figure: Figure, in sentence: Sentence, before: Reading?) -> Reading {
-        let scope = FigureScope(context: context, figure: figure, sentence: sentence)
-        return role(scope, before) ?? usual(scope)
+    /// The roles of a sentence's figures, in order.
+    ///
+    /// - Parameter parts: The list of parts that the sentence before left open, and that this one leaves.
+    func roles(
+        of sentence: Sentence, _ figures: [Figure], parts: inout PartList?,
+        into readings: inout [Reading]
+    ) {
+        readings.removeAll(keepingCapacity: true)
+        for figure in figures {
+            let scope = FigureScope(context: context, figure: figure, sentence: sentence)
+            var reading = role(scope, before: readings.last) ?? usual(scope)
+            if reading.role == .part {
+                parts = PartList(scope) ?? parts
+            } else if parts?.holds(scope) == true, reading.role == usual {
+                reading = Reading(role: .part, rule: .part)
+            } else if parts?.ends(with: scope) == true {
+                parts = nil
+            }
+            readings.append(reading)
+        }
+        if parts?.reaches(over: sentence, context) == false { parts = nil }
     }
 
-    private func role(_ scope: FigureScope, _ before: Reading?) -> Reading? {
+    private func role(_ scope: FigureScope, before: Reading?) -> Reading? {
         if let reading = ownNature(scope) { return reading }
         if let reading = change(scope) { return reading }
         if let reading = listed(scope, before) { return reading }
@@ -86,7 +103,8 @@ struct RoleReader {
 
     /// A、B: the second of a list is what the first is, unless a word of its own says otherwise.
     private func listed(_ scope: FigureScope, _ before: Reading?) -> Reading? {
-        guard let before, scope.continuesList, before.role != .baseline else { return nil }
+        guard let before, scope.continuesList else { return nil }
+        if before.role == .baseline { return scope.changeFollowsList ? before : nil }
         if before.role == usual { return nil }
         return Reading(role: before.role, rule: before.rule)
     }
@@ -103,17 +121,26 @@ struct RoleReader {
     private func part(_ scope: FigureScope, _ before: Reading?) -> Reading? {
         guard scope.isPart else { return nil }
         if scope.unitTraits.contains(.percent), !scope.isShare { return nil }
-        if scope.clauseHas(.tally), scope.unitTraits.contains(.item) { return nil }
+        // 其中24个事项已提前完成: the state of counted tasks.
+        if scope.unitTraits.contains(.item) || scope.rightStarts(with: .taskNoun),
+            scope.countsTasks, scope.isTallied || scope.stageBehind
+        {
+            return nil
+        }
         return Reading(role: .part, rule: .part)
     }
 
     /// 还差5.8公里, 剩余17公里, 低于序时进度12.6个百分点, 比年度目标多33家.
     private func shortfall(_ scope: FigureScope) -> Reading? {
-        if scope.leftHas(.shortfall), !(scope.unitTraits.contains(.item) && scope.leftHas(.tally)) {
+        let traits = scope.unitTraits
+        if scope.leftHas(.shortfall), !(traits.contains(.item) && scope.leftHas(.tally)) {
             return Reading(role: .context, rule: .shortfall)
         }
         if scope.leftHas(.benchmark) || (scope.leftHas(.plan) && scope.isDifference) {
             if scope.isDifference { return Reading(role: .context, rule: .difference) }
+        }
+        if scope.leftHas(.beyond), traits.contains(.percent) || traits.contains(.points) {
+            return Reading(role: .context, rule: .difference)
         }
         if scope.right(startsWith: "的序时进度") || scope.right(startsWith: "的时序进度") {
             return Reading(role: .context, rule: .threshold)
@@ -125,15 +152,17 @@ struct RoleReader {
     private func goalBeside(_ scope: FigureScope) -> Reading? {
         guard stance != .plan else { return nil }
         let percent = scope.unitTraits.contains(.percent)
-        if scope.leftHas(.plan), !percent || !scope.leftEndsWithShare {
-            if !(percent && scope.leftHas(.done)) {
-                return Reading(role: .target, rule: .planWord)
-            }
+        if scope.leftHas(.plan), !scope.countsWhatWasReached {
+            if scope.exceedsGoal { return Reading(role: .actual, rule: .exceeds) }
+            let share = scope.leftEndsWithShare || scope.leftHasShare || scope.leftHas(.done)
+            if !(percent && share) { return Reading(role: .target, rule: .planWord) }
         }
         if scope.rightNamesGoal || scope.nextNamesGoal {
             return Reading(role: .target, rule: .goalNoun)
         }
-        if scope.isGoalWithResult { return Reading(role: .target, rule: .goalWithResult) }
+        if scope.isGoalWithResult, !(scope.unitTraits.contains(.item) && scope.namesTasks) {
+            return Reading(role: .target, rule: .goalWithResult)
+        }
         if scope.isWholeOfParts {
             return scope.isWholeOfTasks
                 ? Reading(role: .context, rule: .tally)
@@ -151,11 +180,14 @@ struct RoleReader {
             return Reading(role: .context, rule: .deictic)
         }
         guard scope.countsTasks,
-            scope.rightStarts(with: .taskNoun) || scope.leftEnds(with: "共") || scope.isDeclared
+            scope.namesTasks || scope.leftEnds(with: "共") || scope.isDeclared
                 || (stance == .report && scope.leftEnds(withCue: .taskNoun))
         else { return nil }
-        if scope.clauseHas(.tally) || scope.stageBehind { return nil }
-        if stance == .plan, scope.leftHas(.action) { return nil }
+        if scope.isTallied || scope.stageBehind { return nil }
+        if scope.leftHas(.action), stance == .plan || scope.leftEnds(withCue: .taskNoun) {
+            return nil  // 引进投资项目3个
+        }
+        if scope.leftHas(.reached) || scope.stageBefore { return nil }
         return Reading(role: .context, rule: .tally)
     }
 
@@ -164,6 +196,10 @@ struct RoleReader {
         if scope.leftHas(.existing), !scope.unitTraits.contains(.percent) {
             return Reading(role: .context, rule: .existing)
         }
+        if stance == .report, scope.isNotStarted, !scope.unitTraits.contains(.percent) {
+            return Reading(role: .context, rule: .notStarted)
+        }
+        if stance == .report, scope.isSubject { return Reading(role: .context, rule: .subject) }
         if scope.isActor { return Reading(role: .context, rule: .actor) }
         if stance == .plan, scope.leftEnds(withCue: .deictic) || scope.clauseBegins(with: "每个") {
             return Reading(role: .context, rule: .distribution)

@@ -21,6 +21,9 @@ struct StageReader {
         first(in: figure.end..<max(figure.end, figure.rightEnd))?.stage
     }
 
+    /// The last stage word between the last figure or mark and this figure.
+    func before(_ figure: Figure) -> Stage? { last(in: figure.leftStart..<figure.lead)?.stage }
+
     private func first(in range: Range<Int>) -> (stage: Stage, start: Int, end: Int)? {
         var index = range.lowerBound
         while index < range.upperBound {

@@ -3,16 +3,39 @@ struct CellText: Sendable {
     private(set) var code: [UInt16] = []
     /// The source offset of each character.
     private(set) var offsets: [Int] = []
-    let range: TextRange
+    /// The pieces of the cell.
+    private(set) var ranges: [TextRange]
+
+    /// From the first to the last character of its pieces.
+    var range: TextRange {
+        TextRange(ranges.first?.start ?? 0, ranges.last?.end ?? 0)
+    }
 
     /// Stands for `<br>`.
     static let lineBreak: UInt16 = 0x0A
 
     init(_ source: SourceText, _ range: TextRange) {
-        self.range = range
+        ranges = [range]
+        append(source, range)
+    }
+
+    /// The text of a cell in pieces; figures on two lines stay two.
+    init(_ source: SourceText, _ pieces: [TextRange]) {
+        ranges = pieces
+        for piece in pieces {
+            let end = code.count
+            append(source, piece)
+            if end > 0, end < code.count, Self.isDigit(code[end - 1]), Self.isDigit(code[end]) {
+                code.insert(Self.lineBreak, at: end)
+                offsets.insert(offsets[end], at: end)
+            }
+        }
+    }
+
+    private mutating func append(_ source: SourceText, _ range: TextRange) {
         let tables = CharacterTables.shared
-        code.reserveCapacity(range.count)
-        offsets.reserveCapacity(range.count)
+        code.reserveCapacity(code.count + range.count)
+        offsets.reserveCapacity(code.count + range.count)
         source.scalars.withUnsafeBufferPointer { text in
             var offset = range.start
             while offset < range.end {

@@ -49,6 +49,21 @@ struct ResultsBuilder {
 
     func text(_ range: TextRange) -> CellText { CellText(source, range) }
 
+    func text(_ row: CellGrid.Row, _ cell: Int) -> CellText {
+        row.pieces.isEmpty
+            ? CellText(source, row.cells[cell]) : CellText(source, row.pieces[cell])
+    }
+
+    func texts(_ row: CellGrid.Row) -> [CellText] { row.cells.indices.map { text(row, $0) } }
+
+    mutating func consume(_ ranges: [TextRange]) {
+        for range in ranges { consume(range) }
+    }
+
+    mutating func name(_ ranges: [TextRange]) {
+        for range in ranges { name(range) }
+    }
+
     mutating func consume(_ range: TextRange) {
         if range.count > 0 { table.consumed.append(range) }
     }
@@ -72,10 +87,10 @@ struct ResultsBuilder {
         let value = CellValue(cell, lexicon)
         guard value.form == .figures else {
             // Words without a numeral are part of the table; others are read as prose.
-            if !hasNumeral(cell) { consume(cell.range) }
+            if !hasNumeral(cell) { consume(cell.ranges) }
             return
         }
-        consume(cell.range)
+        consume(cell.ranges)
         let unit = unit(of: column, in: row)
         var isRate = column.kind == .rate
         if column.kind == .actual, value.isPercent, !unit.isEmpty, unit != "%" { isRate = true }

@@ -19,14 +19,14 @@ enum ResultsGridHeader {
     ) -> Found? {
         let lexicon = builder.lexicon
         for index in start..<min(start + depth, grid.rows.count) {
-            let texts = grid.rows[index].cells.map(builder.text)
+            let texts = builder.texts(grid.rows[index])
             guard texts.count <= widest, texts.filter({ !$0.isEmpty }).count >= 2,
                 !hasFigures(texts, lexicon)
             else {
                 continue
             }
             if index + 1 < grid.rows.count {
-                let sub = grid.rows[index + 1].cells.prefix(widest).map(builder.text)
+                let sub = Array(builder.texts(grid.rows[index + 1]).prefix(widest))
                 let width = index + 2 < grid.rows.count ? grid.rows[index + 2].cells.count : 0
                 if let columns = twoRows(texts, sub, width, builder),
                     let found = check(columns, grid, index, index + 2, builder)
@@ -44,7 +44,7 @@ enum ResultsGridHeader {
         return nil
     }
 
-    private static func hasFigures(_ texts: [CellText], _ lexicon: Lexicon) -> Bool {
+    static func hasFigures(_ texts: [CellText], _ lexicon: Lexicon) -> Bool {
         texts.contains { CellValue($0, lexicon).form == .figures }
     }
 
@@ -54,7 +54,7 @@ enum ResultsGridHeader {
         _ builder: ResultsBuilder
     ) -> Found? {
         var columns = ResultsColumns(columns)
-        let rows = grid.rows[data...].prefix(sample).map { $0.cells.map(builder.text) }
+        let rows = grid.rows[data...].prefix(sample).map(builder.texts)
         columns.resolve(Array(rows), builder.lexicon)
         guard columns.isResults, columns.name != nil || columns.scope != nil else { return nil }
         if columns.name == nil { columns.nameFigures(builder.source) }

@@ -1,8 +1,10 @@
 /// Results tables that are written with bars or tabs.
 enum ResultsGridReader {
-    static func read(lines: [Line], into builder: inout ResultsBuilder) {
+    static func read(
+        _ grids: [CellGrid], lines: [Line], into builder: inout ResultsBuilder
+    ) {
         var last: ResultsColumns?
-        for grid in CellGrid.grids(in: builder.source, lines: lines) {
+        for grid in grids {
             var next = 0
             // The table before may go on behind a page's end.
             if let columns = last, let first = grid.rows.first,
@@ -17,7 +19,7 @@ enum ResultsGridReader {
             {
                 builder.readTableUnit(lines: lines, before: grid.rows[header.first].line)
                 builder.recognised("cells between bars or tabs", header.columns)
-                for row in grid.rows[header.first..<header.data] { builder.consume(row.range) }
+                for row in grid.rows[header.first..<header.data] { builder.consume(row.ranges) }
                 last = header.columns
                 next = max(next + 1, rows(grid, from: header.data, header.columns, &builder))
             }
@@ -33,23 +35,23 @@ enum ResultsGridReader {
     ) -> Bool {
         columns.figures.contains {
             $0 < row.cells.count
-                && CellValue(builder.text(row.cells[$0]), builder.lexicon).form == .figures
+                && CellValue(builder.text(row, $0), builder.lexicon).form == .figures
         }
     }
 
     // MARK: Rows
 
     /// Reads rows until another header; its index, or the number of rows.
-    private static func rows(
+    static func rows(
         _ grid: CellGrid, from start: Int, _ given: ResultsColumns, _ builder: inout ResultsBuilder
     ) -> Int {
         var columns = given
         var name: CellName?
         var scope: SourcedText?
         for (index, row) in grid.rows[start...].enumerated() {
-            let texts = row.cells.map(builder.text)
+            let texts = builder.texts(row)
             if isLabelRow(texts, &columns, builder) || isIndexRow(texts, columns, index) {
-                builder.consume(row.range)
+                builder.consume(row.ranges)
                 continue
             }
             let filled = texts.indices.filter { !texts[$0].isEmpty }
@@ -58,14 +60,14 @@ enum ResultsGridReader {
                     !columns.columns.indices.contains(only)
                         || columns.columns[only].kind != .prose
                 {
-                    builder.name(row.cells[only])
+                    builder.name(row.fragments(only))
                 }
                 continue
             }
             if filled.count >= 3, isHeader(texts, builder) { return start + index }
             guard fits(texts, columns, builder) else {
-                builder.uncertain(filled.map { row.cells[$0] })
-                for cell in row.cells { builder.consume(cell) }
+                builder.uncertain(filled.flatMap(row.fragments))
+                for cell in row.cells.indices { builder.consume(row.fragments(cell)) }
                 continue
             }
             if let label = columns.name, label < texts.count, !texts[label].isEmpty {
@@ -103,10 +105,10 @@ enum ResultsGridReader {
             switch column.kind {
             case .target, .actual, .rate, .comparison, .context:
                 builder.figure(text, in: column, of: row)
-            case .name, .region: builder.name(text.range)
-            case .number, .unit, .agency, .rank: builder.consume(text.range)
+            case .name, .region: builder.name(text.ranges)
+            case .number, .unit, .agency, .rank: builder.consume(text.ranges)
             case .prose: break
-            case .unknown: if !builder.hasNumeral(text) { builder.consume(text.range) }
+            case .unknown: if !builder.hasNumeral(text) { builder.consume(text.ranges) }
             }
         }
         builder.row += 1

@@ -36,14 +36,41 @@ struct ResultsTable: Sendable {
     var reason: String = ""
 }
 
+extension ResultsTable {
+    /// The cells of both; their rows are counted on, so that they stay apart.
+    static func joined(_ first: ResultsTable?, _ second: ResultsTable?) -> ResultsTable? {
+        guard var result = first, let second else { return first ?? second }
+        let rows = (result.cells.map(\.row).max() ?? -1) + 1
+        result.cells += second.cells.map { cell in
+            var cell = cell
+            cell.row += rows
+            return cell
+        }
+        result.consumed = (result.consumed + second.consumed).sorted()
+        result.nameRanges += second.nameRanges
+        result.findings += second.findings
+        return result
+    }
+}
+
 /// Reads tables of results: goal, result and rate of each indicator, or of each region.
 enum ResultsTableReader {
     /// Nil where no header speaks of goals and results.
-    static func read(_ source: SourceText, lines: [Line], lexicon: Lexicon) -> ResultsTable? {
+    ///
+    /// - Parameter tables: The tables whose cells the format gives.
+    static func read(
+        _ source: SourceText, lines: [Line], tables: [SourceTable] = [], lexicon: Lexicon
+    ) -> ResultsTable? {
         var builder = ResultsBuilder(source: source, lexicon: lexicon)
-        ResultsGridReader.read(lines: lines, into: &builder)
+        let around = Line.outside(tables.compactMap(\.range), lines)
+        var grids = CellGrid.grids(in: source, lines: around)
+        if !tables.isEmpty {
+            grids += tables.map { CellGrid($0, lines: lines) }.filter { !$0.rows.isEmpty }
+            grids.sort { ($0.rows.first?.range.start ?? 0) < ($1.rows.first?.range.start ?? 0) }
+        }
+        ResultsGridReader.read(grids, lines: lines, into: &builder)
         if builder.table.reason.isEmpty {
-            ResultsLinesReader.read(lines: lines, into: &builder)
+            ResultsLinesReader.read(lines: around, into: &builder)
         }
         guard !builder.table.reason.isEmpty, !builder.table.cells.isEmpty else { return nil }
         builder.table.consumed.sort()

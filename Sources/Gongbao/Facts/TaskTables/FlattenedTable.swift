@@ -17,15 +17,14 @@ struct FlattenedTable {
         guard let first = survey.flattenedHeaders.first else { return nil }
         let header = TableHeader(columns: first.columns).settled()
         guard header.isTaskHeader else { return nil }
+        let heads = PageFurniture.heads(
+            context.source, context.lines[..<first.lines.lowerBound])
         var skipped = survey.flattenedHeaders[...]
         var body: [Line] = []
         var index = first.lines.lowerBound
         while index < context.lines.count, body.count < mostLines {
             if let next = skipped.first, next.lines.lowerBound == index {
-                // Page numbers stand between a page's last row and the next page's header.
-                if let last = body.last, PageFurniture.isPageNumber(context.source, last.range) {
-                    body.removeLast()
-                }
+                body.removeLast(PageFurniture.tail(context.source, body, heads: heads))
                 skipped.removeFirst()
                 index = next.lines.upperBound
                 continue
@@ -35,7 +34,8 @@ struct FlattenedTable {
             }
             index += 1
         }
-        let text = context.text(body)
+        let text = TableText(
+            context.source, FlattenedLines(context, header).ranges(body), lexicon: context.lexicon)
         let model = FlattenedModel(text: text, header: header, year: context.year)
         let reader = FlattenedTable(context: context, text: text, model: model)
         return reader.table(headers: survey.flattenedHeaders)
@@ -43,7 +43,7 @@ struct FlattenedTable {
 
     private func table(headers: [TableSurvey.Header]) -> TableReading? {
         let drafts = drafts(FlattenedSearch(model: model).run())
-        guard drafts.count >= 2 else { return nil }
+        guard drafts.count >= 2 || isSingle(drafts) else { return nil }
         let builder = RowBuilder(text: text, year: context.year)
         return TableReading(
             rows: RowNumbering.rows(drafts, builder), columns: Set(model.header.columns),
@@ -51,6 +51,17 @@ struct FlattenedTable {
                 + drafts.flatMap { $0.spans.compactMap(text.range) },
             findings: drafts.filter { $0.doubt > FlattenedModel.doubtful }.map(uncertain),
             reason: "a header of column names, cells line by line")
+    }
+
+    /// A single row is a table only when nothing of it is doubtful.
+    private func isSingle(_ drafts: [RowDraft]) -> Bool {
+        guard drafts.count == 1, let draft = drafts.first, model.header.columns.count >= 3 else {
+            return false
+        }
+        return draft.number != nil && draft.doubt < 2
+            && TableHeader.responsibility.contains { column in
+                column == .deadline ? !draft.deadlines.isEmpty : draft.cells[column] != nil
+            }
     }
 
     private func uncertain(_ draft: RowDraft) -> Finding {
@@ -158,41 +169,5 @@ enum RowNumbering {
             rows.append(builder.row(draft, number: number, category: category))
         }
         return rows
-    }
-}
-
-/// Lines of a page that belong to no text.
-enum PageFurniture {
-    private static let dashes = Character16.Set("-—–―·.第页共/")
-
-    /// — 2 —, 第2页, and a number alone.
-    static func isPageNumber(_ source: SourceText, _ range: TextRange) -> Bool {
-        shape(source, range).isNumber
-    }
-
-    /// A page number that is marked as one: not a number alone.
-    static func isMarkedPageNumber(_ source: SourceText, _ range: TextRange) -> Bool {
-        let shape = shape(source, range)
-        return shape.isNumber && shape.isMarked
-    }
-
-    private static func shape(
-        _ source: SourceText, _ range: TextRange
-    ) -> (isNumber: Bool, isMarked: Bool) {
-        guard range.count <= 14 else { return (false, false) }
-        let tables = CharacterTables.shared
-        var hasDigit = false
-        var marks = 0
-        for offset in range.start..<range.end {
-            let code = tables.folded(source.scalars[offset])
-            if (0x30...0x39).contains(code) {
-                hasDigit = true
-            } else if dashes.contains(code) {
-                marks += 1
-            } else if tables.classOf(source.scalars[offset]) != .blank {
-                return (false, false)
-            }
-        }
-        return (hasDigit, hasDigit && marks >= 2)
     }
 }

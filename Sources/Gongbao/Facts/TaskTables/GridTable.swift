@@ -107,9 +107,9 @@ struct GridTable {
                 cells.append(Array(text.pieces[next..<next + cell.count]))
                 next += cell.count
             }
-            guard assembly.add(cells, row.range) else { break }
+            guard assembly.add(cells, [row.range]) else { break }
         }
-        guard assembly.drafts.count >= 2 else { return nil }
+        guard assembly.drafts.count >= 1 else { return nil }
         let builder = RowBuilder(text: text, year: context.year, splitsAtBlanks: true)
         let name = header.delimiter == .tab ? "tabs" : "pipes"
         return TableReading(
@@ -139,40 +139,49 @@ struct GridAssembly {
         taskIndex = columns.firstIndex(of: .task) ?? 0
     }
 
+    /// Gives the category of the items that follow.
+    mutating func begin(category: RowDraft.Span) { self.category = category }
+
     /// Adds a row; false when the table ended before it.
-    mutating func add(_ cells: [[TableText.Piece]], _ range: TextRange) -> Bool {
+    ///
+    /// - Parameter above: For each column the merged cell that covers the row from above.
+    mutating func add(
+        _ cells: [[TableText.Piece]], _ ranges: [TextRange], above: [[TableText.Piece]] = []
+    ) -> Bool {
         var cells = cells.map { $0.flatMap(split) }
         let filled = cells.indices.filter { !cells[$0].isEmpty }
         guard let first = filled.first else {
-            consumed.append(range)
+            consumed += ranges
             return true
         }
-        if filled.count == 1, let span = cells[first].first {
-            return addLone(span, cells[first], first, range)
+        let isCovered = above.contains { !$0.isEmpty }
+        if filled.count == 1, !isCovered, let span = cells[first].first {
+            return addLone(span, cells[first], first, ranges)
         }
         if !isTotal(cells[first][0]) {
             guard align(&cells) else {
                 findings.append(
                     Finding(
-                        "alignment-uncertain", [text.sourced(cells[first]).text], at: [range]))
-                consumed.append(range)
+                        "alignment-uncertain", [text.sourced(cells[first]).text], at: ranges))
+                consumed += ranges
                 return true
             }
-            place(cells)
+            place(cells, above: above)
         }
-        consumed.append(range)
+        consumed += ranges
         return true
     }
 
     /// A row with one filled cell: a category, more of the item above, or a note below the table.
     private mutating func addLone(
-        _ span: RowDraft.Span, _ spans: [RowDraft.Span], _ index: Int, _ range: TextRange
+        _ span: RowDraft.Span, _ spans: [RowDraft.Span], _ index: Int,
+        _ ranges: [TextRange]
     ) -> Bool {
         let notes: [StaticWord] = ["注:", "备注:", "说明:", "备注", "注1"]
         if notes.contains(where: { text.matches($0, at: span.start, before: span.end) }) {
             return false
         }
-        consumed.append(range)
+        consumed += ranges
         let numbered = Heading.number(text, span.start, span.end).0 != nil
         let isSentence = (span.start..<span.end).contains { Marks.sentence.contains(text.code[$0]) }
         if numbered && span.count <= 50 || !isSentence && index < taskIndex && span.count <= 30 {
@@ -211,17 +220,29 @@ struct GridAssembly {
         return true
     }
 
-    private mutating func place(_ cells: [[TableText.Piece]]) {
+    private mutating func place(_ cells: [[TableText.Piece]], above: [[TableText.Piece]]) {
         var draft = RowDraft()
         if let numberIndex, numberIndex < cells.count, let cell = cells[numberIndex].first {
             draft.number = number(cell)
         }
-        let hasText = taskIndex < cells.count && !cells[taskIndex].isEmpty
+        let isShared = draft.number != nil && taskIndex < above.count && !above[taskIndex].isEmpty
+        let hasText = taskIndex < cells.count && !cells[taskIndex].isEmpty || isShared
         // Without a number a row goes on from the one above.
         let goesOn = numberIndex != nil && draft.number == nil && !drafts.isEmpty
-        if goesOn || (!hasText && !drafts.isEmpty) { draft = drafts.removeLast() }
+        if goesOn || (!hasText && !drafts.isEmpty) {
+            draft = drafts.removeLast()
+        } else {
+            inherit(above, &draft)
+        }
+        let last = drafts.last
         for (index, cell) in cells.enumerated() where index < columns.count {
             guard let column = columns[index], column != .number || !goesOn else { continue }
+            if cell.isEmpty, index < taskIndex, !goesOn, draft.cells[column] == nil,
+                TableHeader.responsibility.contains(column), let units = last?.cells[column]
+            {
+                // Grouped by unit: the unit stands before its items, and once.
+                draft.cells[column] = units
+            }
             if column == .category, let first = cell.first, let last = cell.last {
                 draft.add(RowDraft.Span(start: first.start, end: last.end), to: .category)
                 category = nil
@@ -232,6 +253,16 @@ struct GridAssembly {
         if let category, draft.category == nil { draft.category = category }
         category = nil
         drafts.append(draft)
+    }
+
+    /// Takes over what merged cells say of this row too; their characters stay the first row's.
+    private mutating func inherit(_ above: [[TableText.Piece]], _ draft: inout RowDraft) {
+        for (index, cell) in above.enumerated() where index < columns.count {
+            guard let column = columns[index], column != .number else { continue }
+            for part in cell { draft.add(part, to: column) }
+        }
+        if draft.category != nil { category = nil }
+        draft.spans = []
     }
 
     private func number(_ span: RowDraft.Span) -> Int? {

@@ -20,7 +20,7 @@ struct LayoutBands {
 
     func run() -> [LayoutGrid.Band] {
         let rows = numbers()
-        guard rows.count >= 2, let first = firstLine(), let last = lastLine() else { return [] }
+        guard rows.count >= 1, let first = firstLine(), let last = lastLine() else { return [] }
         // choices[k]: where row k may begin, with the best cost of the rows before it.
         var choices: [[Choice]] = [
             [Choice(begin: max(first, rows[0].line - Self.reach), cost: 0, from: -1, doubt: 0)]
@@ -187,6 +187,8 @@ struct LayoutCategories {
 
     private struct Title {
         var span: TableText.Piece
+        /// Its last line.
+        var last: TableText.Piece
         var lines: ClosedRange<Int>
     }
 
@@ -205,14 +207,24 @@ struct LayoutCategories {
     private func titles() -> [Title] {
         guard let column = grid.columns.firstIndex(of: .category) else { return [] }
         var titles: [Title] = []
+        let widest = grid.byColumn[column].map(\.piece.count).max() ?? 0
         for cell in grid.byColumn[column] where !cell.piece.isEmpty {
             let begins = Heading.number(grid.text, cell.piece.start, cell.piece.end).0 != nil
-            let follows = titles.last.map { cell.line <= $0.lines.upperBound + 1 } ?? false
+            // Lines of other cells stand between those of a title set in the middle; a title goes
+            // on only behind a full line.
+            let follows =
+                titles.last.map {
+                    let isFull = $0.last.count + 1 >= widest
+                    return isFull && cell.line <= $0.lines.upperBound + 3
+                        && grid.pageOfLine(cell.line) == grid.pageOfLine($0.lines.upperBound)
+                } ?? false
             if let last = titles.last, !begins, follows || isNumbered(last.span) {
                 titles[titles.count - 1].span.end = cell.piece.end
+                titles[titles.count - 1].last = cell.piece
                 titles[titles.count - 1].lines = last.lines.lowerBound...cell.line
             } else {
-                titles.append(Title(span: cell.piece, lines: cell.line...cell.line))
+                titles.append(
+                    Title(span: cell.piece, last: cell.piece, lines: cell.line...cell.line))
             }
         }
         return titles

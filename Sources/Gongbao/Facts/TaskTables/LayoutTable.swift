@@ -36,6 +36,15 @@ struct LayoutTable {
                 index += 1
             }
         }
+        if let first = pages.first {
+            let heads = PageFurniture.heads(
+                context.source, context.lines[..<first.header.lowerBound])
+            for index in pages.indices.dropLast() {
+                let body = pages[index].body
+                let tail = PageFurniture.tail(context.source, context.lines[body], heads: heads)
+                pages[index].body = body.lowerBound..<body.upperBound - tail
+            }
+        }
         if let last = pages.last {
             pages[pages.count - 1].body = last.header.upperBound..<context.lines.count
         }
@@ -58,7 +67,7 @@ struct LayoutTable {
             })
         grid.pageStarts = pages.map(\.header.lowerBound)
         let bands = LayoutBands(grid: grid).run()
-        guard bands.count >= 2 else { return nil }
+        guard bands.count >= 1 else { return nil }
         var findings: [Finding] = []
         var drafts = bands.map { grid.draft($0) }
         LayoutCategories(grid: grid).assign(bands, &drafts)

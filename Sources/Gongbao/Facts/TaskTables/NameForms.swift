@@ -8,7 +8,13 @@ struct NameForms: Sendable {
     private static let breaks = Character16.Set("。;:!?%0123456789")
     private static let strongEnds = Character16.Set("局委办厅部署")
     private static let places = Character16.Set("市县区镇乡州旗盟街村")
-    private static let places2: [StaticWord] = ["政府", "公司", "街道", "分行", "供电局", "集团", "管委会"]
+    private static let places2: [StaticWord] = [
+        "政府", "公司", "街道", "分行", "支行", "供电局", "集团", "管委会", "海关", "学院", "大学", "医院", "办事处",
+    ]
+    /// Begins of names whose place stands later: 人民银行江屏市分行.
+    private static let heads: [StaticWord] = [
+        "人民银行", "农业银行", "工商银行", "建设银行", "交通银行", "农业发展银行", "邮储银行",
+    ]
     /// Ends of names that are no names.
     private static let tails: [StaticWord] = [
         "成员单位", "办公室", "领导小组", "指挥部", "委员会", "人民政府", "管委会", "办事处", "服务中心", "街道办事处", "分公司",
@@ -76,6 +82,19 @@ struct NameForms: Sendable {
     private static let opens = Character16.Set("(〈《[")
     private static let comma = Character16.of("、")
 
+    /// Whether 、 stands between names: not inside 各县（市、区）.
+    func partsNames(_ start: Int, _ end: Int) -> Bool {
+        var depth = 0
+        for index in start..<end {
+            if Self.opens.contains(text.code[index]) { depth += 1 }
+            if Self.enclosedEnds.contains(text.code[index]) { depth = max(0, depth - 1) }
+            if depth == 0, text.code[index] == Self.comma { return isHan(index + 1, before: end) }
+        }
+        return false
+    }
+
+    private func isHan(_ index: Int, before end: Int) -> Bool { index >= end || text.isHan(index) }
+
     func hasComma(_ start: Int, _ end: Int) -> Bool { text.code[start..<end].contains(Self.comma) }
 
     // MARK: Units
@@ -134,6 +153,7 @@ struct NameForms: Sendable {
         if start + 1 < end, text.code[start + 1..<min(end, start + 4)].contains(Self.each) {
             return 2.4
         }
+        if Self.heads.contains(where: { text.matches($0, at: start, before: end) }) { return 0.2 }
         // A whole short name that drops the 市 of the names before it: 财政局.
         if let begin = text.suffix(text.lexicon.agencySuffixes, before: end, from: start),
             begin == start, end - start >= 3

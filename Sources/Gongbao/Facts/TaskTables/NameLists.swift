@@ -3,6 +3,7 @@ struct NameLists {
     let text: TableText
     let forms: NameForms
     private static let longest = 6
+    private static let mostForList: Float = 2
 
     init(text: TableText) {
         self.text = text
@@ -13,6 +14,15 @@ struct NameLists {
 
     func entries(_ pieces: [TableText.Piece], isUnit: Bool) -> Entries {
         let pieces = pieces.filter { !$0.isEmpty }
+        // Where 、 parts the names, line breaks do not.
+        if pieces.count > 1, let first = pieces.first, let last = pieces.last,
+            pieces.contains(where: { forms.partsNames($0.start, $0.end) })
+        {
+            let cost = cost(pieces[...], isUnit: isUnit)
+            if cost < Self.mostForList * Float(pieces.count) {
+                return ([TableText.Piece(start: first.start, end: last.end)], cost)
+            }
+        }
         var costs = [Float](repeating: .infinity, count: pieces.count + 1)
         var from = [Int](repeating: 0, count: pieces.count + 1)
         costs[0] = 0

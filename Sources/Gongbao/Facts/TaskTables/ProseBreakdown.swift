@@ -8,10 +8,14 @@ struct ProseBreakdown {
         let text = context.text(context.lines)
         let reader = ProseBreakdown(context: context, text: text)
         let paragraphs = ProseParagraphs(text: text, lines: context.lines).paragraphs()
-        guard let style = reader.itemStyle(paragraphs), reader.isPlan(paragraphs, style) else {
-            return nil
+        let groups = ProseGroups(text: text, paragraphs: paragraphs)
+        if let style = groups.style {
+            guard reader.isPlan(paragraphs, style, groups.heads.keys.min()) else { return nil }
+            return reader.reading(paragraphs, style, groups)
         }
-        return reader.reading(paragraphs, style)
+        guard let style = reader.itemStyle(paragraphs), reader.isPlan(paragraphs, style, nil)
+        else { return nil }
+        return reader.reading(paragraphs, style, groups)
     }
 
     // MARK: Is it one?
@@ -25,6 +29,7 @@ struct ProseBreakdown {
         for (index, paragraph) in paragraphs.enumerated() where isItem(index, paragraphs) {
             counts[paragraph.style, default: 0] += 1
         }
+        if isBare(paragraphs) { return Style.none }
         let order: [Style] = [.arabic, .bracketedHan, .bracketedArabic, .han, .none]
         let best = order.max { (counts[$0] ?? 0) < (counts[$1] ?? 0) }
         guard let best, let count = counts[best], count >= 3 else { return nil }
@@ -37,8 +42,14 @@ struct ProseBreakdown {
         if paragraph.isLabel { return false }
         if paragraph.note?.namesUnits == true { return true }
         if inlineLabel(paragraph) != nil { return true }
-        return paragraph.style != .none && index + 1 < paragraphs.count
-            && paragraphs[index + 1].isLabel
+        return index + 1 < paragraphs.count && paragraphs[index + 1].isLabel
+            && (paragraph.style != .none || paragraph.span.count >= 8)
+    }
+
+    /// Whether the items are not numbered at all, and labels alone tell them.
+    private func isBare(_ paragraphs: [Paragraph]) -> Bool {
+        let numbered = paragraphs.filter { $0.style != .none && $0.style != .han }
+        return numbered.count < 3
     }
 
     private static let plans: [StaticWord] = [
@@ -54,10 +65,11 @@ struct ProseBreakdown {
     ]
 
     /// A plan says so at its head, and its items speak of nothing done.
-    private func isPlan(_ paragraphs: [Paragraph], _ style: Style) -> Bool {
-        guard let first = paragraphs.indices.first(where: { isItem($0, paragraphs) }) else {
-            return false
-        }
+    private func isPlan(
+        _ paragraphs: [Paragraph], _ style: Style, _ head: Int?
+    ) -> Bool {
+        guard let first = head ?? paragraphs.indices.first(where: { isItem($0, paragraphs) })
+        else { return false }
         var plans = false
         for paragraph in paragraphs[..<first].suffix(20) {
             if Self.plans.contains(where: { text.contains($0, paragraph.span) }) { plans = true }
@@ -75,10 +87,16 @@ struct ProseBreakdown {
 
     // MARK: Items
 
-    private func reading(_ paragraphs: [Paragraph], _ style: Style) -> TableReading? {
+    private func reading(
+        _ paragraphs: [Paragraph], _ style: Style, _ groups: ProseGroups
+    ) -> TableReading? {
         var assembly = ProseAssembly(text: text)
         for (index, paragraph) in paragraphs.enumerated() {
-            if paragraph.isLabel {
+            if let cells = groups.heads[index] {
+                assembly.beginGroup(paragraph, cells)
+            } else if groups.style != nil, paragraph.style == style {
+                assembly.begin(paragraph, style: style, inline: inlineLabel(paragraph))
+            } else if paragraph.isLabel {
                 assembly.addLabels(paragraph)
             } else if isItem(index, paragraphs)
                 && (paragraph.style == style || paragraph.style == .none)
@@ -129,6 +147,8 @@ struct ProseAssembly {
     private var current: RowDraft?
     private var category: TableText.Piece?
     private var leaders: [TableText.Piece] = []
+    /// What the heading of the group says of all its items.
+    private var group: [Column: [TableText.Piece]] = [:]
     /// A heading counts only when an item follows.
     private var pendingHeading: TableText.Piece?
     private var pendingText: [TableText.Piece] = []
@@ -156,6 +176,7 @@ struct ProseAssembly {
         draft.spans.append(TableText.Piece(start: paragraph.span.start, end: paragraph.body))
         for leader in leaders { draft.cells[.leader, default: []].append(leader) }
         current = draft
+        add(group)
         lastNumber = paragraph.number ?? lastNumber + 1
         addText(paragraph, inline)
     }
@@ -196,6 +217,15 @@ struct ProseAssembly {
         }
     }
 
+    /// A heading that names the unit of the items below it.
+    mutating func beginGroup(
+        _ paragraph: ProseParagraphs.Paragraph, _ cells: [Column: [TableText.Piece]]
+    ) {
+        finish()
+        pendingHeading = paragraph.span
+        group = cells
+    }
+
     mutating func addHeading(_ paragraph: ProseParagraphs.Paragraph) {
         finish()
         pendingHeading = paragraph.span
@@ -210,7 +240,9 @@ struct ProseAssembly {
 
     /// A paragraph without a number: more of the item when its labels come after it.
     mutating func addOther(_ paragraph: ProseParagraphs.Paragraph) {
-        guard let draft = current, draft.cells.filter({ $0.key != .leader }).isEmpty else { return }
+        guard let draft = current,
+            draft.cells.filter({ $0.key != .leader && group[$0.key] == nil }).isEmpty
+        else { return }
         pendingText.append(paragraph.span)
     }
 
@@ -234,6 +266,13 @@ enum LeaderHeading {
         guard let verb else { return [] }
         let forms = NameForms(text: text)
         var best: (cost: Float, piece: TableText.Piece)?
+        // 王某某市长主抓: the name before the post.
+        if let post = text.suffix(text.lexicon.posts, before: verb, from: paragraph.body),
+            (2...4).contains(post - paragraph.body),
+            forms.personCost(paragraph.body, post) < 0.6
+        {
+            return [TableText.Piece(start: paragraph.body, end: post)]
+        }
         for length in 2...4 where verb - length >= paragraph.body {
             let start = verb - length
             guard

@@ -155,7 +155,7 @@ struct RowBuilder {
 
 /// Numbers at the head of categories and items.
 enum Heading {
-    private static let dots = Character16.Set("、.,．)")
+    private static let dots = Character16.Set("、.,．)。")
     private static let open = Character16.of("(")
     private static let close = Character16.of(")")
 

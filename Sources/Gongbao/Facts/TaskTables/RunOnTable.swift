@@ -137,17 +137,49 @@ struct RunOnTable {
             else { return nil }
             return Start(number: value, begin: index, text: end, category: nil)
         }
-        // A category stands before its first row.
-        guard
-            case (.some, let title) = Heading.number(text, index, min(text.flow.count, index + 60))
-        else { return nil }
-        for start in title..<min(text.flow.count, index + 60) where text.isDigit(start) {
-            guard var found = begins(start, number) else { return nil }
-            found.category = TableText.Piece(start: index, end: start)
+        return category(index, number)
+    }
+
+    /// A category stands before its first row, numbered (一、…1新建) or, where the table has a column
+    /// for it, not (产业发展1新建).
+    private func category(_ index: Int, _ number: Int?) -> Start? {
+        let limit = min(text.flow.count, index + 60)
+        let (value, title) = Heading.number(text, index, limit)
+        guard value != nil || hasBareCategories && text.isHan(index) else { return nil }
+        for start in title..<limit {
+            if value == nil, start - index > 24 || Self.noTitle.contains(text.code[start]) {
+                return nil
+            }
+            guard text.isDigit(start) else { continue }
+            guard start > title + 1, var found = begins(start, number),
+                value != nil || isWhole(found, start)
+            else { return nil }
+            let title = TableText.Piece(start: index, end: start)
+            if value == nil, deadlines.read(title.start, title.end) != nil || isUnit(title) {
+                return nil
+            }
+            found.category = title
             found.begin = index
             return found
         }
         return nil
+    }
+
+    /// Whether the number is not the begin of a longer one: 新增泊位8602个 begins no row 8.
+    private func isWhole(_ found: Start, _ start: Int) -> Bool {
+        text.integer(at: start, before: text.flow.count)?.end == found.text
+    }
+
+    /// Whether categories stand in a column of their own and are not numbered.
+    private var hasBareCategories: Bool {
+        columns.first == .category && text.flow.count > 0 && text.isHan(0)
+            && Heading.number(text, 0, min(text.flow.count, 60)).0 == nil
+    }
+
+    private static let noTitle = Character16.Set("。;,:")
+
+    private func isUnit(_ piece: TableText.Piece) -> Bool {
+        forms.unitCost(piece.start, piece.end) < 1
     }
 
     /// 60—3岁: number 6 and a text that begins with a figure; where the text begins.
@@ -174,7 +206,11 @@ struct RunOnTable {
             guard code == 0x3002 || code == Character16.of(")") else { continue }
             let tail = RunOnTail(table: self, next: start.number + 1)
             // The next row begins at once: this one has no other cells, or none that can be told.
-            if begins(end + 1, start.number + 1) != nil { return nil }
+            if let next = begins(end + 1, start.number + 1),
+                next.category == nil || !hasBareCategories
+            {
+                return nil
+            }
             guard let cells = tail.read(end + 1, min(text.flow.count, end + 1 + Self.longestTail))
             else { continue }
             var draft = RowDraft()
@@ -192,10 +228,16 @@ struct RunOnTable {
 
     private static let notes: [StaticWord] = ["注:", "备注:", "说明:", "注1", "附注:"]
 
-    /// Whether the text may end with row `number - 1` at `index`.
-    func rowEnds(_ index: Int, next number: Int) -> Bool {
-        index == text.flow.count || begins(index, number) != nil
-            || Self.notes.contains { text.matches($0, at: index, before: text.flow.count) }
+    /// What it costs that row `number - 1` ends at `index`; nil when it cannot.
+    ///
+    /// Before a category that nothing marks as one a cell could end a few characters sooner.
+    func endCost(_ index: Int, next number: Int) -> Float? {
+        if index == text.flow.count { return 0 }
+        if let next = begins(index, number) {
+            return next.category != nil && hasBareCategories ? 0.5 : 0
+        }
+        return Self.notes.contains { text.matches($0, at: index, before: text.flow.count) }
+            ? 0 : nil
     }
 }
 
@@ -226,16 +268,20 @@ struct RunOnTail {
             for column in columns.indices {
                 let (cost, from) = enter(cells, position - start, column, columns, position, start)
                 guard cost < Self.most else { continue }
+                let torn = torn(cells, position, from, columns, column)
                 for last in position
                     + 2..<max(position + 2, min(end, position + Self.longestName) + 1)
                 {
-                    let total = cost + form(columns[column], position, last)
+                    let total = cost + form(columns[column], position, last) + torn
                     let index = (last - start) * columns.count + column
                     guard total < Self.most, total < cells[index].cost else { continue }
                     cells[index] = Cell(cost: total, from: from, column: column, start: position)
                     let rest = skips(columns, column + 1, columns.count)
-                    if table.rowEnds(last, next: next), total + rest < best?.cost ?? Self.most {
-                        best = (total + rest, index)
+                    guard let end = table.endCost(last, next: next) else { continue }
+                    let whole = total + rest + end
+                    // Of ends that cost the same the later one: 10月底前 rather than 10月.
+                    if whole < best?.cost ?? Self.most || end > 0 && whole == best?.cost {
+                        best = (whole, index)
                     }
                 }
             }
@@ -256,6 +302,22 @@ struct RunOnTail {
             best = (cells[index].cost, index)
         }
         return best
+    }
+
+    /// 市委|组织部, 各县|区政府: another column does not begin inside a name.
+    private func torn(
+        _ cells: [Cell], _ position: Int, _ from: Int, _ columns: [Column], _ column: Int
+    ) -> Float {
+        guard from >= 0, TableHeader.units.contains(columns[column]),
+            cells[from].column != column, TableHeader.units.contains(columns[cells[from].column])
+        else { return 0 }
+        let before = cells[from].start
+        guard position - before <= 3 else { return 0 }
+        for end in position + 2..<max(position + 2, min(table.text.flow.count, position + 8) + 1) {
+            let whole = table.forms.unitCost(before, end) + inner(before, end)
+            if whole < 0.1 { return 2.5 }
+        }
+        return 0
     }
 
     private func enter(
@@ -299,8 +361,8 @@ struct RunOnTail {
 
     /// A name that holds the end of another and the begin of a third is two names.
     private func inner(_ start: Int, _ end: Int) -> Float {
-        for index in start + 3..<max(start + 3, end - 2)
-        where table.forms.unitEndsHere(start, index) > 1 && table.forms.unitCost(index, end) < 0.1 {
+        for index in start + 3..<max(start + 3, end - 1)
+        where table.forms.unitEndsHere(start, index) > 1 && table.forms.unitCost(index, end) < 0.3 {
             return 1.5
         }
         return 0

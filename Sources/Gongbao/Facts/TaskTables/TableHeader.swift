@@ -90,6 +90,9 @@ struct TableHeaderReader {
     /// The column a cell's words name; nil when they name none.
     func column(_ start: Int, _ end: Int) -> Column? {
         guard start < end, end - start <= 40 else { return nil }
+        if let match = text.word(text.lexicon.columns, at: start, before: end), match.end == end {
+            return Column.allCases[match.payload]
+        }
         let columns = read(start, end).columns(before: end)
         return columns.count == 1 ? columns[0] : nil
     }
@@ -176,6 +179,8 @@ struct TableHeaderReader {
     ) {
         var cost = reading.steps[from - reading.start].cost
         cost += to - from <= 2 ? 0.6 : 0
+        // 责任单位责任人 without a gap is two columns rather than one.
+        cost += to - from >= 7 ? 0.05 : 0
         for index in from + 1..<max(to, from + 1) where text.flow.gap[index] != 0 {
             cost += text.flow.gap[index] & Flow.Gap.line != 0 ? 1 : 2
             break

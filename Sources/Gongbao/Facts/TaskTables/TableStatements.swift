@@ -43,12 +43,17 @@ struct TableStatements {
             from = index + 2
             let before = TableText.Piece(
                 start: sentence(around: index, within: 24).start, end: index)
-            guard index > 0, Marks.copulas.contains(text.code[index - 1]) else { continue }
+            guard isSaid(index) else { continue }
             if Self.firsts.contains(where: { text.contains($0, before) }) { return .first }
             let none: [StaticWord] = ["无牵头", "未明确牵头", "没有牵头", "未列牵头", "未注明牵头"]
             if none.contains(where: { text.contains($0, before) }) { return .allWithoutLead }
         }
         return nil
+    }
+
+    /// 为牵头单位, 为工作牵头单位.
+    private func isSaid(_ index: Int) -> Bool {
+        (1...3).contains { $0 <= index && Marks.copulas.contains(text.code[index - $0]) }
     }
 
     // MARK: How many

@@ -62,6 +62,11 @@ struct TableSurvey: Sendable {
         $0.unicodeScalars.reduce(0) { $0 << 32 | UInt64($1.value) }
     }
 
+    /// 负责 配合 落实 协助 before a bracket's end: （A、B按职责分工负责）.
+    private static let duties: [UInt64] = ["负责", "配合", "落实", "协助", "参与", "协同"].map {
+        $0.unicodeScalars.reduce(0) { $0 << 32 | UInt64($1.value) }
+    }
+
     /// What one look at each character of a line tells.
     private struct LineEvidence {
         /// Cut by three blanks and more.
@@ -102,6 +107,8 @@ struct TableSurvey: Sendable {
                     guard offset >= range.start + 2 else { continue }
                     let word = UInt64(text[offset - 2]) << 32 | UInt64(text[offset - 1])
                     for end in ends where end == word { holdsNote = true }
+                    guard scalar == 0xFF09 || scalar == 0x29 else { continue }
+                    for end in duties where end == word { holdsNote = true }
                 default: continue
                 }
             }

@@ -1,20 +1,29 @@
 /// Reads the task table (任务分解表) that a document holds, in whichever layout it stands.
 enum TaskTableReader {
     /// - Parameters:
-    ///   - lines: The lines of `source` that hold text.
+    ///   - lines: The lines of `source` that hold text, those of tables too.
+    ///   - tables: The tables whose cells the format gives.
     ///   - year: The plan year, for deadlines that leave it open.
     /// - Returns: nil when the document is no task table.
     static func read(
-        _ source: SourceText, lines: [Line], lexicon: Lexicon, year: Int?
+        _ source: SourceText, lines: [Line], tables: [SourceTable] = [], lexicon: Lexicon,
+        year: Int?
     ) -> TaskTable? {
-        let survey = TableSurvey.read(source, lines, lexicon)
-        let context = TableContext(source: source, lines: lines, lexicon: lexicon, year: year)
+        var context = TableContext(
+            source: source, lines: lines, tables: tables, lexicon: lexicon, year: year)
+        let checks = TableChecks(context: context)
+        if !tables.isEmpty {
+            if let table = CellTable.read(context) { return checks.finish(table) }
+            // Tables that are no task tables: a breakdown may still stand beside them.
+            context.lines = Line.outside(tables.compactMap(\.range), lines)
+        }
+        let survey = TableSurvey.read(source, context.lines, lexicon)
         for read in readers(survey) {
-            if let table = read(context, survey), table.rows.count >= 2 {
-                return TableChecks(context: context).finish(table)
+            if let table = read(context, survey), table.rows.count >= 1 {
+                return checks.finish(table)
             }
         }
-        return ScatteredTable.read(context, survey).map(TableChecks(context: context).finish)
+        return ScatteredTable.read(context, survey).map(checks.finish)
     }
 
     private typealias Reader = (TableContext, TableSurvey) -> TableReading?
@@ -39,7 +48,8 @@ enum TaskTableReader {
 /// What every reader is handed.
 struct TableContext {
     let source: SourceText
-    let lines: [Line]
+    var lines: [Line]
+    var tables: [SourceTable] = []
     let lexicon: Lexicon
     let year: Int?
 

@@ -1,0 +1,81 @@
+// The only door to pdfium, which is loaded while the program runs: no header of it is needed to
+// build, and a machine without it builds and runs everything but PDF. Not safe for several threads
+// at once: pdfium itself is not.
+#ifndef GONGBAO_CPDFIUM_H
+#define GONGBAO_CPDFIUM_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// Loads the library at `path`, once a process. Returns 0; -1 when it cannot be loaded, and -2 when
+/// it lacks a function that is needed.
+int gongbao_pdfium_load(const char *path);
+
+/// An open document; opaque.
+typedef struct gongbao_pdf gongbao_pdf;
+
+/// Why a document does not open.
+enum {
+    GONGBAO_PDF_DAMAGED = -1,
+    GONGBAO_PDF_PASSWORD = -2,
+    GONGBAO_PDF_UNSUPPORTED = -3,
+    GONGBAO_PDF_NO_MEMORY = -4,
+};
+
+/// Opens a document of `count` bytes, which must outlive it. Returns 0 or a reason.
+int gongbao_pdf_open(const uint8_t *bytes, size_t count, gongbao_pdf **document);
+void gongbao_pdf_close(gongbao_pdf *document);
+int gongbao_pdf_page_count(const gongbao_pdf *document);
+
+/// A character, in points from the top left of the page as it is shown.
+typedef struct {
+    uint32_t code;        // a Unicode scalar, or 0 where the font does not tell
+    float x, y;           // its origin on the baseline
+    float left, top, right, bottom;  // what it takes up, by its advance and its font
+    float size;           // its size as drawn
+    uint8_t direction;    // quarter turns clockwise from upright
+    uint8_t undecodable;  // the font gives no character for this code
+    uint8_t is_clipped;   // it lies outside of the area that its text is clipped to
+    float home_x, home_y; // the middle of that area
+} gongbao_pdf_character;
+
+/// A line or a filled area, parallel to the page's edges.
+typedef struct {
+    float left, top, right, bottom;
+    float thickness;    // of a line; 0 for an area
+    uint8_t kind;       // one of the kinds below
+} gongbao_pdf_shape;
+
+enum {
+    GONGBAO_PDF_HORIZONTAL = 0,
+    GONGBAO_PDF_VERTICAL = 1,
+    GONGBAO_PDF_AREA = 2,
+    GONGBAO_PDF_IMAGE = 3,
+};
+
+/// What a page holds. The arrays belong to the page and live until it is closed.
+typedef struct {
+    float width, height;
+    const gongbao_pdf_character *characters;
+    size_t character_count;
+    const gongbao_pdf_shape *shapes;
+    size_t shape_count;
+    int truncated;  // whether a limit cut the page
+} gongbao_pdf_page;
+
+/// Most characters and shapes that are read of one page.
+typedef struct {
+    size_t characters, shapes, objects;
+} gongbao_pdf_limits;
+
+/// Reads the 0-based page. Returns NULL when it cannot be loaded.
+gongbao_pdf_page *gongbao_pdf_read_page(gongbao_pdf *document, int index,
+                                        gongbao_pdf_limits limits);
+void gongbao_pdf_close_page(gongbao_pdf_page *page);
+
+/// Draws the 0-based page, white behind it, as 8-bit grey or, with `colour`, as BGRx.
+/// `*pixels` is allocated with malloc and owned by the caller. Returns 0 or -1.
+int gongbao_pdf_render(gongbao_pdf *document, int index, float dots_per_inch, int colour,
+                       size_t most_pixels, uint8_t **pixels, int *width, int *height);
+
+#endif

@@ -1,0 +1,195 @@
+/// From–to, parts, quotations, thresholds, actors: frames that reach over more than the words beside a figure.
+extension FigureScope {
+    /// 由/从 before and 提高到/降至 behind, or behind the list that the figure begins.
+    var isBaseline: Bool {
+        guard sentence.allCues.contains(.from),
+            let from = sentence.cues.last(where: {
+                $0.cues.contains(.from) && $0.end <= figure.start && $0.start >= figure.leftStart
+            }), figure.start - from.end <= 12
+        else { return false }
+        return changeFollowsList
+    }
+
+    /// 从209元、280元提高到: a change word behind the figure or behind the rest of its list.
+    var changeFollowsList: Bool {
+        var end = figure.end
+        // At most half a dozen figures stand in such a list.
+        for _ in 0..<6 {
+            if changeFollows(end) { return true }
+            guard let next = listed(behind: end) else { return false }
+            end = Int(next.end)
+        }
+        return false
+    }
+
+    /// The figure behind the list mark at `end`, of the same unit.
+    private func listed(behind end: Int) -> Mention? {
+        guard end < sentence.end, Self.list.contains(context.code[end]) else { return nil }
+        for index in sentence.figures where index > figure.index {
+            let following = figure.mention[index - figure.index]
+            guard Int(following.lead) > end else { continue }
+            let joined =
+                Int(following.lead) == end + 1 && following.unit == figure.mention.pointee.unit
+            return joined ? following : nil
+        }
+        return nil
+    }
+
+    private func changeFollows(_ end: Int) -> Bool {
+        context.lexicon.changes.longestMatch(
+            in: context.code, from: end, limit: min(end + 8, sentence.end)) != nil
+            && end < sentence.end && !context.isHard(end)
+    }
+
+    /// Whether the figure is one end of a from–to.
+    var isChange: Bool {
+        if isBaseline { return true }
+        guard let previous = figure.previous, Int(previous.pointee.end) <= figure.lead else {
+            return false
+        }
+        guard
+            let change = context.lexicon.changes.longestMatch(
+                in: context.code, from: Int(previous.pointee.end), limit: figure.start)
+        else { return false }
+        return change.end >= figure.lead
+    }
+
+    /// Between 其中 or an opening 含 and the mark that ends its list.
+    var isPart: Bool {
+        sentence.allCues.contains(.part)
+            && sentence.cues.contains {
+                $0.cues.contains(.part) && $0.end <= figure.lead && reaches(from: $0)
+            }
+    }
+
+    private func reaches(from cue: Sentence.CueMatch) -> Bool {
+        // 其中 reaches over 、 but not over ， once a figure has been read.
+        var seenFigure = false
+        var depth = 0
+        for index in cue.end..<figure.lead {
+            let code = context.code[index]
+            if code == Character16.of("(") { depth += 1 }
+            if code == Character16.of(")") {
+                depth -= 1
+                if depth < 0 { return false }
+            }
+            guard depth == 0 else { continue }
+            if code == Character16.of(","), seenFigure || index > cue.end + 24 { return false }
+            if context.classes[Int(code)] & 0x0F == NumeralClass.digit.rawValue {
+                seenFigure = true
+            }
+        }
+        return true
+    }
+
+    /// In quotation marks that name a task, not in somebody's words: the quote opens after 为, 即, 和 …
+    /// and does not end a sentence.
+    var isQuotedGoal: Bool {
+        var open = figure.start - 1
+        while open >= sentence.start, !Self.openQuotes.contains(context.code[open]) {
+            if Self.closeQuotes.contains(context.code[open]) { return false }
+            open -= 1
+        }
+        guard open >= sentence.start, figure.start - open > 4 else { return false }
+        if context.matches("已", at: open + 1) { return false }
+        var close = figure.end
+        while close < sentence.end, !Self.closeQuotes.contains(context.code[close]) {
+            if SentenceReader.sentenceEnds.contains(context.code[close]) { return false }
+            close += 1
+        }
+        guard close < sentence.end else { return false }
+        let head = open > sentence.start ? context.code[open - 1] : 0
+        let introduced = Self.introducers.contains(head)
+        let closesAsName =
+            close + 1 < sentence.end && Self.namers.contains(context.code[close + 1])
+        return introduced || closesAsName
+    }
+
+    /// 完成率低于75%的县, 达到序时进度（83.3%）以上的18个, 亿元以上工业项目40个.
+    var isThreshold: Bool {
+        let mention = figure.mention.pointee
+        guard
+            mention.boundAfter || mention.comparator == .lessThan || mention.comparator == .atLeast
+        else { return false }
+        let traits = unitTraits
+        if traits.contains(.percent) {
+            var index = figure.end
+            if let after = context.lexicon.comparatorsAfter.longestMatch(
+                in: context.code, from: index, limit: min(index + 6, sentence.end))
+            {
+                index = after.end
+            } else if index < sentence.end, context.code[index] == Character16.of(")"),
+                let after = context.lexicon.comparatorsAfter.longestMatch(
+                    in: context.code, from: index + 1, limit: min(index + 7, sentence.end))
+            {
+                index = after.end
+            }
+            return index < sentence.end && context.code[index] == Character16.of("的")
+        }
+        guard traits.contains(.currency), mention.boundAfter, mention.comparator != .moreThan,
+            let next = figure.next
+        else {
+            return false
+        }
+        // 500万元以上固定资产投资完成75亿元
+        if figure.lead == figure.clauseStart, mention.comparator == .atLeast,
+            Int(next.pointee.start) <= figure.clauseEnd, Int(next.pointee.lead) - figure.end > 5
+        {
+            return true
+        }
+        // 10亿元以上项目不少于4个
+        return Int(next.pointee.start) <= figure.clauseEnd
+            && Int(next.pointee.lead) - figure.end > 3
+            && next.pointee.unit != mention.unit
+            && !sentence.cues.contains {
+                $0.cues.contains(.done) && $0.start >= figure.end
+                    && $0.end <= Int(next.pointee.lead)
+            }
+    }
+
+    /// 由省、市8家医院组建: the figure counts who acts.
+    var isActor: Bool {
+        guard sentence.allCues.contains(.from),
+            let from = sentence.cues.last(where: {
+                $0.cues.contains(.from) && $0.end <= figure.lead && $0.start >= figure.clauseStart
+            })
+        else { return false }
+        return figure.lead - from.end <= 6 && !changeFollows(figure.end)
+            && figure.leftStart <= from.start
+    }
+
+    /// A cue of what is to come before the figure in its sentence, and none of what is done since.
+    var isFuture: Bool {
+        guard sentence.allCues.contains(.future),
+            let future = sentence.cues.last(where: {
+                $0.cues.contains(.future) && $0.end <= figure.lead && !marksObject($0)
+            })
+        else { return false }
+        return !sentence.cues.contains {
+            $0.cues.contains(.reached) && $0.start >= future.end && $0.end <= figure.start
+        }
+    }
+
+    /// 将补助标准提高到60元: 将 stands for 把 where its object stands between it and the change.
+    private func marksObject(_ cue: Sentence.CueMatch) -> Bool {
+        guard cue.end - cue.start == 1, context.code[cue.start] == Character16.of("将") else {
+            return false
+        }
+        return (cue.end...max(cue.end, figure.lead)).contains {
+            $0 > cue.end + 1
+                && context.lexicon.changes.longestMatch(
+                    in: context.code, from: $0, limit: figure.start
+                ).map { $0.end >= figure.lead } ?? false
+        }
+    }
+
+    /// 新建幼儿园3所（区教育局牵头）。: the sentence quotes the task, and what follows reports on it.
+    var isQuotedTask: Bool {
+        let close = sentence.end - 2
+        guard close > figure.end, context.code[close] == Character16.of(")"),
+            context.code[close - 1] == Character16.of("头"), sentence.end < context.count,
+            !context.isHard(sentence.end)
+        else { return false }
+        return true
+    }
+}

@@ -1,0 +1,88 @@
+internal import Synchronization
+
+/// Where positions stand on the pages of a document.
+final class Places: Sendable {
+    /// A page and the box on it, in hundredths of a point: left, top, right, bottom.
+    struct Place: Sendable, Equatable {
+        var page: Int
+        var box: [Int]?
+    }
+
+    private let runs: [PageLayout.Run]
+    private let saved: [TextRange: Place]
+
+    /// The places that a layout gives.
+    init(_ layout: PageLayout) {
+        runs = layout.runs
+        saved = [:]
+    }
+
+    private init(saved: [TextRange: Place]) {
+        runs = []
+        self.saved = saved
+    }
+
+    /// The page on which a range begins, and the box around its characters there.
+    func place(of range: TextRange) -> Place? {
+        guard !runs.isEmpty else { return saved[range] }
+        var index = runs.partitioningIndex { $0.range.end > range.start }
+        var hull: PageBox?
+        while index < runs.count, runs[index].range.start < max(range.end, range.start + 1) {
+            let part = Self.part(runs[index], range)
+            index += 1
+            guard let before = hull else {
+                hull = part
+                continue
+            }
+            guard before.page == part.page else { break }
+            hull = PageBox(
+                page: before.page, left: min(before.left, part.left),
+                top: min(before.top, part.top), right: max(before.right, part.right),
+                bottom: max(before.bottom, part.bottom))
+        }
+        return hull.map { Place(page: $0.page, box: Self.hundredths($0)) }
+    }
+
+    /// The box of those characters of a run that lie in a range.
+    private static func part(_ run: PageLayout.Run, _ range: TextRange) -> PageBox {
+        let count = run.range.count
+        let from = max(0, min(count, range.start - run.range.start))
+        let to = max(from, min(count, range.end - run.range.start))
+        var box = run.box
+        guard count > 0 else { return box }
+        func edge(_ index: Int) -> Float {
+            if index == 0 { return run.box.left }
+            if index == count { return run.box.right }
+            if run.edges.count == count { return run.edges[index - 1] }
+            return run.box.left + (run.box.right - run.box.left) * Float(index) / Float(count)
+        }
+        (box.left, box.right) = (edge(from), edge(to))
+        return box
+    }
+
+    static func hundredths(_ box: PageBox) -> [Int] {
+        [box.left, box.top, box.right, box.bottom].map { edge in
+            // Damaged files claim any place; a million points are more than any page has.
+            edge.isFinite ? Int((max(-1e6, min(1e6, edge)) * 100).rounded()) : 0
+        }
+    }
+
+    // MARK: Saved records
+
+    /// Under which a decoder finds its `Collector`.
+    static let collector = CodingUserInfoKey(rawValue: "gongbao.places")!
+
+    /// Gathers the places of a record that is being read back.
+    final class Collector: Sendable {
+        private let saved = Mutex<[TextRange: Place]>([:])
+
+        func add(_ place: Place, of range: TextRange) {
+            saved.withLock { $0[range] = place }
+        }
+
+        /// What was gathered, nil for a record without pages.
+        var places: Places? {
+            saved.withLock { $0.isEmpty ? nil : Places(saved: $0) }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import CPdfium
+public import Gongbao
+
+/// Reads PDF through pdfium, which is loaded while the program runs.
+///
+/// pdfium serves one thread at a time; callers that read several documents at once do so in several
+/// processes.
+public enum PDFReader {
+    /// Why a document could not be read at all.
+    public enum Failure: Error, Sendable, Hashable {
+        /// pdfium's library is not installed.
+        case libraryMissing
+        /// It opens with a password only.
+        case passwordNeeded
+        /// It is no PDF, or damaged beyond repair.
+        case damaged
+        /// It is protected in a way that pdfium does not know.
+        case unsupported
+    }
+
+    /// Bounds on what is read, so that no document takes all memory.
+    public struct Limits: Sendable {
+        /// Pages of a document.
+        public var pages = 100_000
+        /// Characters of a page.
+        public var pageCharacters = 200_000
+        /// Lines and areas of a page.
+        public var pageShapes = 100_000
+        /// Page objects and parts of paths that are looked at on a page.
+        public var pageObjects = 2_000_000
+
+        /// The usual bounds.
+        public init() {}
+    }
+
+    /// Reads a document from its bytes.
+    public static func read(_ bytes: [UInt8], limits: Limits = Limits()) throws(Failure)
+        -> SourceDocument
+    {
+        guard PDFLibrary.load() else { throw .libraryMissing }
+        var document: OpaquePointer?
+        // The bytes must stay where they are while the document is open.
+        let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(bytes.count, 1))
+        defer { buffer.deallocate() }
+        _ = buffer.initialize(from: bytes)
+        switch gongbao_pdf_open(buffer.baseAddress, bytes.count, &document) {
+        case 0: break
+        case Int32(GONGBAO_PDF_PASSWORD): throw .passwordNeeded
+        case Int32(GONGBAO_PDF_UNSUPPORTED): throw .unsupported
+        default: throw .damaged
+        }
+        defer { gongbao_pdf_close(document) }
+        return readPages(of: document, byteCount: bytes.count, limits)
+    }
+
+    private static func readPages(
+        of document: OpaquePointer?, byteCount: Int, _ limits: Limits
+    ) -> SourceDocument {
+        var assembler = PageAssembler()
+        let count = Int(gongbao_pdf_page_count(document))
+        let bounds = gongbao_pdf_limits(
+            characters: limits.pageCharacters, shapes: limits.pageShapes,
+            objects: limits.pageObjects)
+        var unreadable: [Int] = []
+        var cut: [Int] = []
+        var pages = 0
+        for index in 0..<min(count, limits.pages) {
+            guard let raw = gongbao_pdf_read_page(document, Int32(index), bounds) else {
+                unreadable.append(index + 1)
+                pages += 1
+                continue
+            }
+            defer { gongbao_pdf_close_page(raw) }
+            if raw.pointee.truncated != 0 { cut.append(index + 1) }
+            guard assembler.add(PDFPage.content(raw.pointee, number: index + 1)) else { break }
+            pages += 1
+        }
+        if !unreadable.isEmpty {
+            assembler.note(Finding("page-unreadable", [PDFPage.list(unreadable)]))
+        }
+        if !cut.isEmpty { assembler.note(Finding("page-cut", [PDFPage.list(cut)])) }
+        if pages < count {
+            assembler.note(Finding("pages-left-out", [String(count), String(pages)]))
+        }
+        return assembler.finish(byteCount: byteCount, encoding: "PDF")
+    }
+}
