@@ -23,6 +23,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-crypto", "3.12.0"..<"5.0.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         .systemLibrary(name: "CICUSys", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),
@@ -33,6 +34,8 @@ let package = Package(
         .systemLibrary(
             name: "CXMLSys", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .target(name: "CXML", dependencies: ["CXMLSys"]),
+        .systemLibrary(name: "CStoreSys", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .target(name: "CStore", dependencies: ["CStoreSys"]),
         .target(
             name: "Gongbao", dependencies: ["CICU"], exclude: ["Lexicon/Data"],
             swiftSettings: settings),
@@ -42,10 +45,19 @@ let package = Package(
         .target(
             name: "GongbaoReaders", dependencies: ["Gongbao", "CArchive", "CPdfium", "CXML"],
             swiftSettings: settings),
+        .target(
+            name: "GongbaoArchive",
+            dependencies: [
+                "Gongbao", "CArchive", "CStore",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings),
         .executableTarget(
             name: "gongbao",
             dependencies: [
                 "Gongbao",
+                "GongbaoArchive",
                 "GongbaoTerminal",
                 "GongbaoReaders",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -54,7 +66,8 @@ let package = Package(
             path: "Sources/GongbaoCommand",
             swiftSettings: settings),
         .testTarget(
-            name: "GongbaoTests", dependencies: ["Gongbao", "GongbaoTerminal", "GongbaoReaders"],
+            name: "GongbaoTests",
+            dependencies: ["Gongbao", "GongbaoTerminal", "GongbaoReaders", "GongbaoArchive"],
             exclude: ["Cases"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

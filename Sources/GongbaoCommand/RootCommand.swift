@@ -16,12 +16,14 @@ struct RootCommand: ParsableCommand {
             EXAMPLES
               gongbao convert Corpus/city/01-plan.txt --output plan.json
               gongbao validate --tasks plan.json Corpus/city/02-half-year.txt
+              gongbao batch bulletins/ crawl.warc.gz --output archive
               gongbao explain Corpus/city/02-half-year.txt --line 14
               gongbao schema document
             """,
         version: "gongbao \(Converter.version) (ICU \(UnicodeLibrary.version))",
         subcommands: [
-            ConvertCommand.self, ValidateCommand.self, ExplainCommand.self, SchemaCommand.self,
+            ConvertCommand.self, ValidateCommand.self, BatchCommand.self, ExplainCommand.self,
+            SchemaCommand.self, BatchWorkerCommand.self,
         ])
 
     /// Parses and runs; ends the process with the contract's exit status.
@@ -32,6 +34,8 @@ struct RootCommand: ParsableCommand {
             exit(.done)
         } catch let status as ExitStatus {
             exit(status)
+        } catch is Interrupted {
+            System.exit(130)
         } catch {
             let message = fullMessage(for: error)
             if exitCode(for: error) == .success {  // --help, --version, completion scripts
@@ -45,6 +49,9 @@ struct RootCommand: ParsableCommand {
 
     private static func exit(_ status: ExitStatus) -> Never { System.exit(status.rawValue) }
 }
+
+/// Thrown to end a command that Ctrl-C stopped, with the shell's status for that.
+struct Interrupted: Error {}
 
 /// The contract's exit statuses; thrown to end a command whose messages are out already.
 enum ExitStatus: Int32, Error {

@@ -161,10 +161,32 @@ public struct AsOfRecord: JSONWritable, Decodable, Equatable {
     }
 }
 
+/// A header of a page of a web archive.
+public struct HeaderRecord: JSONWritable, Decodable, Equatable {
+    /// Its name, as sent.
+    public var name: String
+    /// Its value.
+    public var value: String
+
+    /// Appends the record's JSON.
+    public func write(to writer: inout JSONWriter) {
+        writer.object { json in
+            json.field("name", name)
+            json.field("value", value)
+        }
+    }
+}
+
 /// The bytes a record was made from.
 public struct SourceRecord: JSONWritable, Decodable, Equatable {
     /// The path as the user gave it; nil for standard input.
     public var path: String?
+    /// Where a page of a web archive was fetched from.
+    public var url: String?
+    /// When it was fetched, as the web archive gives it.
+    public var retrieved: String?
+    /// The headers it came with, in their order.
+    public var headers: [HeaderRecord]?
     /// Such as `text/plain`.
     public var mediaType: String
     /// The encoding that was used.
@@ -180,6 +202,9 @@ public struct SourceRecord: JSONWritable, Decodable, Equatable {
     public func write(to writer: inout JSONWriter) {
         writer.object { json in
             json.optional("path", path)
+            json.optional("url", url)
+            json.optional("retrieved", retrieved)
+            if let headers { json.field("headers", headers) }
             json.field("mediaType", mediaType)
             json.field("encoding", encoding)
             json.optional("sha256", sha256)

@@ -171,6 +171,39 @@ enum EmbeddedSchemas {
           "description": "Path or name as it was given; absent for standard input (路径).",
           "type": "string"
         },
+        "url": {
+          "description": "Where a page of a web archive was fetched from (网址).",
+          "type": "string"
+        },
+        "retrieved": {
+          "description": "When it was fetched, as the web archive gives it (采集时间).",
+          "type": "string",
+          "examples": [
+            "2025-07-09T02:15:00Z"
+          ]
+        },
+        "headers": {
+          "description": "The headers the page came with, in their order (响应头).",
+          "type": "array",
+          "items": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "name",
+              "value"
+            ],
+            "properties": {
+              "name": {
+                "description": "Name, as sent (名称).",
+                "type": "string"
+              },
+              "value": {
+                "description": "Value (值).",
+                "type": "string"
+              }
+            }
+          }
+        },
         "mediaType": {
           "description": "Media type (格式).",
           "type": "string",

@@ -56,10 +56,9 @@ struct QuotedGoal {
         if low < mentions.count, Int(mentions[low].start) == index, mentions[low].kind == .date {
             return true
         }
-        guard
-            let match = context.lexicon.cues.longestMatch(
-                in: context.code, from: index, limit: min(context.limit(from: index), end))
-        else { return false }
+        guard let match = context.match(context.lexicon.cues, at: index, limit: end) else {
+            return false
+        }
         let cues = context.lexicon.cueSets[match.payload]
         return cues.contains(.reportOpener)
     }

@@ -1,0 +1,219 @@
+internal import CStore
+internal import Crypto
+internal import Foundation
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
+/// Files by their raw paths: a path is bytes, with or without meaning as text.
+enum Disk {
+    /// A failed call of the operating system.
+    struct Failure: Error {
+        let code: Int32
+        var reason: String { String(cString: strerror(code)) }
+        static var last: Failure { Failure(code: errno) }
+    }
+
+    enum Kind { case file, folder, link, other }
+
+    struct Entry {
+        let kind: Kind
+        let size: Int
+    }
+
+    static func null(_ path: [UInt8]) -> [CChar] { path.map { CChar(bitPattern: $0) } + [0] }
+
+    private static func entry(_ status: stat) -> Entry {
+        let kind: Kind =
+            switch status.st_mode & S_IFMT {
+            case S_IFREG: .file
+            case S_IFDIR: .folder
+            case S_IFLNK: .link
+            default: .other
+            }
+        return Entry(kind: kind, size: Int(status.st_size))
+    }
+
+    /// What stands at a path; links are followed unless `isLink`.
+    static func look(_ path: [UInt8], followsLinks: Bool) throws(Failure) -> Entry {
+        var status = stat()
+        let path = null(path)
+        if (followsLinks ? stat(path, &status) : lstat(path, &status)) != 0 { throw .last }
+        return entry(status)
+    }
+
+    /// The names in a folder, sorted by their bytes.
+    static func names(in path: [UInt8]) throws(Failure) -> [[UInt8]] {
+        guard let folder = opendir(null(path)) else { throw .last }
+        defer { closedir(folder) }
+        var names: [[UInt8]] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: UInt8.self, capacity: 256) { bytes in
+                    Array(
+                        UnsafeBufferPointer(
+                            start: bytes, count: strlen(UnsafePointer<CChar>(OpaquePointer(bytes))))
+                    )
+                }
+            }
+            if name != [0x2E], name != [0x2E, 0x2E] { names.append(name) }
+        }
+        return names.sorted { $0.lexicographicallyPrecedes($1) }
+    }
+
+    /// An open file that closes itself.
+    final class Reader {
+        let descriptor: Int32
+        let size: Int
+        let isFile: Bool
+
+        /// Opens a file to read; never waits for a pipe's other end.
+        init(_ path: [UInt8]) throws(Failure) {
+            descriptor = open(null(path), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+            if descriptor < 0 { throw .last }
+            var status = stat()
+            if fstat(descriptor, &status) != 0 {
+                let failure = Failure.last
+                close(descriptor)
+                throw failure
+            }
+            size = Int(status.st_size)
+            isFile = status.st_mode & S_IFMT == S_IFREG
+        }
+
+        deinit { close(descriptor) }
+
+        /// Up to `most` bytes; fewer only at the end.
+        func read(_ most: Int) throws(Failure) -> [UInt8] {
+            try Disk.read(descriptor, most)
+        }
+
+        func rewind() { lseek(descriptor, 0, SEEK_SET) }
+
+        /// The size now.
+        var sizeNow: Int {
+            var status = stat()
+            return fstat(descriptor, &status) == 0 ? Int(status.st_size) : -1
+        }
+
+        /// The digest of the whole file.
+        func digest() throws(Failure) -> Digest {
+            var hash = SHA256()
+            rewind()
+            while true {
+                let bytes = try read(1 << 18)
+                if bytes.isEmpty { break }
+                hash.update(data: bytes)
+            }
+            rewind()
+            return Digest(hash.finalize())
+        }
+    }
+
+    static func read(_ descriptor: Int32, _ most: Int) throws(Failure) -> [UInt8] {
+        var failure: Failure?
+        let bytes = [UInt8](unsafeUninitializedCapacity: most) { buffer, count in
+            while count < most {
+                let done = platformRead(descriptor, buffer.baseAddress! + count, most - count)
+                if done < 0, errno == EINTR { continue }
+                if done < 0 { failure = .last }
+                if done <= 0 { break }
+                count += done
+            }
+        }
+        if let failure { throw failure }
+        return bytes
+    }
+
+    static func write(_ bytes: some Sequence<UInt8>, to descriptor: Int32) throws(Failure) {
+        var failure: Failure?
+        let contiguous = ContiguousArray(bytes)
+        contiguous.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return }
+            var done = 0
+            while done < buffer.count {
+                let count = platformWrite(descriptor, base + done, buffer.count - done)
+                if count < 0, errno == EINTR { continue }
+                if count < 0 {
+                    failure = .last
+                    return
+                }
+                done += count
+            }
+        }
+        if let failure { throw failure }
+    }
+
+    private static func platformRead(
+        _ descriptor: Int32, _ start: UnsafeMutablePointer<UInt8>, _ count: Int
+    ) -> Int {
+        #if canImport(Glibc)
+        Glibc.read(descriptor, start, count)
+        #elseif canImport(Musl)
+        Musl.read(descriptor, start, count)
+        #else
+        Darwin.read(descriptor, start, count)
+        #endif
+    }
+
+    private static func platformWrite(
+        _ descriptor: Int32, _ start: UnsafePointer<UInt8>, _ count: Int
+    ) -> Int {
+        #if canImport(Glibc)
+        Glibc.write(descriptor, start, count)
+        #elseif canImport(Musl)
+        Musl.write(descriptor, start, count)
+        #else
+        Darwin.write(descriptor, start, count)
+        #endif
+    }
+
+    /// A file that is gone when it is closed, to hold what is too large for memory.
+    static func scratch(in folder: String) throws(Failure) -> Int32 {
+        var template = Array((folder + "/scratch.XXXXXX").utf8CString)
+        let descriptor = gongbao_scratch(&template)
+        if descriptor < 0 { throw .last }
+        return descriptor
+    }
+}
+
+/// A SHA-256 digest.
+package struct Digest: Hashable, Sendable {
+    private let words: (UInt64, UInt64, UInt64, UInt64)
+
+    init(_ bytes: some Sequence<UInt8>) {
+        var words: [UInt64] = [0, 0, 0, 0]
+        for (index, byte) in bytes.enumerated().prefix(32) {
+            words[index / 8] = words[index / 8] << 8 | UInt64(byte)
+        }
+        self.words = (words[0], words[1], words[2], words[3])
+    }
+
+    /// The digest of some bytes.
+    package static func of(_ bytes: [UInt8]) -> Digest { Digest(SHA256.hash(data: bytes)) }
+
+    /// In lower-case hexadecimal, as records give it.
+    package var hexadecimal: String {
+        [words.0, words.1, words.2, words.3].map { word in
+            let digits = String(word, radix: 16)
+            return String(repeating: "0", count: 16 - digits.count) + digits
+        }.joined()
+    }
+
+    package static func == (one: Digest, other: Digest) -> Bool { one.words == other.words }
+    package func hash(into hasher: inout Hasher) { hasher.combine(words.0) }
+}
+
+/// A digest of bytes that come in pieces.
+struct RunningDigest {
+    private var hash = SHA256()
+
+    mutating func update(_ bytes: [UInt8]) { hash.update(data: bytes) }
+
+    func finish() -> Digest { Digest(hash.finalize()) }
+}
