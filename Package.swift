@@ -19,6 +19,7 @@ let package = Package(
         .library(name: "Gongbao", targets: ["Gongbao"]),
         .library(name: "GongbaoReaders", targets: ["GongbaoReaders"]),
         .executable(name: "gongbao", targets: ["gongbao"]),
+        .library(name: "GongbaoC", type: .dynamic, targets: ["GongbaoC"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -31,26 +32,35 @@ let package = Package(
         .systemLibrary(
             name: "CArchiveSys", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .target(name: "CArchive", dependencies: ["CArchiveSys"]),
+        .systemLibrary(name: "CStoreSys", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .target(name: "CStore", dependencies: ["CStoreSys"]),
         .systemLibrary(
             name: "CXMLSys", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .target(name: "CXML", dependencies: ["CXMLSys"]),
-        .systemLibrary(name: "CStoreSys", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
-        .target(name: "CStore", dependencies: ["CStoreSys"]),
         .target(
             name: "Gongbao", dependencies: ["CICU"], exclude: ["Lexicon/Data"],
             swiftSettings: settings),
         .target(
             name: "GongbaoTerminal", dependencies: ["Gongbao"], swiftSettings: settings),
         .target(name: "CPdfium"),
+        .target(name: "COnnx"),
         .target(
-            name: "GongbaoReaders", dependencies: ["Gongbao", "CArchive", "CPdfium", "CXML"],
+            name: "GongbaoReaders",
+            dependencies: ["Gongbao", "CArchive", "COnnx", "CPdfium", "CXML"],
             swiftSettings: settings),
         .target(
             name: "GongbaoArchive",
             dependencies: [
-                "Gongbao", "CArchive", "CStore",
+                "Gongbao", "GongbaoReaders", "CArchive", "CStore",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings),
+        .target(name: "CGongbao"),
+        .target(
+            name: "GongbaoC",
+            dependencies: [
+                "Gongbao", "GongbaoReaders", .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: settings),
         .executableTarget(

@@ -276,8 +276,7 @@ def check_document(tally, binary, validator, path, folder):
     tally.check(where, "coverage", coverage_problem(record))
     tally.check(where, "second run", None if run(binary, "convert", path)[0] == out else "other bytes")
     _, tabled, problem = run_json(binary, "convert", "--tables", path)
-    if not (problem or "").startswith("exit 2:"):  # --tables is not available so far
-        tally.check(where, "--tables", problem or schema_problem(validator, tabled) or bounds_problem(tabled, length))
+    tally.check(where, "--tables", problem or schema_problem(validator, tabled) or bounds_problem(tabled, length))
     return record
 
 

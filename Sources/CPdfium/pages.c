@@ -99,24 +99,45 @@ static void read_clip(handle object, clip *out) {
     if (out->left > out->right || out->bottom > out->top) out->is_set = 0;
 }
 
+/// Characters of Chinese fonts that are as wide as they are high.
+static int is_wide(unsigned int code) {
+    return (code >= 0x3400 && code < 0xA000) || (code >= 0x3001 && code < 0x3012) ||
+           (code >= 0xFF01 && code < 0xFF60);
+}
+
+/// Sets the advance from the character's box, of which pdfium takes the width from the font.
+static int read_advance(const placing *p, handle text, int index, gongbao_pdf_character *out) {
+    rect box;
+    if (!gb_FPDFText_GetLooseCharBox(text, index, &box)) return 0;
+    if (!is_sane(box.left) || !is_sane(box.right) || !is_sane(box.top) || !is_sane(box.bottom))
+        return 0;
+    double ax = box.left * p->a + box.top * p->c + p->e, ay = box.left * p->b + box.top * p->d + p->f;
+    double bx = box.right * p->a + box.bottom * p->c + p->e;
+    double by = box.right * p->b + box.bottom * p->d + p->f;
+    double advance;
+    switch (out->direction) {
+        case 0: advance = fmax(ax, bx) - out->x; break;
+        case 1: advance = fmax(ay, by) - out->y; break;
+        case 2: advance = out->x - fmin(ax, bx); break;
+        default: advance = out->y - fmin(ay, by); break;
+    }
+    out->advance = (float)fmax(advance, 0);
+    return 1;
+}
+
 /// One character; returns whether it is to be kept.
 static int read_character(const placing *p, handle text, int index, clip *last,
                           gongbao_pdf_character *out) {
     if (gb_FPDFText_IsGenerated != NULL && gb_FPDFText_IsGenerated(text, index) == 1) return 0;
     double x, y;
-    rect box;
-    if (!gb_FPDFText_GetCharOrigin(text, index, &x, &y)) return 0;
-    if (!gb_FPDFText_GetLooseCharBox(text, index, &box)) return 0;
-    if (!is_sane(x) || !is_sane(y) || !is_sane(box.left) || !is_sane(box.right) ||
-        !is_sane(box.top) || !is_sane(box.bottom))
-        return 0;
-    double size = gb_FPDFText_GetFontSize(text, index);
-    matrix m = {1, 0, 0, 1, 0, 0};
+    matrix m;
+    if (!gb_FPDFText_GetCharOrigin(text, index, &x, &y) || !is_sane(x) || !is_sane(y)) return 0;
     if (!gb_FPDFText_GetMatrix(text, index, &m)) m = (matrix){1, 0, 0, 1, 0, 0};
+    double set = fabs(gb_FPDFText_GetFontSize(text, index));
     // The direction of the baseline as shown, y downwards.
     double dx = m.a * p->a + m.b * p->c, dy = m.a * p->b + m.b * p->d;
-    double up = hypot(m.c, m.d);
-    size = fabs(size) * (up > 0 ? up : 1);
+    double up = hypot(m.c, m.d), along = hypot(m.a, m.b);
+    double size = set * (up > 0 ? up : 1);
     if (!is_sane(size) || !is_sane(dx) || !is_sane(dy)) return 0;
     unsigned int code = gb_FPDFText_GetUnicode(text, index);
     int error = gb_FPDFText_HasUnicodeMapError != NULL &&
@@ -125,25 +146,24 @@ static int read_character(const placing *p, handle text, int index, clip *last,
     out->undecodable = (uint8_t)(error || code == 0);
     out->x = (float)(x * p->a + y * p->c + p->e);
     out->y = (float)(x * p->b + y * p->d + p->f);
-    double ax = box.left * p->a + box.top * p->c + p->e, ay = box.left * p->b + box.top * p->d + p->f;
-    double bx = box.right * p->a + box.bottom * p->c + p->e;
-    double by = box.right * p->b + box.bottom * p->d + p->f;
-    out->left = (float)fmin(ax, bx);
-    out->right = (float)fmax(ax, bx);
-    out->top = (float)fmin(ay, by);
-    out->bottom = (float)fmax(ay, by);
     out->size = (float)size;
     if (fabs(dx) >= fabs(dy)) {
         out->direction = dx >= 0 ? 0 : 2;
     } else {
         out->direction = dy > 0 ? 1 : 3;
     }
+    if (is_wide(code)) {
+        // As wide as its size; asking the font for each takes a third of the time of a page.
+        out->advance = (float)(set * along);
+    } else if (!read_advance(p, text, index, out)) {
+        return 0;
+    }
     out->is_clipped = 0;
     if (last != NULL) {
         handle object = gb_FPDFText_GetTextObject(text, index);
         if (object == NULL) return 1;
         if (object != last->object) read_clip(object, last);
-        double middle = (box.left + box.right) / 2, line = y + m.d * 0.3 * fabs(size) / (up > 0 ? up : 1);
+        double middle = x + m.a * set / 2, line = y + m.d * set * 0.3;
         if (last->is_set && (middle < last->left || middle > last->right || line < last->bottom ||
                              line > last->top)) {
             double hx = (last->left + last->right) / 2, hy = (last->bottom + last->top) / 2;

@@ -173,9 +173,9 @@ struct BatchCommand: ParsableCommand {
     private func stamp() throws -> BatchStamp {
         var bytes = Array(overrides.joined(separator: "\0").utf8)
         for lexicon in reading.lexicons { bytes += try InputFile.read(lexicon) }
-        let rules = try InputFile.read(Self.program)
+        let rules = Digest.of(file: Self.program)?.hexadecimal ?? Converter.version
         return BatchStamp(
-            program: Converter.version, rules: String(Digest.of(rules).hexadecimal.prefix(12)),
+            program: Converter.version, rules: String(rules.prefix(12)),
             settings: overrides.isEmpty ? "-" : String(Digest.of(bytes).hexadecimal.prefix(12)))
     }
 
@@ -211,7 +211,7 @@ struct BatchWorkerCommand: ParsableCommand {
     @OptionGroup(title: "Reading") var reading: InputOptions
 
     func run() throws {
-        let reader = FormatContentReader(
+        let reader = FileContentReader(
             converter: try reading.converter(kind: kind), options: reading.readerOptions)
         WorkerLoop.run(reader: reader, withRows: rows, memory: memoryLimit << 20)
     }

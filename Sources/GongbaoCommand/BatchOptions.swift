@@ -34,6 +34,13 @@ struct BatchInputOptions: ParsableArguments {
     var maxBytes = 64 << 20
 
     @Option(
+        name: .customLong("max-unpacked"),
+        help: ArgumentHelp(
+            "The most bytes an archive may unpack to, unless 200 times its size is more.",
+            valueName: "bytes"))
+    var maxUnpacked = 1 << 30
+
+    @Option(
         name: .customLong("time-limit"),
         help: ArgumentHelp("The longest one document may take.", valueName: "seconds"))
     var timeLimit = 60.0
@@ -44,7 +51,7 @@ struct BatchInputOptions: ParsableArguments {
     var memoryLimit = 4096
 
     func validate() throws {
-        if depth < 1 || maxBytes < 1 || timeLimit <= 0 || memoryLimit < 0 {
+        if depth < 1 || maxBytes < 1 || maxUnpacked < 1 || timeLimit <= 0 || memoryLimit < 0 {
             throw ValidationError("Limits are positive numbers.")
         }
     }
@@ -72,6 +79,7 @@ struct BatchInputOptions: ParsableArguments {
         var limits = InputLimits()
         limits.bytes = maxBytes
         limits.archives = depth
+        limits.unpacked = maxUnpacked
         return limits
     }
 }

@@ -34,7 +34,7 @@ final class BatchProgress: @unchecked Sendable {
             if hasEnded { return false }
             let seconds = started.duration(to: .now) / .seconds(1)
             if Self.isTerminal {
-                Self.say(line(after: seconds))
+                Self.say(bar + line(after: seconds))
             } else if lastLine.duration(to: .now) >= .seconds(Self.quietSeconds) {
                 lastLine = .now
                 Console.say(line(after: seconds))
@@ -42,6 +42,17 @@ final class BatchProgress: @unchecked Sendable {
             return true
         }
     }
+
+    /// How much of the bytes on disk has been passed; empty until it is known how many there are.
+    private var bar: String {
+        guard let total, total > 0 else { return "" }
+        let passed = min(state.tally.passedBytes, total)
+        let full = passed * Self.barWidth / total
+        return String(repeating: "█", count: full)
+            + String(repeating: "░", count: Self.barWidth - full) + " \(passed * 100 / total)% "
+    }
+
+    private static let barWidth = 16
 
     private func line(after seconds: Double) -> String {
         let tally = state.tally

@@ -48,7 +48,7 @@ struct ConvertCommand: ParsableCommand {
     func run() throws {
         let converter = try reading.converter(kind: kind, tables: tables)
         let output = try Output(output)
-        var list = InputList(inputs)
+        var list = InputList(inputs, limits: reading.limits)
         var done = 0
         let isLined = format == .json && inputs.count == 1
         var writer = output.jsonWriter(lined: isLined)

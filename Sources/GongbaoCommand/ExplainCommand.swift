@@ -48,7 +48,7 @@ struct ExplainCommand: ParsableCommand {
         let converter = try reading.converter()
         let output = try Output(nil)
         let messages = appearance.messages
-        var list = InputList(files)
+        var list = InputList(files, limits: reading.limits)
         var writer = output.jsonWriter(lined: false)
         try list.readEach { input in
             let document = try input.document(reading.readerOptions)

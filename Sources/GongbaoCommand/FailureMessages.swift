@@ -23,6 +23,7 @@ extension ReadLimits.Kind {
         switch self {
         case .seconds: "--max-seconds"
         case .megabytes: "--max-memory"
+        case .fileMegabytes: "--max-file"
         case .unpackedMegabytes: "--max-unpacked"
         case .ratio: "--max-ratio"
         case .entries: "--max-entries"

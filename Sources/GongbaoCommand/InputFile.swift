@@ -18,18 +18,25 @@ struct InputFile {
     var name: String { path ?? Console.messages.standardInput }
 
     /// Reads a file, or standard input for `-`.
-    init(_ path: String) throws(InputFailure) {
-        bytes = try Self.read(path)
+    init(_ path: String, limits: ReadLimits = ReadLimits()) throws(InputFailure) {
+        bytes = try Self.read(path, limits: limits)
         self.path = path == "-" ? nil : path
     }
 
     /// The bytes of a file, or of standard input for `-`.
-    static func read(_ path: String) throws(InputFailure) -> [UInt8] {
+    static func read(
+        _ path: String, limits: ReadLimits = ReadLimits()
+    ) throws(InputFailure) -> [UInt8] {
         let messages = Console.messages
+        let most = min(limits.fileMegabytes, 1 << 40) << 20
         do {
-            if path == "-" { return try System.read(System.standardInput) }
-            if let bytes = try System.read(path) { return bytes }
+            if path == "-" { return try System.read(System.standardInput, most: most) }
+            if let bytes = try System.read(path, most: most) { return bytes }
         } catch {
+            if error.isTooLarge {
+                let option = ReadLimits.Kind.fileMegabytes.option
+                throw InputFailure(message: messages.fileTooLarge(option, limits.fileMegabytes))
+            }
             if error.isMissing { throw InputFailure(message: messages.missingFile) }
             if error.isForbidden { throw InputFailure(message: messages.noPermission) }
             throw InputFailure(message: messages.unreadable(error.reason))
@@ -54,11 +61,15 @@ struct InputFile {
             mediaType: format.mediaType)
     }
 
+    /// Starts this program again for formats that another process should read.
+    private static let reader = IsolatedReader(
+        command: [IsolatedReader.ownProgram, RootCommand.readerName])
+
     /// Reads the document, whatever its format; a record is refused.
     func document(_ options: DocumentReader.Options) throws(InputFailure) -> SourceDocument {
         if SavedRecord.isRecord(bytes) { throw InputFailure(message: Console.messages.isRecord) }
         do throws(ReadFailure) {
-            return try DocumentReader.read(bytes, as: format, options: options)
+            return try Self.reader.read(bytes, as: format, options: options)
         } catch {
             throw InputFailure(message: error.message(of: format, Console.messages))
         }
@@ -71,7 +82,12 @@ struct InputList {
     /// Whether an input could not be read.
     private(set) var hasFailed = false
 
-    init(_ paths: [String]) { self.paths = paths }
+    private let limits: ReadLimits
+
+    init(_ paths: [String], limits: ReadLimits) {
+        self.paths = paths
+        self.limits = limits
+    }
 
     /// Reads the inputs one by one, so that only one is in memory.
     mutating func readEach(_ body: (InputFile) throws -> Void) throws {
@@ -84,7 +100,7 @@ struct InputList {
                     }
                     hasReadStandardInput = true
                 }
-                try body(InputFile(path))
+                try body(InputFile(path, limits: limits))
             } catch let failure as InputFailure {
                 hasFailed = true
                 Console.say(path == "-" ? Console.messages.standardInput : path, failure.message)

@@ -21,7 +21,51 @@ struct InputOptions: ParsableArguments {
             valueName: "file.tsv"))
     var lexicons: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "How long a reader may run on one file, in seconds.", valueName: "seconds"))
+    var maxSeconds = ReadLimits().seconds
+
+    @Option(
+        help: ArgumentHelp("How much memory a reader may take, in MB.", valueName: "megabytes"))
+    var maxMemory = ReadLimits().megabytes
+
+    @Option(help: ArgumentHelp("How large a file may be, in MB.", valueName: "megabytes"))
+    var maxFile = ReadLimits().fileMegabytes
+
+    @Option(
+        help: ArgumentHelp(
+            "How large all parts of a file may be, unpacked, in MB.", valueName: "megabytes"))
+    var maxUnpacked = ReadLimits().unpackedMegabytes
+
+    @Option(
+        help: ArgumentHelp(
+            "How many times its size a file may unpack to, beyond 32 MB.", valueName: "times"))
+    var maxRatio = ReadLimits().ratio
+
+    @Option(help: ArgumentHelp("How many parts a file may have.", valueName: "number"))
+    var maxEntries = ReadLimits().entries
+
+    @Option(help: ArgumentHelp("How deep XML elements may be nested.", valueName: "number"))
+    var maxDepth = ReadLimits().depth
+
+    /// What a file may cost.
+    var limits: ReadLimits {
+        var limits = ReadLimits()
+        limits.seconds = maxSeconds
+        limits.megabytes = maxMemory
+        limits.fileMegabytes = maxFile
+        limits.unpackedMegabytes = maxUnpacked
+        limits.ratio = maxRatio
+        limits.entries = maxEntries
+        limits.depth = maxDepth
+        return limits
+    }
+
     func validate() throws {
+        for kind in ReadLimits.Kind.allCases where !(1...1_000_000_000).contains(limits[kind]) {
+            throw ValidationError("\(kind.option) \(limits[kind]) is no limit; give 1 or more.")
+        }
         if let encoding, TextDecoder.decode([], encoding: encoding) == nil {
             throw ValidationError(
                 "ICU knows no encoding named \(encoding); try UTF-8, GB18030, Big5 or UTF-16LE.")
@@ -32,7 +76,9 @@ struct InputOptions: ParsableArguments {
     }
 
     /// How files are read.
-    var readerOptions: DocumentReader.Options { DocumentReader.Options(encoding: encoding) }
+    var readerOptions: DocumentReader.Options {
+        DocumentReader.Options(encoding: encoding, limits: limits)
+    }
 
     /// The converter that these options ask for.
     func converter(

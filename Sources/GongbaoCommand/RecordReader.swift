@@ -26,7 +26,7 @@ struct RecordReader {
     /// The source of a saved record, where it still stands at its path, unchanged.
     private func addSource(of record: DocumentRecord, to lines: inout SourceLines) {
         let source = record.document.source
-        guard let path = source.path, let file = try? InputFile(path),
+        guard let path = source.path, let file = try? InputFile(path, limits: options.limits),
             file.bytes.count == source.bytes, file.origin.sha256 == source.sha256
         else { return }
         var options = options

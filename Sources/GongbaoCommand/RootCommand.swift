@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Gongbao
+internal import GongbaoReaders
 
 /// `gongbao` with its sub-commands.
 struct RootCommand: ParsableCommand {
@@ -23,11 +24,17 @@ struct RootCommand: ParsableCommand {
         version: "gongbao \(Converter.version) (ICU \(UnicodeLibrary.version))",
         subcommands: [
             ConvertCommand.self, ValidateCommand.self, BatchCommand.self, ExplainCommand.self,
-            SchemaCommand.self, BatchWorkerCommand.self,
+            TextCommand.self, SchemaCommand.self, BatchWorkerCommand.self,
         ])
+
+    /// The hidden sub-command under which the program reads one file for itself.
+    static let readerName = "read-for-parent"
 
     /// Parses and runs; ends the process with the contract's exit status.
     static func start(_ arguments: [String]) -> Never {
+        if arguments.first == readerName {
+            exit(IsolatedReader.serve(Array(arguments.dropFirst())) ? .done : .usage)
+        }
         do {
             var command = try parseAsRoot(arguments)
             try command.run()

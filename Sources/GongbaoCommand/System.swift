@@ -14,6 +14,7 @@ enum System {
         /// The system's words for it.
         var reason: String { String(cString: strerror(code)) }
         var isMissing: Bool { code == ENOENT || code == ENOTDIR }
+        var isTooLarge: Bool { code == EFBIG }
         var isForbidden: Bool { code == EACCES || code == EPERM }
 
         static var last: Failure { Failure(code: errno) }
@@ -47,17 +48,22 @@ enum System {
     }
 
     /// Reads a whole file; nil where the path is a folder.
-    static func read(_ path: String) throws(Failure) -> [UInt8]? {
+    ///
+    /// - Parameter most: A larger file fails with `EFBIG`.
+    static func read(_ path: String, most: Int = .max) throws(Failure) -> [UInt8]? {
         let descriptor = try check(open(path, O_RDONLY | O_CLOEXEC))
         defer { close(descriptor) }
         var status = stat()
         _ = try check(fstat(descriptor, &status))
         if status.st_mode & S_IFMT == S_IFDIR { return nil }
-        return try read(descriptor, sizeHint: Int(status.st_size))
+        if status.st_size > most { throw Failure(code: EFBIG) }
+        return try read(descriptor, sizeHint: Int(status.st_size), most: most)
     }
 
     /// Reads to the end; a file of the hinted size takes one read.
-    static func read(_ descriptor: Int32, sizeHint: Int = 0) throws(Failure) -> [UInt8] {
+    static func read(
+        _ descriptor: Int32, sizeHint: Int = 0, most: Int = .max
+    ) throws(Failure) -> [UInt8] {
         var bytes: [UInt8] = []
         // One byte more, so that the end is seen without another buffer.
         var room = max(sizeHint + 1, 1 << 16)
@@ -75,6 +81,7 @@ enum System {
             if let failure { throw failure }
             let isEnd = chunk.count < room
             if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
+            if bytes.count > most { throw Failure(code: EFBIG) }
             if isEnd { return bytes }
             room = bytes.count
         }
@@ -94,27 +101,35 @@ enum System {
 
     /// Writes all bytes.
     static func write(_ bytes: [UInt8], to descriptor: Int32) throws(Failure) {
-        var failure: Failure?
-        bytes.withUnsafeBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { return }
-            var done = 0
-            while done < buffer.count {
-                #if canImport(Glibc)
-                let count = Glibc.write(descriptor, base + done, buffer.count - done)
-                #elseif canImport(Musl)
-                let count = Musl.write(descriptor, base + done, buffer.count - done)
-                #else
-                let count = Darwin.write(descriptor, base + done, buffer.count - done)
-                #endif
-                if count < 0, errno == EINTR { continue }
-                if count < 0 {
-                    failure = .last
-                    return
-                }
-                done += count
+        let failure = bytes.withUnsafeBufferPointer { buffer -> Failure? in
+            do throws(Failure) {
+                try write(buffer, to: descriptor)
+                return nil
+            } catch {
+                return error
             }
         }
         if let failure { throw failure }
+    }
+
+    /// Writes all bytes.
+    static func write(
+        _ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32
+    ) throws(Failure) {
+        guard let base = bytes.baseAddress else { return }
+        var done = 0
+        while done < bytes.count {
+            #if canImport(Glibc)
+            let count = Glibc.write(descriptor, base + done, bytes.count - done)
+            #elseif canImport(Musl)
+            let count = Musl.write(descriptor, base + done, bytes.count - done)
+            #else
+            let count = Darwin.write(descriptor, base + done, bytes.count - done)
+            #endif
+            if count < 0, errno == EINTR { continue }
+            if count < 0 { throw .last }
+            done += count
+        }
     }
 
     private static func check(_ result: Int32) throws(Failure) -> Int32 {

@@ -19,6 +19,7 @@ struct ValidateCommand: ParsableCommand {
               gongbao validate --tasks Corpus/city/01-plan.txt Corpus/city/02-half-year.txt
               gongbao validate --tasks plan.json Corpus/city/0[23]*.txt --as-of 2025-09-30
               gongbao validate --tasks plan.json Corpus/city/02-half-year.txt --claims
+              gongbao validate --archive archive
               gongbao validate --json --tasks plan.json half-year.json | jq .summary
             """)
 
@@ -26,13 +27,20 @@ struct ValidateCommand: ParsableCommand {
         name: .customLong("tasks"),
         help: ArgumentHelp("The task table: a source or a saved record.", valueName: "table"),
         completion: .file())
-    var table: String
+    var table: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "What batch wrote: its reports against its task tables of the same place and year.",
+            valueName: "out"),
+        completion: .directory)
+    var archive: String?
 
     @Argument(
         help: ArgumentHelp(
             "Progress reports: sources or saved records; - is standard input.", valueName: "report"),
         completion: .file())
-    var reports: [String]
+    var reports: [String] = []
 
     @Option(help: "How to write the result; csv has one row a target.")
     var format: Format?
@@ -60,6 +68,16 @@ struct ValidateCommand: ParsableCommand {
     @OptionGroup(title: "Reading") var reading: InputOptions
 
     func validate() throws {
+        if archive != nil {
+            if table != nil || !reports.isEmpty || claims || format == .csv || format == .json {
+                throw ValidationError(
+                    "--archive goes with --json, --format jsonl, --as-of and --output.")
+            }
+        } else if table == nil {
+            throw ValidationError("Name the task table with --tasks, or an archive with --archive.")
+        } else if reports.isEmpty {
+            throw ValidationError("Name the reports to check.")
+        }
         if let format, json, format != .jsonl {
             throw ValidationError("--json and --format \(format.rawValue) exclude each other.")
         }
@@ -75,13 +93,21 @@ struct ValidateCommand: ParsableCommand {
     }
 
     func run() throws {
+        if let archive {
+            try ArchiveValidation(folder: archive, asOf: asOf, isJSON: json || format == .jsonl)
+                .run(try Output(output))
+            return
+        }
+        guard let table else { return }
         let reader = RecordReader(
             converter: try reading.converter(), options: reading.readerOptions,
             keepsSources: !json && (format ?? .table) == .table)
-        guard let (tasks, taskLines) = try readTable(reader) else { throw ExitStatus.unreadable }
+        guard let (tasks, taskLines) = try readTable(table, reader) else {
+            throw ExitStatus.unreadable
+        }
         var documents: [DocumentRecord] = []
         var lines = taskLines
-        var list = InputList(reports)
+        var list = InputList(reports, limits: reading.limits)
         try list.readEach { input in
             documents += try reader.records(input, lines: &lines)
         }
@@ -99,9 +125,9 @@ struct ValidateCommand: ParsableCommand {
     }
 
     private func readTable(
-        _ reader: RecordReader
+        _ table: String, _ reader: RecordReader
     ) throws -> (record: DocumentRecord, lines: SourceLines)? {
-        var list = InputList([table])
+        var list = InputList([table], limits: reading.limits)
         var result: (DocumentRecord, SourceLines)?
         try list.readEach { input in
             var lines = SourceLines()
@@ -133,7 +159,7 @@ struct ValidateCommand: ParsableCommand {
     }
 
     /// Whether the data contradict themselves: then the exit status is 1.
-    private static func hasErrors(_ record: ValidationRecord) -> Bool {
+    static func hasErrors(_ record: ValidationRecord) -> Bool {
         let documents = [record.taskTable] + record.reports
         return record.findings.contains { $0.severity == .error }
             || documents.contains { $0.findings.contains { $0.severity == .error } }

@@ -34,6 +34,7 @@ public enum DocumentReader {
         case .text: return try text(bytes, options)
         case .html: return try PageReader.read(bytes, encoding: options.encoding)
         case .pdf: return try pdf(bytes)
+        case .ofd: return try OFDReader.read(bytes, limits: options.limits)
         case .docx: return try WordReader.read(bytes, limits: options.limits)
         case .xlsx: return try SheetReader.read(bytes, limits: options.limits)
         default: throw .unsupported(format)

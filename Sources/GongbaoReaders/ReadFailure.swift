@@ -18,13 +18,15 @@ public enum ReadFailure: Error, Sendable, Equatable {
 public struct ReadLimits: Sendable, Equatable {
     /// Which limit it is.
     public enum Kind: String, Sendable, CaseIterable {
-        case seconds, megabytes, unpackedMegabytes, ratio, entries, depth
+        case seconds, megabytes, fileMegabytes, unpackedMegabytes, ratio, entries, depth
     }
 
     /// How long a reader may run.
     public var seconds = 60
     /// How much memory a reader may take.
     public var megabytes = 3_072
+    /// How large the file itself may be.
+    public var fileMegabytes = 2_048
     /// How large all parts of a container may be together, unpacked.
     public var unpackedMegabytes = 1_024
     /// How many times larger than the file its parts may be unpacked, beyond 32 MB.
@@ -43,6 +45,7 @@ public struct ReadLimits: Sendable, Equatable {
             switch kind {
             case .seconds: seconds
             case .megabytes: megabytes
+            case .fileMegabytes: fileMegabytes
             case .unpackedMegabytes: unpackedMegabytes
             case .ratio: ratio
             case .entries: entries
@@ -53,6 +56,7 @@ public struct ReadLimits: Sendable, Equatable {
             switch kind {
             case .seconds: seconds = newValue
             case .megabytes: megabytes = newValue
+            case .fileMegabytes: fileMegabytes = newValue
             case .unpackedMegabytes: unpackedMegabytes = newValue
             case .ratio: ratio = newValue
             case .entries: entries = newValue

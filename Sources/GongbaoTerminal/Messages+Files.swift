@@ -30,6 +30,11 @@ extension Messages {
             "是 \(name) 文件，本版本不读这种格式；请先转换：\(remedy)",
             "is \(name), which this version does not read: convert it first with \(remedy)")
     }
+    package func fileTooLarge(_ option: String, _ value: Int) -> String {
+        pick(
+            "文件超过 \(value) MB（\(option)）；可信的文件请放宽该选项",
+            "is larger than \(value) MB (\(option)); raise that option for a file you trust")
+    }
     package func encryptedFile(_ name: String) -> String {
         pick(
             "\(name) 文件有密码；请先去掉密码再读",
@@ -53,8 +58,8 @@ extension Messages {
     }
     package func readerCrashed(_ name: String, _ signal: Int32) -> String {
         pick(
-            "读取 \(name) 文件的子进程中断（信号 \(signal)）；文件可能损坏，请另存一份",
-            "ended the process that read it (\(name), signal \(signal)); it may be damaged: save it again"
+            "读取 \(name) 文件的子进程中断（信号 \(signal)）；文件可能损坏或需要更多内存（--max-memory）",
+            "ended the process that read it (\(name), signal \(signal)); it is damaged or needs more --max-memory"
         )
     }
     package var isRecord: String {

@@ -82,6 +82,17 @@ extension Messages {
                 + "\(summary.unlinkedStatements) to none.")
     }
 
+    // MARK: Several reports
+
+    func seriesTitle(_ number: Int) -> String {
+        pick("各期报告的累计数（\(number) 个指标）", "Cumulative figures report by report (\(number) targets)")
+    }
+    var seriesLegend: String {
+        pick(
+            "+ 当期数，不计入累计   % 只报了完成率   ↓ 累计数下降",
+            "+ of that period only, not cumulative   % a rate alone   ↓ lower than before")
+    }
+
     // MARK: Claims, silent targets, findings
 
     func claimsTitle(_ number: Int) -> String {

@@ -51,10 +51,15 @@ struct ValidationIndex {
                 target: targets[target.target])
             let answers = target.actuals.compactMap { answer($0, target.target) }
             row.actual =
-                answers.first { $0.statement.quantity.value == target.value } ?? answers.first
+                target.decidedBy.flatMap(decisive)
+                ?? answers.first { $0.statement.quantity.value == target.value } ?? answers.first
             row.others = max(0, answers.count - 1)
             return row
         }
+    }
+
+    private func decisive(_ figure: DecidingFigure) -> (statement: StatementRecord, report: Int)? {
+        figures[figure.statement]?.first { $0.report == figure.report }
     }
 
     /// The statement of an id; where several reports have it, the one that is linked to the target.
@@ -71,6 +76,9 @@ struct ValidationIndex {
     /// The document that a finding of the validation speaks of: one that lists it too, else the
     /// only report; nil where that is not certain.
     func document(of finding: FindingRecord) -> DocumentInfo? {
+        if let report = finding.report, record.reports.indices.contains(report) {
+            return record.reports[report].document
+        }
         let documents = [record.taskTable] + record.reports
         let owner = documents.first { $0.findings.contains(finding) }
         return (owner ?? onlyReport)?.document
@@ -78,6 +86,9 @@ struct ValidationIndex {
 
     /// The report that makes a claim, where it is certain.
     func document(of claim: ClaimRecord) -> DocumentInfo? {
+        if let report = claim.report, record.reports.indices.contains(report) {
+            return record.reports[report].document
+        }
         let owners = record.reports.filter { report in
             report.claims.contains { $0.text == claim.text && $0.ranges == claim.ranges }
         }

@@ -35,8 +35,8 @@ package struct ValidationView {
     /// Everything, in lines that end with a line feed.
     package func text() -> String {
         let sections = [
-            heading(), table(index.rows), summary(), claims(withTargets: false), silent(),
-            findings(),
+            heading(), table(index.rows), summary(), series(), claims(withTargets: false),
+            silent(), findings(),
         ]
         return Self.joined(sections)
     }
@@ -76,6 +76,11 @@ package struct ValidationView {
             rows, of: record, lines: lines, width: width, palette: palette, messages: messages)
         let legend = table.legend()
         return table.lines() + (legend.isEmpty ? [] : [legend])
+    }
+
+    private func series() -> [String] {
+        guard record.reports.count > 1 else { return [] }
+        return SeriesTable(index, width: width, palette: palette, messages: messages).lines()
     }
 
     private func summary() -> [String] {

@@ -8,7 +8,7 @@ enum Corpus {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     /// Paths from the root, sorted, such as `Corpus/city/01-plan.txt`.
-    static let documents: [String] = ["city", "forms"].flatMap { folder in
+    static let documents: [String] = ["city", "forms", "reports"].flatMap { folder in
         let names =
             (try? FileManager.default.contentsOfDirectory(
                 atPath: root.appending(path: "Corpus/\(folder)").path())) ?? []

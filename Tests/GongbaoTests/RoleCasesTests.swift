@@ -22,9 +22,10 @@ private struct RoleCase: CustomTestStringConvertible {
         let start = text.unicodeScalars.distance(from: text.unicodeScalars.startIndex, to: open)
         let plain = text.filter { $0 != "⟦" && $0 != "⟧" }
         let statements = convert(String(plain), kind: kind, year: 2025).allStatements
-        return try #require(
-            statements.first { $0.quantity.start <= start && start < $0.quantity.end },
-            "no statement at the mark")
+        let markedStatement = statements.first(where: {
+            $0.quantity.range.start <= start && start < $0.quantity.range.end
+        })
+        return try #require(markedStatement, "no statement at the mark")
     }
 
     static func all(_ rule: RoleRule) -> [RoleCase] {
@@ -52,10 +53,12 @@ struct RoleCasesTests {
     fileprivate func holds(_ example: RoleCase) throws {
         let statement = try example.statement()
         if example.isNegative {
-            #expect(statement.roleRule != example.rule)
+            #expect(statement.roleRule != example.rule.rawValue)
         } else {
-            #expect(statement.roleRule == example.rule)
-            let role = example.line.split(separator: "\t").last.flatMap { Role(rawValue: String($0)) }
+            #expect(statement.roleRule == example.rule.rawValue)
+            let role = example.line.split(separator: "\t").last.flatMap {
+                Role(rawValue: String($0))
+            }
             #expect(statement.role == role)
         }
     }

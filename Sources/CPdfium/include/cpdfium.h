@@ -31,7 +31,7 @@ int gongbao_pdf_page_count(const gongbao_pdf *document);
 typedef struct {
     uint32_t code;        // a Unicode scalar, or 0 where the font does not tell
     float x, y;           // its origin on the baseline
-    float left, top, right, bottom;  // what it takes up, by its advance and its font
+    float advance;        // how far the next one begins, along the baseline
     float size;           // its size as drawn
     uint8_t direction;    // quarter turns clockwise from upright
     uint8_t undecodable;  // the font gives no character for this code

@@ -1,130 +1,88 @@
-/// Finds the tasks that a report's claims speak of, and whether the figures bear them out.
+/// Holds the claims of a report against its own figures: what a later report says does not count.
 struct ClaimChecker {
-    let table: DocumentRecord
-    let reports: [DocumentRecord]
-    let assessments: [AssessmentRecord]
+    let linker: Linker
+    let report: DocumentRecord
+    /// How the targets stand by this report alone, by id.
+    let evidence: [String: TargetAssessment]
 
     func claims() -> [ClaimRecord] {
-        reports.flatMap { report in
-            report.claims.map { check($0, in: report) }
+        let reader = ClaimScopeReader(linker: linker, report: report, evidence: evidence)
+        return report.claims.map { claim in
+            var claim = claim
+            let scope = reader.scope(of: claim)
+            claim.tasks = scope.tasks
+            var (support, reason) = judge(claim, scope)
+            if support == .noEvidence, claim.count != nil {
+                (support, reason) =
+                    ClaimTally(
+                        linker: linker, report: report, evidence: evidence
+                    ).verdict(on: claim) ?? (support, reason)
+            }
+            // What the document's own sentence shows was found when it was read.
+            if support != .noEvidence || claim.supported == nil {
+                (claim.supported, claim.reason) = (support, reason)
+            }
+            return claim
         }
-    }
-
-    private func check(_ claim: ClaimRecord, in report: DocumentRecord) -> ClaimRecord {
-        var claim = claim
-        let scope = scope(of: claim, in: report)
-        claim.tasks = scope.tasks
-        let (support, reason) = judge(claim.status, scope)
-        claim.supported = support
-        claim.reason = reason
-        return claim
-    }
-
-    /// What a claim speaks of: whole tasks, or single targets.
-    private struct Scope {
-        var tasks: [Int] = []
-        var targets: [TargetAssessment] = []
-    }
-
-    // MARK: Which tasks
-
-    private static let near = 70
-
-    private func scope(of claim: ClaimRecord, in report: DocumentRecord) -> Scope {
-        guard let range = claim.ranges.first else { return Scope() }
-        if claim.count == table.tasks.count {
-            return scope(tasks: table.tasks.map(\.number))
-        }
-        if claim.count != nil {
-            // 提前并超额完成2项，为“…”和“…”: goals quoted behind the claim.
-            let quoted = report.statements.filter {
-                $0.role == .target && $0.quantity.range.start >= range.start
-                    && $0.quantity.range.start - range.end < 2 * Self.near
-            }.compactMap { $0.link?.task }
-            if !quoted.isEmpty { return scope(tasks: Array(Set(quoted)).sorted()) }
-            // A section of the report bears the same state: 三、进度滞后的任务.
-            let section = report.statements.filter {
-                $0.heading.map { Self.status(ofHeading: $0) == claim.status } ?? false
-            }.compactMap { $0.link?.task }
-            return scope(tasks: Array(Set(section)).sorted())
-        }
-        // A claim about what stands beside it: the figures before it in its paragraph, or, where it
-        // opens the item, those behind it.
-        let paragraph = claim.paragraph ?? range
-        let near = report.statements.filter {
-            $0.link?.task != nil && $0.role != .context
-                && $0.quantity.range.start >= paragraph.start
-                && $0.quantity.range.end <= paragraph.end
-        }
-        var beside = near.filter {
-            $0.quantity.range.end <= range.end && range.start - $0.quantity.range.end <= Self.near
-        }
-        let opens = beside.isEmpty
-        if opens { beside = near.filter { $0.quantity.range.start >= range.end } }
-        guard let last = opens ? beside.first : beside.last, let task = last.link?.task else {
-            return Scope()
-        }
-        var result = Scope(tasks: [task])
-        let targets = beside.filter { $0.link?.task == task }.compactMap { $0.link?.target }
-        if let own = assessments.first(where: { $0.task == task }) {
-            result.targets = own.targets.filter { !opens && targets.last == $0.target }
-            if result.targets.isEmpty { result.targets = own.targets }
-        }
-        return result
-    }
-
-    private func scope(tasks: [Int]) -> Scope {
-        Scope(
-            tasks: tasks,
-            targets: assessments.filter { tasks.contains($0.task) }.flatMap(\.targets))
-    }
-
-    private static func status(ofHeading heading: String) -> ClaimRecord.Status? {
-        if heading.contains("滞后") || heading.contains("欠进度") { return .behind }
-        if heading.contains("序时") || heading.contains("正常推进") { return .onTrack }
-        if heading.contains("推进较快") { return .early }
-        if heading.contains("已完成") || heading.contains("完成的") { return .met }
-        return nil
     }
 
     // MARK: Whether the figures agree
 
     private func judge(
-        _ status: ClaimRecord.Status, _ scope: Scope
+        _ claim: ClaimRecord, _ scope: ClaimScope
     ) -> (ClaimRecord.Support, String?) {
-        let known = scope.targets.filter { $0.value != nil }
+        if !scope.pairs.isEmpty { return judge(claim.status, scope.pairs) }
+        let known = scope.targets.filter { $0.value != nil || $0.completion != nil }
         guard !known.isEmpty else { return (.noEvidence, nil) }
-        switch status {
+        func words(_ targets: [TargetAssessment]) -> String {
+            targets.map(arithmetic).joined(separator: "；")
+        }
+        switch claim.status {
         case .met, .exceeded:
             let short = known.filter {
                 $0.evidenceStatus == .inProgress || $0.evidenceStatus == .notStarted
             }
-            if !short.isEmpty {
-                return (.contradicted, short.map(arithmetic).joined(separator: "；"))
-            }
-            if status == .exceeded {
-                let above = known.filter { $0.evidenceStatus == .exceeded }
-                return above.isEmpty
-                    ? (.contradicted, known.map(arithmetic).joined(separator: "；"))
-                    : (.supported, above.map(arithmetic).joined(separator: "；"))
-            }
-            return (.supported, known.map(arithmetic).joined(separator: "；"))
-        case .behind, .overdue, .notStarted:
+            if !short.isEmpty { return (.contradicted, words(short)) }
+            guard claim.status == .exceeded else { return (.supported, words(known)) }
+            let above = known.filter { $0.evidenceStatus == .exceeded }
+            return above.isEmpty ? (.contradicted, words(known)) : (.supported, words(above))
+        case .notStarted:
+            let none = known.filter { $0.evidenceStatus == .notStarted }
+            return none.count < known.count ? (.noEvidence, nil) : (.supported, words(none))
+        case .behind, .overdue:
             let late = known.filter {
                 $0.scheduleStatus == .behind || $0.scheduleStatus == .overdue
             }
-            return late.isEmpty
-                ? (.noEvidence, nil) : (.supported, late.map(arithmetic).joined(separator: "；"))
+            return late.isEmpty ? (.noEvidence, nil) : (.supported, words(late))
         case .early, .onTrack, .inProgress:
             let late = known.filter { $0.scheduleStatus == .overdue }
-            return late.isEmpty
-                ? (.supported, nil)
-                : (.contradicted, late.map(arithmetic).joined(separator: "；"))
+            return late.isEmpty ? (.supported, nil) : (.contradicted, words(late))
         }
     }
 
+    /// Figures with goals of their own: a district's row.
+    private func judge(
+        _ status: ClaimRecord.Status, _ pairs: [(goal: StatementRecord, result: StatementRecord)]
+    ) -> (ClaimRecord.Support, String?) {
+        guard status == .met || status == .exceeded else { return (.noEvidence, nil) }
+        func words(_ pairs: [(goal: StatementRecord, result: StatementRecord)]) -> String {
+            pairs.map {
+                ($0.goal.scope ?? "") + "：\($0.result.quantity.value)/\($0.goal.quantity.value)"
+                    + $0.goal.quantity.unit
+            }.joined(separator: "；")
+        }
+        let short = pairs.filter {
+            let (goal, result) = ($0.goal.quantity.value, $0.result.quantity.value)
+            return result < goal || (status == .exceeded && result == goal)
+        }
+        return short.isEmpty ? (.supported, words(pairs)) : (.contradicted, words(short))
+    }
+
     private func arithmetic(_ target: TargetAssessment) -> String {
-        guard let value = target.value, let goal = target.goal else { return target.target }
-        return "\(target.target)：\(value)/\(goal)\(target.unit ?? "")"
+        if let value = target.value, let goal = target.goal {
+            return "\(target.target)：\(value)/\(goal)\(target.unit ?? "")"
+        }
+        let percent = target.completion?.scaled(byPowerOfTen: 2).description ?? ""
+        return "\(target.target)：\(percent)%"
     }
 }

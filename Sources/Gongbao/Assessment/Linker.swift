@@ -38,7 +38,9 @@ struct Linker {
                 targets.append(
                     Target(
                         task: task.number, statement: statement,
-                        indicator: TextProfile(statement.indicator),
+                        indicator: TextProfile(
+                            IndicatorCore.isBound(statement.indicator)
+                                ? statement.clause : IndicatorCore.of(statement.indicator)),
                         clause: TextProfile(statement.clause)))
             }
             tasks.append(
@@ -68,13 +70,21 @@ struct Linker {
     /// - Parameter listed: Whether the figure stands in a list of figures, so that the words of its
     ///   clause speak of its sisters too.
     func candidates(for statement: StatementRecord, listed: Bool) -> [Candidate] {
-        var indicator = TextProfile(statement.indicator)
+        var indicator = TextProfile(IndicatorCore.of(statement))
         let clause =
             listed && indicator.pairs.count >= 4
             ? indicator : TextProfile(statement.indicator, statement.clause)
-        // 已开工29个 under （七）老旧小区改造: the heading says what is counted.
-        if weights.known(indicator) < 8, statement.heading != nil || statement.item != nil {
+        if IndicatorCore.namesGoal(statement), statement.preamble != nil {
+            // 固定资产投资增速未达预期，与6%的目标相差…: the goal's own noun stands before.
+            indicator = TextProfile(statement.preamble)
+        } else if weights.known(indicator) < 8, statement.heading != nil || statement.item != nil {
+            // 已开工29个 under （七）老旧小区改造: the heading says what is counted.
             indicator = TextProfile(statement.indicator, statement.heading, statement.item)
+        } else if let item = statement.item, !statement.clause.contains(statement.indicator),
+            weights.known(TextProfile(item)) > weights.known(indicator)
+        {
+            // 方案设计全部完成，已开工29个: words that were taken from the clause before.
+            indicator = TextProfile(item)
         }
         let preamble = TextProfile(statement.preamble)
         let heading = TextProfile(statement.heading, statement.item, statement.preamble)
@@ -92,6 +102,7 @@ struct Linker {
                 let target = targets[position]
                 let unit = agreement.agreement(statement.quantity, target.statement.quantity)
                 guard unit != .none else { continue }
+                if statement.role == .actual, target.statement.role == .baseline { continue }
                 let score = score(
                     statement, indicator, clause, target, unit: unit, text: text, named: named)
                 if score > best.score {
@@ -100,7 +111,11 @@ struct Linker {
                         reasons: reasons(statement, target, unit, text: text, named: named))
                 }
             }
-            if best.target == nil { best.target = onlyAnswer(statement, of: task) }
+            if best.target == nil {
+                best.target =
+                    RateOfPlan.isRate(statement)
+                    ? rated(indicator, of: task) : onlyAnswer(statement, of: task)
+            }
             if best.score > 150 { result.append(best) }
         }
         return result.sorted { ($1.score, $0.task) < ($0.score, $1.task) }
@@ -130,6 +145,18 @@ struct Linker {
         }
     }
 
+    /// 老年人免费体检已完成年度目标的31%: the goal that the words of a printed rate name, whatever it is
+    /// counted in.
+    private func rated(_ indicator: TextProfile, of task: Task) -> Int? {
+        let scored = task.targets.filter {
+            targets[$0].statement.role == .target && targets[$0].statement.quantity.unit != "%"
+        }.map { (position: $0, score: weights.likeness(indicator, targets[$0].indicator)) }
+        guard let best = scored.max(by: { $0.score < $1.score }), best.score >= 500,
+            scored.allSatisfy({ $0.position == best.position || $0.score + 150 <= best.score })
+        else { return nil }
+        return best.position
+    }
+
     /// The one goal of the task that the figure can answer by its unit and role.
     private func onlyAnswer(_ statement: StatementRecord, of task: Task) -> Int? {
         guard statement.role == .actual, statement.quantity.unit != "%" else { return nil }
@@ -138,6 +165,16 @@ struct Linker {
                 && agreement.agreement(statement.quantity, targets[$0].statement.quantity) == .exact
         }
         return open.count == 1 ? open[0] : nil
+    }
+
+    /// How many other goals of the target's task have a unit that the figure answers.
+    func rivals(of target: Int, for statement: StatementRecord) -> Int {
+        guard let task = tasks.first(where: { $0.targets.contains(target) }) else { return 0 }
+        return task.targets.filter {
+            $0 != target && targets[$0].statement.role != .context
+                && targets[$0].statement.role != .baseline
+                && agreement.agreement(statement.quantity, targets[$0].statement.quantity) == .exact
+        }.count
     }
 
     private func headingScore(
@@ -162,6 +199,8 @@ struct Linker {
         let around = weights.likeness(clause, target.clause)
         var score = own * 36 / 100 + around * 26 / 100 + text * 22 / 100 + named
         score += unit == .exact ? 50 : -120
+        // Every rate is in %: the words alone tell which one.
+        if target.statement.quantity.unit == "%", own < 400 { score -= 60 }
         let same =
             statement.quantity.value == target.statement.quantity.value
             && statement.quantity.upper == target.statement.quantity.upper
@@ -171,6 +210,12 @@ struct Linker {
         default: score += same ? 60 : 0
         }
         if roleAgrees(statement.role, target.statement.role) { score += 40 }
+        // 更新老旧电梯27台，加装电梯13台: the verb tells goals of one task apart.
+        if let action = statement.action, action == target.statement.action { score += 40 }
+        // 新增3家，累计36家: what counts from the begin answers the goal that does.
+        if target.statement.basis == .cumulative {
+            score += statement.basis == .cumulative ? 120 : -60
+        }
         // 其中新开工38个: a stage of its own is what tells goals of one task apart.
         if let stage = target.statement.stage, target.statement.role == .part {
             score += stage == statement.stage ? 120 : -120

@@ -70,16 +70,25 @@ struct RateChecker {
     ) -> Finding? {
         let rate = statements[index]
         let before = figures(before: list.lowerBound, statements)
-        let results = before.filter { $0.role == .actual && $0.sentence == rate.sentence }
+        let results = before.filter {
+            $0.role == .actual && $0.sentence == rate.sentence && speaks(rate, of: $0)
+        }
         guard !results.isEmpty else { return nil }
-        var result = results[0]
+        // 已建成876个、在建240个，完成率58.4%: finished work, when both stand there.
+        var result =
+            results.first { $0.stage != .started && $0.stage != .inProgress } ?? results[0]
         if list.count > 1 {
             // k-th rate, k-th figure
             let place = list.count - 1 - (index - list.lowerBound)
             guard place < results.count else { return nil }
             result = results[place]
         }
-        var goals = before.filter { $0.role == .target }
+        // A goal of another item is another goal.
+        var goals = before.filter {
+            $0.role == .target
+                && ($0.sentence == rate.sentence || $0.item == nil || rate.item == nil
+                    || $0.item == rate.item)
+        }
         if list.count == 1, let next = goals.first { goals = [next] }
         if list.count > 1 {
             let place = list.count - 1 - (index - list.lowerBound)
@@ -93,6 +102,14 @@ struct RateChecker {
             }
         }
         return compare(rate, result, goals)
+    }
+
+    /// 开工率 is the share of what has begun, 竣工率 of what is finished.
+    private func speaks(_ rate: StatementRecord, of result: StatementRecord) -> Bool {
+        if rate.clause.contains("开工率") {
+            return result.stage == .started || result.stage == .inProgress
+        }
+        return true
     }
 
     /// `a` over `b` in percent, nil where they do not compare.

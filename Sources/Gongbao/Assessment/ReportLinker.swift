@@ -3,17 +3,19 @@ struct ReportLinker {
     let linker: Linker
 
     /// A link is made from this score on …
-    private static let accepted = 430
+    static let accepted = 430
     /// … when it is this far ahead of the best other task.
     private static let margin = 60
+    /// A link is made from here on where nothing else comes into question.
+    private static let lone = 350
     /// A neighbour's task is taken over from this score on, this many characters around.
     private static let supported = 200
-    private static let reach = 90
+    static let reach = 90
     /// … and from this score on where no sentence is shared.
     private static let apart = 300
     private static let named = 380
     /// A score for another task that speaks against taking over a neighbour's.
-    private static let contrary = 320
+    private static let contrary = 340
 
     /// - Parameter report: The report's record.
     /// - Returns: A link, or the alternatives in doubt, for each statement that has candidates.
@@ -36,12 +38,15 @@ struct ReportLinker {
                 for: statements[index], listed: isListed(index, statements)
             ).filter { linker.scopes.answers(scope, task: linker.tasks[$0.task].record.text) }
         }
-        var chosen = candidates.map(choose)
+        var chosen = statements.indices.map { choose(candidates[$0], for: statements[$0]) }
         // Twice: what the first pass settles supports its own neighbours.
         for _ in 0..<2 { support(statements, open, candidates, &chosen) }
+        settleLists(statements, &chosen)
         settleByRates(statements, &chosen)
         followWholes(statements, inside, &chosen)
         followRates(statements, &chosen)
+        followRest(statements, &chosen)
+        repeatRates(statements, &chosen)
         return statements.indices.map { record(candidates[$0], chosen[$0]) }
     }
 
@@ -65,7 +70,7 @@ struct ReportLinker {
             && statement.indicator.allSatisfy(Self.changeWords.contains)
     }
 
-    private func isListed(_ index: Int, _ statements: [StatementRecord]) -> Bool {
+    func isListed(_ index: Int, _ statements: [StatementRecord]) -> Bool {
         func touches(_ a: Int, _ b: Int) -> Bool {
             statements.indices.contains(a) && statements.indices.contains(b)
                 && statements[b].quantity.range.start - statements[a].quantity.range.end <= 1
@@ -73,9 +78,25 @@ struct ReportLinker {
         return touches(index - 1, index) || touches(index, index + 1)
     }
 
-    private func choose(_ candidates: [Linker.Candidate]) -> Linker.Candidate? {
-        guard let best = candidates.first, best.score >= Self.accepted else { return nil }
+    private func choose(
+        _ candidates: [Linker.Candidate], for statement: StatementRecord
+    ) -> Linker.Candidate? {
+        guard let best = candidates.first, best.score >= Self.lone else { return nil }
         let other = candidates.dropFirst().first { $0.task != best.task }?.score ?? 0
+        if best.score < Self.accepted {
+            guard best.score - other >= Self.lone,
+                statement.quantity.unit != "%"
+                    || RateOfPlan.isRate(statement)
+            else { return nil }
+            // Its task, but which of its goals it answers is not certain enough.
+            var link = best
+            if let target = best.target, !RateOfPlan.isRate(statement),
+                linker.rivals(of: target, for: statement) > 0
+            {
+                link.target = nil
+            }
+            return link
+        }
         return best.score - other >= Self.margin ? best : nil
     }
 
@@ -174,84 +195,6 @@ struct ReportLinker {
             position += step
         }
         return nil
-    }
-
-    /// 完成2188户，占年度任务的84.2%: where the printed rate contradicts the goal that words suggest, and
-    /// agrees with exactly one other goal of the same unit, that goal is meant.
-    private func settleByRates(
-        _ statements: [StatementRecord], _ chosen: inout [Linker.Candidate?]
-    ) {
-        for index in statements.indices.dropFirst() where RateOfPlan.isRate(statements[index]) {
-            let result = statements[index - 1]
-            guard let link = chosen[index - 1], let target = link.target, result.role == .actual,
-                result.sentence == statements[index].sentence,
-                statements[index].quantity.comparator == .exact
-            else { continue }
-            func agrees(_ position: Int) -> Bool {
-                linker.rateAgrees(
-                    statements[index].quantity.value, result, linker.targets[position].statement)
-            }
-            guard !agrees(target) else { continue }
-            let others = linker.targets.indices.filter {
-                linker.targets[$0].statement.role == .target && agrees($0)
-            }
-            guard others.count == 1, let other = others.first,
-                let task = linker.tasks.firstIndex(where: { $0.targets.contains(other) })
-            else { continue }
-            chosen[index - 1] = Linker.Candidate(
-                task: task, target: other, score: link.score,
-                reasons: ["the printed rate agrees with this goal alone"])
-        }
-    }
-
-    /// 46个已全部开工，其中35个完工: a part belongs to the task of its whole; it answers a goal for
-    /// that part where the task has one, else, where it says a stage, the goal of the whole.
-    private func followWholes(
-        _ statements: [StatementRecord], _ open: [Bool], _ chosen: inout [Linker.Candidate?]
-    ) {
-        for index in statements.indices.dropFirst() where open[index] {
-            let statement = statements[index]
-            guard statement.role == .part, let sentence = statement.sentence,
-                let whole = chosen[index - 1], statements[index - 1].sentence == sentence
-            else { continue }
-            if chosen[index]?.task == whole.task, chosen[index]?.target != nil { continue }
-            if let scope = statement.scope, !linker.scopes.isWhole(scope) {
-                // 其中丰桥区22个: of the task, but no answer to the city's goal.
-                chosen[index] = Linker.Candidate(
-                    task: whole.task, target: nil, score: whole.score,
-                    reasons: ["a district's part of the figure before it"])
-                continue
-            }
-            let part = linker.partTarget(of: whole.task, for: statement)
-            let sameUnit = statements[index - 1].quantity.unit == statement.quantity.unit
-            chosen[index] = Linker.Candidate(
-                task: whole.task,
-                target: part ?? (sameUnit && statement.stage != nil ? whole.target : nil),
-                score: whole.score, reasons: ["part of the figure before it"])
-        }
-    }
-
-    /// 占年度任务的93%: a rate answers the task of the figure before it.
-    private func followRates(
-        _ statements: [StatementRecord], _ chosen: inout [Linker.Candidate?]
-    ) {
-        for index in statements.indices.dropFirst() {
-            guard RateOfPlan.isRate(statements[index]) else { continue }
-            var position = index - 1
-            let here = statements[index].quantity.range
-            while position >= 0, here.start - statements[position].quantity.range.end <= Self.reach
-            {
-                guard RateOfPlan.isRate(statements[position]) else {
-                    if let link = chosen[position] {
-                        chosen[index] = Linker.Candidate(
-                            task: link.task, target: nil, score: link.score,
-                            reasons: ["rate of the figure before it"])
-                    }
-                    break
-                }
-                position -= 1
-            }
-        }
     }
 
     // MARK: Records

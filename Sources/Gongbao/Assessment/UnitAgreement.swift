@@ -11,7 +11,7 @@ struct UnitAgreement {
     }
 
     func agreement(_ a: QuantityRecord, _ b: QuantityRecord) -> Agreement {
-        guard a.per?.unit == b.per?.unit || a.per == nil || b.per == nil else { return .none }
+        guard samePer(a, b) || a.per == nil || b.per == nil else { return .none }
         // 每千人3.07批次 does not answer 3.13万批次.
         if (a.per == nil) != (b.per == nil), a.dimension == "count" || b.dimension == "count" {
             return .none
@@ -27,6 +27,30 @@ struct UnitAgreement {
         let things = first.traits.contains(.thing) && second.traits.contains(.thing)
         return things ? .loose : .none
     }
+
+    /// Whether two rates are counted by the same: 每宗 is 每宗 in either script.
+    private func samePer(_ a: QuantityRecord, _ b: QuantityRecord) -> Bool {
+        guard let first = a.per?.unit, let second = b.per?.unit else {
+            return a.per == nil && b.per == nil
+        }
+        return first == second
+            || CharacterTables.shared.foldedWord(first)
+                == CharacterTables.shared.foldedWord(second)
+    }
+
+    /// Whether two units that do not agree speak of the same kind of thing, so that one may stand
+    /// where the other was meant: 人 and 人次, 户 and 套.
+    func isNear(_ a: QuantityRecord, _ b: QuantityRecord) -> Bool {
+        func kind(_ quantity: QuantityRecord) -> String? {
+            guard let unit = unit(quantity.unit), quantity.per == nil else { return nil }
+            return unit.ratio == nil || Self.counted.contains(unit.dimension)
+                ? "count" : unit.dimension
+        }
+        guard let first = kind(a), let second = kind(b) else { return false }
+        return first == second
+    }
+
+    private static let counted: Set<String> = ["count", "person", "household"]
 
     /// `value` of `a`'s unit in `b`'s unit and base; nil where they do not convert.
     func converted(_ value: ExactDecimal, of a: QuantityRecord, to b: QuantityRecord)

@@ -12,10 +12,10 @@ struct ArticleReader {
     let flow: Flow
     let source: SourceText
     let blocks: [Reflow.Block]
+    let words: DocumentWords
 
     private static let open = Character16.of("(")
     private static let close = Character16.of(")")
-    private static let roles = ["记者", "通讯员", "供稿", "来源", "撰稿", "摄影", "文/图"]
 
     func read() -> [Article] {
         guard !blocks.isEmpty else { return [] }
@@ -41,7 +41,7 @@ struct ArticleReader {
 
     private func finish(_ range: Range<Int>, _ byline: String?) -> Article {
         // The headline stands first or, on newspaper pages, last.
-        let headings = range.filter { blocks[$0].kind == .heading }
+        let headings = range.filter { blocks[$0].kind == .heading && !isNoTitle(blocks[$0]) }
         let title: Int
         if let first = headings.first, first == range.lowerBound {
             title = first
@@ -53,6 +53,22 @@ struct ArticleReader {
         return Article(blocks: range, byline: byline, titleBlock: title)
     }
 
+    /// A byline, a bracket such as （下转A04版）, a bullet or a numbered heading names no story.
+    private func isNoTitle(_ block: Reflow.Block) -> Bool {
+        let first = flow.code[block.start]
+        if first == Self.open, flow.code[block.end - 1] == Self.close { return true }
+        if first == Character16.of("-") || first == Self.bullet { return true }
+        var index = block.start + (first == Self.open ? 1 : 0)
+        let begin = index
+        while index < block.end, index - begin < 3, Self.numerals.contains(flow.code[index]) {
+            index += 1
+        }
+        return index > begin && index < block.end && Self.marks.contains(flow.code[index])
+            || index == block.end
+    }
+
+    private static let numerals = Character16.Set("0123456789一二三四五六七八九十")
+    private static let marks = Character16.Set("、.)")
     private static let slash = Character16.of("/")
     private static let datelineEnd = Character16.of("讯")
     private static let bullet = Character16.of("□")
@@ -92,7 +108,7 @@ struct ArticleReader {
         }
         let raw = source.string(flow.range(open + 1, block.end - 1))
         let text = raw.filter { !$0.isWhitespace }
-        if Self.roles.contains(where: text.contains) { return text }
+        if words.anyStands(.byline, in: text) { return text }
         let names = raw.split { $0.isWhitespace || $0 == "、" }
         let plain = names.allSatisfy { (1...4).contains($0.count) && $0.allSatisfy(\.isLetter) }
         return plain && names.count <= 6 && text.count >= 2 ? text : nil

@@ -20,6 +20,7 @@ struct FlowCursor {
     struct Outline {
         /// Ideographs count two.
         var width = 0
+        var first: UInt16 = 0
         var beforeLast: UInt16 = 0
         var last: UInt16 = 0
         /// Bars and tabs.
@@ -50,6 +51,7 @@ struct FlowCursor {
             }
             let folded = tables.folded(scalar)
             outline.width += scalar < 0x2000 ? 1 : 2
+            if outline.first == 0 { outline.first = folded }
             outline.beforeLast = outline.last
             outline.last = folded
             if folded < 0x80 {

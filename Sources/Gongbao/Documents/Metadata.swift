@@ -11,18 +11,9 @@ struct Metadata: Sendable {
 struct MetadataReader {
     let source: SourceText
     let lines: [Line]
-
-    private static let titleWords = [
-        "任务分解表", "分解表", "分解方案", "责任清单", "责任分工", "任务清单", "项目清单", "工作清单", "进展情况", "推进情况", "完成情况",
-        "运行情况",
-        "落实情况", "工作情况", "办理情况", "情况的通报", "情况通报", "的通报", "的通知", "工作报告", "的公示", "情况公示", "实施方案",
-        "工作要点",
-        "工作进展", "情况表", "进展总体", "责任表", "目标任务", "责任分解",
-    ]
-    private static let issuerLabels = [
-        "发布机构:", "信息来源:", "来源:", "发文机关:", "单位:", "填报单位:", "责任部门:", "发布单位:",
-    ]
-    private static let dateLabels = ["发布日期:", "发布时间:", "成文日期:", "发文日期:", "填报日期:", "日期:", "时间:"]
+    /// The tables that the format gives: no signature stands in them.
+    var tables: [SourceTable] = []
+    let words: DocumentWords
 
     /// Lines are looked at only near the head and the foot.
     private static let head = 40
@@ -37,9 +28,8 @@ struct MetadataReader {
         result.title = title(headTexts, near)
         result.documentNumber = headTexts.lazy.compactMap(documentNumber).first
         for text in headTexts + far.map({ folded($0.range) }) {
-            if result.issuer == nil { result.issuer = labelled(text, Self.issuerLabels) }
-            if result.publishedDate == nil, let label = labelled(text, Self.dateLabels, keep: true)
-            {
+            if result.issuer == nil { result.issuer = labelled(text, .issuerLabel) }
+            if result.publishedDate == nil, let label = labelled(text, .dateLabel, keep: true) {
                 result.publishedDate = date(in: label)
             }
         }
@@ -68,15 +58,16 @@ struct MetadataReader {
     private func title(_ texts: [String], _ near: [Line]) -> String? {
         var best: (score: Int, text: String)?
         for (index, text) in texts.enumerated() {
-            let compact = text.filter { $0 != " " && $0 != "\u{3000}" && $0 != "#" && $0 != "*" }
+            let compact = text.without(" \u{3000}#*")
             guard compact.count >= 4, compact.count <= 60, !compact.hasSuffix("。"),
                 !compact.hasSuffix(",")
             else { continue }
             var score = 0
-            if Self.titleWords.contains(where: compact.contains) { score += 10 }
+            if words.anyStands(.title, in: compact) { score += 10 }
+            if isItem(compact) { score -= 8 }  // 一、主要指标完成情况
             if year(compact) != nil { score += 3 }
-            if compact.contains("民生") || compact.contains("重点") { score += 2 }
-            if compact.contains("|") || compact.contains(":") || compact.contains("\t") {
+            if compact.holds("民生") || compact.holds("重点") { score += 2 }
+            if compact.holds("|") || compact.holds(":") || compact.holds("\t") {
                 score -= 8
             }
             score -= index / 4
@@ -87,18 +78,47 @@ struct MetadataReader {
         return best?.text
     }
 
-    /// Titles wrap too: 关于2025年…⏎完成情况的通报.
+    /// 一、 （二） 1.: a heading inside the document, not its title.
+    private func isItem(_ text: String) -> Bool {
+        let head = text.drop { $0 == "(" }
+        let rest = head.drop { $0.isNumber || "一二三四五六七八九十".contains($0) }
+        guard rest.count < head.count, let mark = rest.first else { return false }
+        return "、.)．".contains(mark)
+    }
+
+    /// Titles wrap too: 关于2025年…⏎完成情况的通报. A line that no word ends goes on in the next, and one
+    /// that begins in the middle goes on from the line before.
     private func unwrapped(_ index: Int, _ texts: [String], _ near: [Line]) -> String {
-        let range = near[index].range
-        var text = source.string(range)
+        var (first, last) = (index, index)
+        func whole(_ position: Int) -> Bool { words.anyEnds(.titleEnd, compact(texts[position])) }
+        if !compact(texts[index]).hasPrefix("关于"), index > 0,
+            compact(texts[index - 1]).hasPrefix("关于"), !whole(index - 1),
+            compact(texts[index - 1]).count <= 60
+        {
+            first = index - 1
+        }
+        if !whole(last), last + 1 < texts.count, compact(texts[first]).hasPrefix("关于"),
+            whole(last + 1), compact(texts[last + 1]).count <= 40
+        {
+            last += 1
+        }
+        var text = ""
+        for position in first...last {
+            text += source.string(near[position].range)
+        }
         text.removeAll { $0 == " " || $0 == "\u{3000}" || $0 == "\t" || $0 == "*" }
         while text.hasPrefix("#") { text.removeFirst() }
         return text
     }
 
+    private func compact(_ text: String) -> String {
+        text.filter { $0 != " " && $0 != "\u{3000}" }
+    }
+
     /// 云府办函〔2025〕67号.
     private func documentNumber(_ text: String) -> String? {
-        guard let open = text.firstIndex(where: { $0 == "〔" || $0 == "[" }),
+        guard text.holds("〔") || text.holds("["),
+            let open = text.firstIndex(where: { $0 == "〔" || $0 == "[" }),
             let close = text[open...].firstIndex(where: { $0 == "〕" || $0 == "]" }),
             let end = text[close...].firstIndex(of: "号"), text.distance(from: open, to: close) == 5
         else { return nil }
@@ -112,19 +132,22 @@ struct MetadataReader {
         return String(text[start...end])
     }
 
-    private func labelled(_ text: String, _ labels: [String], keep: Bool = false) -> String? {
-        let compact = text.filter { $0 != " " }
-        for label in labels {
-            guard let range = compact.firstRange(of: label) else { continue }
+    /// What stands behind a label up to the next blank; with `keep`, the next thirty characters.
+    private func labelled(
+        _ text: String, _ use: DocumentWords.Use, keep: Bool = false
+    ) -> String? {
+        for (label, _) in words[use] {
+            guard let begin = text.firstIndex(of: label) else { continue }
             // A label stands at the begin of its line or behind a blank or bracket.
-            if range.lowerBound > compact.startIndex {
-                let before = compact[compact.index(before: range.lowerBound)]
+            if begin > text.startIndex {
+                let before = text[text.index(before: begin)]
                 guard !before.isLetter || before == "\u{3000}" else { continue }
             }
-            let rest = compact[range.upperBound...]
+            let end = text.utf8.index(begin, offsetBy: label.utf8.count)
+            let rest = text[end...].drop { $0 == " " || $0 == "\u{3000}" }
             if keep { return String(rest.prefix(30)) }
             let value = rest.prefix { $0.isLetter }
-            if value.count >= 4 { return String(value) }
+            if value.count >= 3 { return String(value) }
         }
         return nil
     }
@@ -139,34 +162,46 @@ struct MetadataReader {
 
     /// The last lines of a circular: issuer, then the date.
     private func signature(_ result: inout Metadata) {
-        let tail = lines.suffix(6).map { folded($0.range).filter { $0 != " " && $0 != "\u{3000}" } }
+        let tail = Line.outside(tables.compactMap(\.range), lines).suffix(6).map {
+            folded($0.range).filter { $0 != " " && $0 != "\u{3000}" }
+        }
         for (index, text) in tail.enumerated().reversed() {
             guard text.count <= 14, text.hasSuffix("日"), let day = date(in: text) else { continue }
             if result.publishedDate == nil { result.publishedDate = day }
             if index > 0, result.issuer == nil {
                 let name = tail[index - 1]
-                let ends = ["办公室", "政府", "督查室", "委员会", "指挥部", "局", "中心", "小组"]
-                if name.count <= 30, ends.contains(where: name.hasSuffix) { result.issuer = name }
+                if name.count <= 30, words.anyEnds(.signer, name) { result.issuer = name }
             }
             return
         }
     }
 
+    /// The first year of the text that nothing is compared with: not 由2007年的12项.
     private func year(_ text: String) -> Int? {
         var digits = 0
         var value = 0
+        var before: Unicode.Scalar?
+        var last: Unicode.Scalar?
         for character in text.unicodeScalars {
             if ("0"..."9").contains(character) {
+                if digits == 0 { before = last }
                 digits += 1
                 value = value * 10 + Int(character.value) - 48
                 if digits > 4 { value = 0 }
             } else {
-                if digits == 4, character == "年", (1990...2100).contains(value) { return value }
+                if digits == 4, character == "年", (1990...2100).contains(value),
+                    !Self.origins.contains(before ?? " ")
+                {
+                    return value
+                }
                 if character == " ", digits == 4 { continue }
                 digits = 0
                 value = 0
             }
+            last = character
         }
         return nil
     }
+
+    private static let origins: Set<Unicode.Scalar> = ["由", "从", "比", "较", "自", "到", "至"]
 }

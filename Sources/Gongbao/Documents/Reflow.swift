@@ -46,6 +46,12 @@ struct Reflow: Sendable {
         var open: Bool
         var isTable: Bool
         var begins: Bool
+        /// Stands in brackets as a whole, as bylines and （下转A04版） do.
+        var isAside: Bool
+        /// Begins a story of a newspaper: 本报讯（记者.
+        var isDateline: Bool
+        /// ——在市第五届…会议上: a line under a title.
+        var isSubtitle: Bool
     }
 
     /// The part of a line that is read, and where its characters stand in the flow.
@@ -87,8 +93,7 @@ struct Reflow: Sendable {
                     pieces[index].start = cursor.count
                     let outline = cursor.append(text, range, gap: Flow.Gap.line, tables)
                     pieces[index].end = cursor.count
-                    shapes.append(
-                        Self.shape(outline, begins: Self.beginsItem(range, text, tables)))
+                    shapes.append(Self.shape(outline, range, text, tables))
                 }
                 // Whether lines are parted depends on those behind, so it is marked afterwards.
                 for index in pieces.indices {
@@ -146,15 +151,39 @@ struct Reflow: Sendable {
         return code[end - 1] != Character16.of(",") && code[end - 1] != 0x3001
     }
 
-    private static func shape(_ outline: FlowCursor.Outline, begins: Bool) -> Shape {
+    private static func shape(
+        _ outline: FlowCursor.Outline, _ range: TextRange, _ text: UnsafeBufferPointer<UInt32>,
+        _ tables: CharacterTables
+    ) -> Shape {
         let (last, beforeLast) = (outline.last, outline.beforeLast)
         let closes =
             closers.contains(last)
             || (closingMarks.contains(last) && closers.contains(beforeLast))
         return Shape(
             width: outline.width, last: last, closes: closes,
-            open: openers.contains(last), isTable: outline.separators >= 2, begins: begins)
+            open: openers.contains(last), isTable: outline.separators >= 2,
+            begins: beginsItem(range, text, tables),
+            isAside: outline.first == Character16.of("(") && last == Character16.of(")")
+                && outline.width <= 80,
+            isDateline: beginsStory(range, text, tables), isSubtitle: outline.first == 0x2014)
     }
+
+    private static let dateline = Character16.of("讯")
+
+    /// 本报讯, 某某日报讯（记者.
+    private static func beginsStory(
+        _ range: TextRange, _ text: UnsafeBufferPointer<UInt32>, _ tables: CharacterTables
+    ) -> Bool {
+        for offset in range.start..<min(range.end - 1, range.start + 12)
+        where tables.folded(text[offset]) == dateline {
+            let next = tables.folded(text[offset + 1])
+            let isOwn = offset == range.start + 2 && tables.folded(text[range.start]) == own
+            return next == Character16.of("(") || isOwn
+        }
+        return false
+    }
+
+    private static let own = Character16.of("本")
 
     private static let bullets = Character16.Set("□■●○◆◇★☆▲△·•*#>※")
 
@@ -203,6 +232,9 @@ struct Reflow: Sendable {
     /// Whether a paragraph ends between two lines.
     private static func breaks(_ a: Shape, _ b: Shape, line: Line, reference: Int) -> Bool {
         if a.isTable || b.isTable || line.pageBreakBefore && a.closes { return true }
+        // Newspapers set no closing mark behind a headline, and columns may end anywhere.
+        if b.isDateline || (b.isAside && (a.closes || line.blankBefore)) { return true }
+        if a.isAside || a.isSubtitle, line.blankBefore { return true }
         let full = a.width * 4 >= reference * 3
         if a.open {
             // 通报如下：and a blank line before 一、: the introduction is over, however long its line.

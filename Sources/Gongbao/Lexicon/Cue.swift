@@ -54,6 +54,8 @@ enum Cue: UInt8, Sendable, CaseIterable {
     case period
     /// 累计, 今年以来: all that happened since the begin.
     case cumulative
+    /// 主体, 招标, 方案: a part of the work, whose end is not the end of the task.
+    case workPart
     /// A word that holds a cue's characters and is none: 差额, 预期寿命, 小区.
     case none
 
@@ -65,7 +67,7 @@ enum Cue: UInt8, Sendable, CaseIterable {
 }
 
 /// The cues that one word gives; 完成 is both a result and the state of a counted task.
-struct Cues: OptionSet, Sendable {
+struct Cues: OptionSet, Sendable, BitwiseCopyable {
     let rawValue: UInt32
     init(rawValue: UInt32) { self.rawValue = rawValue }
     init(_ cue: Cue) { rawValue = 1 << UInt32(cue.rawValue) }

@@ -916,53 +916,131 @@ enum EmbeddedTables {
     static let claims = #"""
 #form	status	scope
 # What a document says of its own progress. scope any: the words alone claim it; tally: only beside a
-# count of tasks (已完成4项). Longest match wins; the first match of a clause decides.
-未按期完成	overdue	any
-未按时完成	overdue	any
-未如期完成	overdue	any
+# count of tasks (已完成4项); end: only where its clause ends (已完成年度任务, not 完成年度任务的93%).
+# … parts a form in two that stand in one clause: 未达到…序时进度. The first match of a clause decides,
+# the longest of those that begin together.
+未按期	overdue	any
+未能按期	overdue	any
+未按时	overdue	any
+未能按时	overdue	any
+未如期	overdue	any
+未能如期	overdue	any
+没有按期	overdue	any
+没能按期	overdue	any
+没有按时	overdue	any
+未按计划完成	overdue	any
+未能按计划	overdue	any
 已逾期	overdue	any
+逾期未	overdue	any
+超期未	overdue	any
 无法完工	behind	any
 无法按期	behind	any
+无法按时	behind	any
+无法如期	behind	any
+难以按期	behind	any
+无法完成	behind	any
+未达到…序时	behind	any
+未达到…时序	behind	any
+未达…序时	behind	any
 未达到序时	behind	any
 未达序时	behind	any
 未达到时序	behind	any
-低于序时进度的	behind	tally
+未完成序时	behind	any
+低于序时	behind	any
+落后序时	behind	any
+落后于序时	behind	any
+慢于序时	behind	any
+滞后序时	behind	any
+滞后于序时	behind	any
+欠序时	behind	any
 欠进度	behind	any
 进度滞后	behind	any
 进展滞后	behind	any
 推进滞后	behind	any
+进度偏慢	behind	any
+进展缓慢	behind	any
+进度缓慢	behind	any
 滞后	behind	tally
+未完成	behind	tally
+尚未完成	behind	tally
+未能完成	behind	tally
+未达标	behind	tally
+偏慢	behind	tally
+缓慢	behind	tally
 超序时	early	any
-推进较快	early	any
+超过序时	early	any
 快于序时	early	any
+高于序时	early	any
 提前于序时	early	any
+领先序时	early	any
+领先于序时	early	any
+推进较快	early	any
+超时序	early	any
 达到或超过年度目标	met	any
 达到年度目标	met	any
 已达到年度目标	met	any
 已完成年度目标	met	any
 完成年度目标任务的项目	met	tally
+完成年度任务	met	end
+完成全年任务	met	end
+完成年度目标	met	end
+完成全年目标	met	end
+完成年度目标任务	met	end
+完成全年目标任务	met	end
+完成目标任务	met	end
+完成目标	met	end
+完成任务	met	end
+完成年度任务目标	met	end
+完成年初目标	met	end
+完成年度计划	met	end
+完成全年计划	met	end
+达到年度目标值	met	end
+达到目标	met	end
 达到序时	onTrack	any
+达到或快于序时	onTrack	any
+达到或超过序时	onTrack	any
 符合序时	onTrack	any
 正常推进	onTrack	any
 按序时	onTrack	any
 达到时序	onTrack	any
+与序时进度持平	onTrack	any
+序时推进	onTrack	any
 超过年初预期目标	exceeded	any
 超过预期目标	exceeded	any
+超过年度目标	exceeded	any
+超过年初目标	exceeded	any
 超额完成	exceeded	any
 提前并超额	exceeded	any
 提前超额	exceeded	any
 提前超额完成	exceeded	any
+超额达成	exceeded	any
 提前完成	met	any
 提前实现	met	any
 圆满完成	met	any
 全面完成	met	any
 全部完成	met	any
+均已完成	met	any
 全部办结	met	any
+均已办结	met	any
+圆满收官	met	any
+如期完成	met	any
+按期完成	met	any
+按时完成	met	any
 全部启动	inProgress	any
+全面启动	inProgress	any
 尚未启动	notStarted	any
+均未开工	notStarted	any
+全部未开工	notStarted	any
+均未启动	notStarted	any
+未开工	notStarted	tally
+尚未开工	notStarted	tally
+未启动	notStarted	tally
 已完成	met	tally
 完成	met	tally
 办结	met	tally
+未全部完成	behind	any
+未全面完成	behind	any
+尚未全部完成	behind	any
 
 """#
 
@@ -1008,6 +1086,7 @@ NO.	number	-
 工程类别	category	-
 民生实事类别	category	-
 民生实事名称	category	-
+名称	category	-
 实事名称	category	-
 一级指标	category	-
 工作板块	category	-
@@ -1269,6 +1348,7 @@ NO.	number	-
 联系人及电话	person	-
 # --- deadline ---
 完成时间	deadline	-
+进度安排	deadline	-
 完成时限	deadline	-
 时间节点	deadline	-
 完成期限	deadline	-
@@ -1310,6 +1390,9 @@ NO.	number	-
 建设工期	deadline	-
 # --- note ---
 备注	note	-
+目标类型	note	-
+分值	note	-
+权重	note	-
 说明	note	-
 附注	note	-
 备考	note	-
@@ -1378,6 +1461,7 @@ NO.	number	-
 下达任务	target	-
 计划	target	-
 目标要求	target	-
+指标要求	target	-
 计划目标	target	-
 年度指标	target	-
 全年指标	target	-
@@ -3036,6 +3120,202 @@ Q4	quarter	-
 会同	none
 投用	none
 典型	none
+# --- workPart: a part of the work, whose end is not the end of the task
+方案	workPart
+设计	workPart
+选址	workPart
+主体	workPart
+主体结构	workPart
+主体工程	workPart
+招标	workPart
+招投标	workPart
+立项	workPart
+前期	workPart
+前期工作	workPart
+手续	workPart
+评估	workPart
+摸排	workPart
+地基	workPart
+基础	workPart
+基础施工	workPart
+桩基	workPart
+路基	workPart
+征拆	workPart
+拆迁	workPart
+征地	workPart
+审批	workPart
+可研	workPart
+勘察	workPart
+图审	workPart
+采购	workPart
+封顶	workPart
+初验	workPart
+签约	workPart
+验收资料	workPart
+
+"""#
+
+    static let documents = #"""
+#word	use	weight
+# What documents say of themselves; see Lexicon/DocumentWords.swift. Words are folded: Traditional forms match too.
+# --- title
+任务分解表	title	-
+分解表	title	-
+分解方案	title	-
+责任清单	title	-
+责任分工	title	-
+任务清单	title	-
+项目清单	title	-
+工作清单	title	-
+进展情况	title	-
+推进情况	title	-
+完成情况	title	-
+运行情况	title	-
+落实情况	title	-
+工作情况	title	-
+办理情况	title	-
+情况的通报	title	-
+情况通报	title	-
+的通报	title	-
+的通知	title	-
+工作报告	title	-
+的公示	title	-
+情况公示	title	-
+实施方案	title	-
+工作要点	title	-
+工作进展	title	-
+情况表	title	-
+进展总体	title	-
+责任表	title	-
+目标任务	title	-
+责任分解	title	-
+统计公报	title	-
+进度公示	title	-
+计划草案的报告	title	-
+施政报告	title	-
+施政总报告	title	-
+施政汇报	title	-
+执行情况	title	-
+情况的报告	title	-
+进度报告	title	-
+实施进度	title	-
+# --- titleEnd
+通报	titleEnd	-
+报告	titleEnd	-
+公告	titleEnd	-
+公示	titleEnd	-
+通知	titleEnd	-
+方案	titleEnd	-
+清单	titleEnd	-
+分解表	titleEnd	-
+情况表	titleEnd	-
+责任表	titleEnd	-
+进度表	titleEnd	-
+意见	titleEnd	-
+要点	titleEnd	-
+公报	titleEnd	-
+扫描	titleEnd	-
+观察	titleEnd	-
+总结	titleEnd	-
+进展情况	titleEnd	-
+完成情况	titleEnd	-
+落实情况	titleEnd	-
+推进情况	titleEnd	-
+# --- reportTitle
+进展	reportTitle	-
+推进情况	reportTitle	-
+完成情况	reportTitle	-
+落实情况	reportTitle	-
+运行情况	reportTitle	-
+工作情况	reportTitle	-
+办理情况	reportTitle	-
+通报	reportTitle	-
+公示	reportTitle	-
+扫描	reportTitle	-
+专报	reportTitle	-
+统计公报	reportTitle	-
+工作进度	reportTitle	-
+实施进度	reportTitle	-
+进度报告	reportTitle	-
+完成落实	reportTitle	-
+# --- planTitle
+分解	planTitle	-
+# --- workTitle
+工作报告	workTitle	-
+施政报告	workTitle	-
+施政总报告	workTitle	-
+# --- workText
+各位代表	workText	-
+# --- looksBack
+过去的一年	looksBack	-
+工作回顾	looksBack	-
+# --- looksAhead
+我们将	looksAhead	-
+工作安排	looksAhead	-
+# --- progressText
+截至	progressText	2
+截止	progressText	1
+累计完成	progressText	2
+已完成	progressText	2
+民生实事	progressText	2
+占年度任务	progressText	3
+完成年度任务	progressText	3
+序时进度	progressText	3
+上半年	progressText	1
+进展	progressText	1
+进度	progressText	1
+全年目标	progressText	2
+年度目标	progressText	2
+落实	progressText	1
+占年度计划	progressText	3
+完成年度计划	progressText	3
+占年度投资计划	progressText	3
+时间进度	progressText	2
+民生工程	progressText	2
+全年任务	progressText	2
+# --- newsHead
+记者	newsHead	-
+讯(记者	newsHead	-
+本报讯	newsHead	-
+# --- issuerLabel
+发布机构:	issuerLabel	-
+信息来源:	issuerLabel	-
+来源:	issuerLabel	-
+发文机关:	issuerLabel	-
+单位:	issuerLabel	-
+填报单位:	issuerLabel	-
+责任部门:	issuerLabel	-
+发布单位:	issuerLabel	-
+发文单位:	issuerLabel	-
+发布部门:	issuerLabel	-
+制表单位:	issuerLabel	-
+# --- dateLabel
+发布日期:	dateLabel	-
+发布时间:	dateLabel	-
+成文日期:	dateLabel	-
+发文日期:	dateLabel	-
+填报日期:	dateLabel	-
+发表时间:	dateLabel	-
+公开日期:	dateLabel	-
+日期:	dateLabel	-
+时间:	dateLabel	-
+# --- signer
+办公室	signer	-
+政府	signer	-
+督查室	signer	-
+委员会	signer	-
+指挥部	signer	-
+局	signer	-
+中心	signer	-
+小组	signer	-
+# --- byline
+记者	byline	-
+通讯员	byline	-
+供稿	byline	-
+来源	byline	-
+撰稿	byline	-
+摄影	byline	-
+文/图	byline	-
 
 """#
 
@@ -3059,9 +3339,549 @@ claim-contradicted	error	文中称“{0}”，与所列数据不符：{1}	the cl
 year-unknown	info	不能确定计划年度，相对日期未补全	the plan year is unknown; relative dates stay incomplete
 as-of-unknown	info	报告没有截止日期，时间进度按出版日期或不计算	the report gives no as-of date
 no-tasks	warning	没有识别出任务表	no task table was recognised
+claim-withdrawn	warning	第{0}项此前称“{1}”，后一期报告与之不一致：{2}	task {0}: the claim “{1}” is taken back by a later report: {2}
+report-undated	info	报告“{0}”没有截止日期，排在有日期的报告之前	the report “{0}” gives no as-of date; it stands before the dated ones
 page-unreadable	warning	第{0}页无法读取	pages {0} could not be read
 page-cut	warning	第{0}页内容过多，未全部读取	pages {0} hold too much and were read in part
 pages-left-out	warning	文件有{0}页，只读取了前{1}页	the file has {0} pages; the first {1} were read
+
+"""#
+
+    static let indicators = #"""
+#form	use
+# Words around the name of what a figure counts. front: stripped before the name; back: stripped behind it; light: a verb that
+# says nothing of what is counted (开展, 完成); attribute: a name that needs its owner (总投资); change: says by how much the
+# figure before it changed; keep: begins like one of those and is part of a name. The longest match wins.
+# --- front
+截至	front
+截止	front
+其中	front
+其余	front
+另有	front
+另外	front
+另	front
+还有	front
+还	front
+并	front
+也	front
+又	front
+以及	front
+同时	front
+累计	front
+累计共	front
+共	front
+共计	front
+合计	front
+总计	front
+已	front
+已经	front
+均	front
+均已	front
+都	front
+全部	front
+现	front
+现有	front
+目前	front
+目前已	front
+全年	front
+年内	front
+年末	front
+年底	front
+年初	front
+实际	front
+预计	front
+计划	front
+原计划	front
+力争	front
+确保	front
+将	front
+拟	front
+继续	front
+再	front
+我省	front
+我市	front
+我县	front
+我区	front
+全国	front
+全省	front
+全市	front
+全县	front
+全区	front
+全州	front
+全旗	front
+全镇	front
+全乡	front
+本市	front
+本县	front
+本区	front
+全港	front
+我乡	front
+我镇	front
+为	front
+向	front
+对	front
+由	front
+从	front
+把	front
+使	front
+让	front
+令	front
+包括	front
+包含	front
+含	front
+内含	front
+即	front
+有	front
+是	front
+等	front
+按	front
+在	front
+至	front
+到	front
+约	front
+近	front
+超	front
+逾	front
+仅	front
+只	front
+就	front
+才	front
+分别	front
+今年	front
+今年以来	front
+去年	front
+上年	front
+当年	front
+当中	front
+当中包括	front
+当中共	front
+各	front
+每	front
+该	front
+这	front
+这些	front
+那	front
+上述	front
+和	front
+及	front
+与	front
+的	front
+了	front
+以	front
+则	front
+而	front
+到了	front
+据统计	front
+初步核算	front
+初步测算	front
+经初步核算	front
+总体	front
+整体	front
+涉及	front
+惠及	front
+共有	front
+共涉及	front
+# --- light
+完成	light
+已完成	light
+共完成	light
+累计完成	light
+实际完成	light
+计划完成	light
+全面完成	light
+计划累计完成	light
+实现	light
+开展	light
+已开展	light
+共开展	light
+累计开展	light
+提供	light
+举办	light
+组织	light
+组织开展	light
+实施	light
+推进	light
+进行	light
+设置	light
+达成	light
+取得	light
+落实	light
+办理	light
+获得	light
+探索开展	light
+深入开展	light
+扎实推进	light
+常态化开展	light
+致力落实	light
+# --- back
+为	back
+达	back
+达到	back
+已达	back
+达到了	back
+至	back
+到	back
+完成	back
+已完成	back
+实际完成	back
+累计完成	back
+共完成	back
+实现	back
+有	back
+共	back
+共有	back
+约	back
+近	back
+超	back
+超过	back
+突破	back
+的	back
+了	back
+是	back
+由	back
+从	back
+自	back
+在	back
+已	back
+已经	back
+均	back
+均达	back
+均达到	back
+均为	back
+分别	back
+分别为	back
+分别达	back
+分别达到	back
+仅	back
+累计	back
+累计达	back
+总计	back
+合计	back
+计	back
+开展	back
+已开展	back
+举办	back
+提高到	back
+提高至	back
+提升到	back
+提升至	back
+增加到	back
+增加至	back
+增至	back
+升至	back
+降至	back
+降到	back
+下降到	back
+下降至	back
+上调至	back
+扩大到	back
+扩大至	back
+由上年的	back
+从上年的	back
+由上年底的	back
+由年初的	back
+由原来的	back
+由目前	back
+目前	back
+正在施工中	back
+施工中	back
+开工	back
+完工	back
+竣工	back
+投用	back
+交付	back
+动工	back
+启动	back
+已开工	back
+已完工	back
+已竣工	back
+实际开工	back
+实际完工	back
+新开工	back
+稳定在	back
+保持在	back
+控制在	back
+维持	back
+保持	back
+稳定突破	back
+突破了	back
+迈上	back
+全部	back
+也	back
+还	back
+就	back
+只	back
+再	back
+将	back
+可	back
+预计	back
+计划	back
+目标	back
+其中	back
+以	back
+不少于	back
+将由	back
+中	back
+# --- attribute
+总投资	attribute
+投资	attribute
+投资额	attribute
+计划总投资	attribute
+项目总投资	attribute
+年度投资	attribute
+年度计划投资	attribute
+年内计划投资	attribute
+资金	attribute
+补助金额	attribute
+金额	attribute
+补助资金	attribute
+面积	attribute
+总面积	attribute
+建筑面积	attribute
+总建筑面积	attribute
+占地面积	attribute
+用地面积	attribute
+长度	attribute
+全长	attribute
+总长	attribute
+总长度	attribute
+总里程	attribute
+受益人口	attribute
+受益群众	attribute
+惠及群众	attribute
+惠及居民	attribute
+涉及居民	attribute
+惠及人口	attribute
+受众	attribute
+服务人数	attribute
+参与人数	attribute
+带动就业	attribute
+产值	attribute
+总产值	attribute
+总产	attribute
+总产量	attribute
+产量	attribute
+单产	attribute
+营业收入	attribute
+销售额	attribute
+成交额	attribute
+拨付资金	attribute
+到位资金	attribute
+下达资金	attribute
+规模	attribute
+工程量	attribute
+总数	attribute
+总量	attribute
+增量	attribute
+总支出	attribute
+投产	attribute
+名额	attribute
+# --- change
+同比	change
+同比增长	change
+比上年	change
+增长	change
+下降	change
+提高	change
+减少	change
+上升	change
+降低	change
+回落	change
+收窄	change
+增加	change
+扩大	change
+提升	change
+提高了	change
+增加了	change
+减少了	change
+增长了	change
+下降了	change
+比上年同期	change
+较上年	change
+较上年同期	change
+较去年	change
+较去年同期	change
+比去年	change
+比去年同期	change
+上年同期	change
+年均	change
+年均增长	change
+平均每年	change
+名义	change
+实际	change
+按可比价格计算	change
+可比	change
+分别	change
+增速	change
+比年初	change
+较年初	change
+环比	change
+按年	change
+实质	change
+按年实质	change
+涨幅	change
+增幅	change
+降幅	change
+增长约	change
+比上月	change
+较上月	change
+自然增幅	change
+约	change
+超	change
+再	change
+# --- keep
+共享	keep
+共青团	keep
+共建	keep
+共育	keep
+共富	keep
+现代	keep
+现金	keep
+现场	keep
+现房	keep
+现役	keep
+有色	keep
+有机	keep
+有效	keep
+有限	keep
+有线	keep
+有轨	keep
+对外	keep
+对口	keep
+对接	keep
+对象	keep
+向上	keep
+再就业	keep
+再生	keep
+再贷款	keep
+为民	keep
+为老	keep
+为农	keep
+等级	keep
+均衡	keep
+均值	keep
+全科	keep
+全民	keep
+全员	keep
+全程	keep
+全域	keep
+全体	keep
+全日制	keep
+全社会	keep
+全口径	keep
+全身	keep
+已婚	keep
+近视	keep
+近海	keep
+近零	keep
+约束	keep
+超市	keep
+超低	keep
+超长期	keep
+超声	keep
+超高清	keep
+将军	keep
+还款	keep
+还迁	keep
+每千人	keep
+每万人	keep
+每百	keep
+每千	keep
+每万	keep
+到位	keep
+到户	keep
+自来水	keep
+自然	keep
+自主	keep
+自治	keep
+自由	keep
+从业	keep
+从教	keep
+在校	keep
+在园	keep
+在建	keep
+在岗	keep
+在职	keep
+在线	keep
+在册	keep
+把关	keep
+就业	keep
+就医	keep
+就学	keep
+只读	keep
+计生	keep
+计算	keep
+计划生育	keep
+达标	keep
+达产	keep
+了解	keep
+和美	keep
+和谐	keep
+和平	keep
+和顺	keep
+及时	keep
+与会	keep
+使用	keep
+让利	keep
+按摩	keep
+按揭	keep
+即时	keep
+即征	keep
+以工代赈	keep
+以旧换新	keep
+以奖代补	keep
+以租代	keep
+中小学	keep
+中小企业	keep
+中学	keep
+中药	keep
+中医	keep
+中央	keep
+中心	keep
+中部	keep
+中等	keep
+到期	keep
+是否	keep
+都市	keep
+都会	keep
+有机肥	keep
+由来	keep
+各类	keep
+各级	keep
+各项	keep
+各族	keep
+各界	keep
+该项	keep
+完成率	keep
+完成额	keep
+完成投资	keep
+完成投资额	keep
+实现率	keep
+组织化	keep
+组织部	keep
+实施率	keep
+实际使用	keep
+实际利用	keep
+实际到位	keep
+实际使用外资	keep
+实际利用外资	keep
+计划总投资	keep
+计划投资	keep
+目标值	keep
+总体规划	keep
+整体搬迁	keep
+实验	keep
+另类	keep
+又好	keep
+并网	keep
+并购	keep
+并轨	keep
+拟建	keep
+拟投放	keep
+再担保	keep
+预计投资	keep
+在外	keep
+在全	keep
 
 """#
 
@@ -10436,7 +11256,9 @@ TEU	标准箱	container	1	E22	-
         (name: "columns", text: columns),
         (name: "comparators", text: comparators),
         (name: "cues", text: cues),
+        (name: "documents", text: documents),
         (name: "findings", text: findings),
+        (name: "indicators", text: indicators),
         (name: "markers", text: markers),
         (name: "phrases", text: phrases),
         (name: "posts", text: posts),

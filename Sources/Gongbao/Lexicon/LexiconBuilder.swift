@@ -13,6 +13,12 @@ struct LexiconBuilder: Sendable {
     /// Payloads index `cueSets`.
     private(set) var cues = TrieBuilder()
     private(set) var cueSets: [Cues] = []
+    /// Words around the names of indicators; payloads index `indicatorSets`, the second trie is reversed.
+    private(set) var indicatorWords = TrieBuilder()
+    private(set) var indicatorTails = TrieBuilder()
+    private(set) var indicatorSets: [IndicatorUses] = []
+    /// What titles, labels and signatures of documents say, by use.
+    private(set) var documentWords = DocumentWords()
     /// Suffixes of units' names, inserted reversed.
     private(set) var agencySuffixes = TrieBuilder()
     private(set) var surnames = TrieBuilder()
@@ -28,9 +34,9 @@ struct LexiconBuilder: Sendable {
     private(set) var timeMeasures: Set<Int> = []
     /// Words of change between two figures (提高到, 较上年增加); payloads are of no meaning.
     private(set) var changes = TrieBuilder()
-    /// What documents say of their own progress; payloads index `claimWords`.
+    /// What documents say of their own progress; payloads index `claimWords`: what one head may claim.
     private(set) var claims = TrieBuilder()
-    private(set) var claimWords: [ClaimWord] = []
+    private(set) var claimWords: [[ClaimWord]] = []
     private(set) var markers: [Marker] = []
     private(set) var markersBefore = TrieBuilder()
     private(set) var markersAfter = TrieBuilder()
@@ -111,6 +117,24 @@ struct LexiconBuilder: Sendable {
                 cueSets.append(Cues(cue))
                 cues.insert(word, cueSets.count - 1)
             }
+        case "indicators":
+            guard let use = row[1].flatMap(IndicatorUses.init(name:)) else {
+                throw problem("unknown use \(row[1] ?? "")")
+            }
+            if let known = indicatorWords.value(of: word) {
+                indicatorSets[known].formUnion(use)
+            } else {
+                indicatorSets.append(use)
+                indicatorWords.insert(word, indicatorSets.count - 1)
+            }
+            if use == .back { indicatorTails.insert(word.reversed(), 0) }
+            if use == .keep { indicatorTails.insert(word.reversed(), 1) }
+        case "documents":
+            guard let use = row[1].flatMap(DocumentWords.Use.init) else {
+                throw problem("unknown use \(row[1] ?? "")")
+            }
+            documentWords.add(
+                String(decoding: word, as: UTF16.self), use, weight: row[2].flatMap(Int.init) ?? 1)
         case "rates":
             var name = -1
             var amount = ExactDecimal(1)
@@ -131,9 +155,21 @@ struct LexiconBuilder: Sendable {
                 if row[1] == "time", name >= 0 { timeMeasures.insert(name) }
             }
         case "claims":
-            guard let status = row[1] else { throw problem("a claim needs form, status, scope") }
-            claimWords.append(ClaimWord(status: status, onlyTallies: row[2] == "tally"))
-            claims.insert(word, claimWords.count - 1)
+            guard let status = row[1], let scope = row[2].flatMap(ClaimWord.Scope.init) else {
+                throw problem("a claim needs form, status, and scope any, tally or end")
+            }
+            // 未达到…序时进度: two parts of one clause.
+            let parts = word.split(separator: 0x2026, omittingEmptySubsequences: true)
+            let head = Array(parts.first ?? word[...])
+            let tail = parts.count > 1 ? Array(parts[1]) : []
+            let claim = ClaimWord(status: status, scope: scope, tail: tail)
+            guard let known = claims.value(of: head) else {
+                claimWords.append([claim])
+                claims.insert(head, claimWords.count - 1)
+                break
+            }
+            claimWords[known].removeAll { $0.tail == tail }
+            claimWords[known].append(claim)
         case "changes": changes.insert(word, 0)
         case "markers":
             guard let kind = row[2].flatMap(NumeralKind.init) else {
@@ -169,8 +205,16 @@ struct LexiconBuilder: Sendable {
 struct ClaimWord: Sendable {
     /// A value of `ClaimRecord.Status`.
     var status: String
-    /// Whether it claims only beside a count of tasks.
-    var onlyTallies: Bool
+    enum Scope: String, Sendable {
+        case any
+        /// Only beside a count of tasks.
+        case tally
+        /// Only where the clause ends.
+        case end
+    }
+    var scope: Scope
+    /// What has to follow in the clause, empty for nothing.
+    var tail: [UInt16]
 }
 
 /// A word beside a numeral that tells what it is (see `MarkerRule`).

@@ -32,9 +32,10 @@ struct DocumentAssembly {
         let lexicon = lexicon
         let options = options
         let lines = Line.outside(furniture, LineReader.lines(of: source))
-        var metadata = MetadataReader(source: source, lines: lines).read(document.declared)
+        let reader = MetadataReader(
+            source: source, lines: lines, tables: tables, words: lexicon.documentWords)
+        var metadata = reader.read(document.declared)
         if let year = options.year { metadata.year = year }
-        self.metadata = metadata
         let wanted = options.kind
         table =
             wanted == nil || wanted == .taskTable
@@ -56,9 +57,17 @@ struct DocumentAssembly {
         if !furniture.isEmpty { consumed = TableChecks.merged(consumed + furniture) }
         reflow = Reflow.read(source, lines, excluding: consumed, meaning: document.lines)
         mentions = Scanner.read(reflow.flow, lexicon)
+        let stories = ArticleReader(
+            flow: reflow.flow, source: source, blocks: reflow.blocks, words: lexicon.documentWords
+        ).read()
+        if metadata.title == nil, table == nil {
+            metadata.title = Self.headline(stories, reflow, source)
+        }
+        self.metadata = metadata
         (kind, reasons) = Self.kind(
-            wanted, metadata, reflow.flow, table: table, results: results)
-        articles = Self.articles(source, reflow, kind)
+            wanted, metadata, reflow.flow, table: table, results: results,
+            words: lexicon.documentWords)
+        articles = Self.kinds(of: stories, reflow, kind, lexicon.documentWords)
         let stance = SectionStance(
             isWorkReport: kind == .workReport, isPlan: kind == .taskTable, blocks: reflow.blocks,
             news: Self.sideStories(articles), flow: reflow.flow,
@@ -159,7 +168,7 @@ struct DocumentAssembly {
                 name: "gongbao", version: Converter.version, icu: UnicodeLibrary.version),
             document: info(origin), tables: options.tables ? tableRecords() : nil, tasks: tasks,
             statements: [], coverage: coverage,
-            claims: kind == .taskTable ? [] : claims(), findings: findings.map(catalog.record),
+            claims: kind == .taskTable ? [] : claims(cells), findings: findings.map(catalog.record),
             places: document.layout.map(Places.init))
         return (record, cells)
     }
@@ -236,11 +245,13 @@ struct DocumentAssembly {
         return findings
     }
 
-    private func claims() -> [ClaimRecord] {
+    /// What the document claims of its own progress, held against its own figures.
+    private func claims(_ cells: [StatementRecord]) -> [ClaimRecord] {
         let flow = reflow.flow
-        return withContext { context in
+        let found = withContext { context in
             ClaimFinder(context: context, mentions: mentions).claims(in: reflow.blocks)
-        }.compactMap { claim in
+        }
+        var claims: [ClaimRecord] = found.compactMap { claim in
             guard let status = ClaimRecord.Status(rawValue: claim.status) else { return nil }
             return ClaimRecord(
                 text: flow.rawString(claim.start, claim.end, of: source), tasks: [], status: status,
@@ -248,6 +259,49 @@ struct DocumentAssembly {
                 paragraph: flow.range(claim.paragraph.lowerBound, claim.paragraph.upperBound),
                 count: claim.count)
         }
+        let checker = DocumentClaims(agreement: UnitAgreement(lexicon: lexicon))
+        let rows = ResultsClaims(statements: cells, year: metadata.year, asOf: asOf()?.date)
+        let all = claims
+        for index in claims.indices {
+            let nearby = all[max(0, index - 200)..<min(all.count, index + 200)]
+            let verdict =
+                rows.verdict(on: claims[index], figures(around: claims[index]))
+                ?? checker.verdict(
+                    on: claims[index], figures(around: claims[index]), claims: Array(nearby))
+            claims[index].supported = verdict?.support
+            claims[index].reason = verdict?.reason
+        }
+        return claims
+    }
+
+    /// The figures of a claim's paragraph and of the next, at most some dozens.
+    private func figures(around claim: ClaimRecord) -> [StatementRecord] {
+        guard let paragraph = claim.paragraph, let range = claim.ranges.first else { return [] }
+        func start(_ index: Int) -> Int {
+            reflow.flow.range(
+                Int(mentions[Int(facts[index].mention)].start),
+                Int(mentions[Int(facts[index].mention)].end)
+            ).start
+        }
+        var low = 0
+        var high = facts.count
+        while low < high {
+            let middle = (low + high) / 2
+            if start(middle) < max(paragraph.start, range.start - 400) {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        guard low < facts.count else { return [] }
+        let block = facts[low].block
+        let maker = maker
+        var records: [StatementRecord] = []
+        for index in low..<min(facts.count, low + 64) {
+            guard facts[index].block <= block + 1 || start(index) < paragraph.end else { break }
+            records.append(maker.record(facts[index], id: Self.id(index)))
+        }
+        return records
     }
 
     private func asOf() -> AsOfRecord? {
@@ -293,7 +347,14 @@ struct DocumentAssembly {
         let maker = TableMaker(source: source)
         let survey = TableHeads(lines: lines, source: source, lexicon: lexicon)
         let around = Line.outside(document.tables.compactMap(\.range), lines)
-        let written = CellGrid.grids(in: source, lines: around).compactMap(SourceTable.init)
+        var written = CellGrid.grids(in: source, lines: around).compactMap(SourceTable.init)
+        if written.isEmpty, document.tables.isEmpty {
+            let context = TableContext(
+                source: source, lines: lines, lexicon: lexicon, year: metadata.year)
+            written =
+                LayoutTable.sourceTable(context).map { [$0] }
+                ?? BlankGrids.grids(in: source, lines: lines).compactMap(SourceTable.init)
+        }
         return (document.tables + written)
             .sorted { ($0.range?.start ?? 0) < ($1.range?.start ?? 0) }
             .map { maker.record($0, headerRows: survey.headerRows(of: $0)) }
@@ -303,12 +364,12 @@ struct DocumentAssembly {
 
     private static func kind(
         _ wanted: DocumentKind?, _ metadata: Metadata, _ flow: Flow, table: TaskTable?,
-        results: ResultsTable?
+        results: ResultsTable?, words: DocumentWords
     ) -> (DocumentKind, [String]) {
         if let wanted { return (wanted, ["given by the user"]) }
         if let table { return (.taskTable, [table.reason]) }
         if let results { return (.resultsTable, [results.reason]) }
-        let (kind, reasons) = KindReader.read(
+        let (kind, reasons) = KindReader(words: words).read(
             title: metadata.title, text: flow.string(0, min(flow.count, 20_000)))
         return (DocumentKind(rawValue: kind) ?? .unknown, reasons)
     }
@@ -321,19 +382,30 @@ struct DocumentAssembly {
         return articles.filter { $0.kind == .news }.map(\.article.blocks)
     }
 
+    /// The headline that the page begins with, where no line says what the document is.
+    private static func headline(
+        _ stories: [Article], _ reflow: Reflow, _ source: SourceText
+    ) -> String? {
+        guard let first = stories.first, first.titleBlock >= 0,
+            first.titleBlock == first.blocks.lowerBound
+        else { return nil }
+        let block = reflow.blocks[first.titleBlock]
+        guard block.end - block.start >= 6 else { return nil }
+        return reflow.flow.rawString(block.start, block.end, of: source)
+    }
+
     /// The stories of the page and what each of them is.
-    private static func articles(
-        _ source: SourceText, _ reflow: Reflow, _ kind: DocumentKind
+    private static func kinds(
+        of articles: [Article], _ reflow: Reflow, _ kind: DocumentKind, _ words: DocumentWords
     ) -> [(article: Article, kind: DocumentKind)] {
         let flow = reflow.flow
-        let articles = ArticleReader(flow: flow, source: source, blocks: reflow.blocks).read()
         guard articles.count > 1, kind == .progressReport || kind == .news else {
             return articles.map { ($0, kind) }
         }
         return articles.map { article in
             let start = reflow.blocks[article.blocks.lowerBound].start
             let end = reflow.blocks[article.blocks.upperBound - 1].end
-            let (name, _) = KindReader.read(
+            let (name, _) = KindReader(words: words).read(
                 title: nil, text: flow.string(start, min(end, start + 20_000)))
             let own = DocumentKind(rawValue: name) ?? .unknown
             return (article, own == .progressReport ? own : .news)

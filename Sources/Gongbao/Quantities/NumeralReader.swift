@@ -50,6 +50,8 @@ struct NumeralReader {
 
     /// Reads the numeral that begins at `start`; nil where the characters write no number.
     func read(at start: Int) -> Reading? {
+        // Rules look ahead to the end of the text, where no numeral begins.
+        guard start < code.count else { return nil }
         if kind(start) == .digit, let plain = readPlain(at: start) { return plain }
         var result = Reading(end: start, value: .zero)
         var index = start

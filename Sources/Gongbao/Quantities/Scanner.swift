@@ -16,7 +16,9 @@ struct Scanner {
                     let context = ReadingContext(
                         code: code, gap: gap, classes: classes, lexicon: lexicon)
                     var scanner = Scanner(context: context)
-                    scanner.mentions.reserveCapacity(flow.count / 24)
+                    // Dense text has a numeral in twelve characters; room that is not needed is
+                    // never touched.
+                    scanner.mentions.reserveCapacity(flow.count / 12)
                     scanner.run()
                     ListFrames.carry(&scanner.mentions, in: context)
                     RunOnNumbering.mark(&scanner.mentions, in: context)
@@ -67,7 +69,10 @@ struct Scanner {
             stepPhrase()
             return
         }
-        let phrase = context.match(context.lexicon.phraseTrie, at: start)
+        let phrase =
+            start + 1 >= context.count
+                || context.lexicon.phrasePairs.passes(context.code[start], context.code[start + 1])
+            ? context.match(context.lexicon.phraseTrie, at: start) : nil
         let mention = readNumeral(at: start, kind, phraseEnd: phrase?.end ?? 0)
         if let phrase,
             phrase.end > Int(mention.end) || mention.yieldsToPhrase(in: context) && kind != .digit,

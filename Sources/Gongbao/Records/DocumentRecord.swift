@@ -309,10 +309,12 @@ public struct ClaimRecord: JSONWritable, Decodable, Equatable {
     public var paragraph: TextRange?
     /// How many tasks it counts; nil where it speaks of the figures beside it.
     public var count: Int?
-    /// Whether the figures bear it out; nil where no table was at hand.
+    /// Whether the figures bear it out; nil where the document alone does not tell.
     public var supported: Support?
     /// The arithmetic behind `supported`.
     public var reason: String?
+    /// The index of the report that makes it, where a validation has several.
+    public var report: Int?
 
     /// Appends the record's JSON.
     public func write(to writer: inout JSONWriter) {
@@ -329,6 +331,7 @@ public struct ClaimRecord: JSONWritable, Decodable, Equatable {
             json.optional("count", count)
             json.optional("supported", supported?.rawValue)
             json.optional("reason", reason)
+            json.optional("report", report)
         }
     }
 }
@@ -343,6 +346,8 @@ public struct FindingRecord: JSONWritable, Decodable, Hashable {
     public var message: String
     /// The characters concerned.
     public var ranges: [TextRange]
+    /// The index of the report that they stand in, where a validation has several.
+    public var report: Int?
 
     /// Appends the record's JSON.
     public func write(to writer: inout JSONWriter) {
@@ -351,6 +356,7 @@ public struct FindingRecord: JSONWritable, Decodable, Hashable {
             json.field("code", code)
             json.field("message", message)
             json.field("ranges", ranges)
+            json.optional("report", report)
         }
     }
 }

@@ -1196,7 +1196,7 @@ enum EmbeddedSchemas {
           "minimum": 0
         },
         "supported": {
-          "description": "Whether the printed figures bear the claim out (佐证): supported 支持, contradicted 矛盾, noEvidence 无数据.",
+          "description": "Whether the printed figures bear the claim out (佐证): supported 支持, contradicted 矛盾, noEvidence 无数据; absent from a document record where its own figures do not tell.",
           "type": "string",
           "enum": [
             "supported",
@@ -1208,6 +1208,11 @@ enum EmbeddedSchemas {
           "description": "The arithmetic behind `supported`, in words (依据).",
           "type": "string",
           "minLength": 1
+        },
+        "report": {
+          "description": "Index of the report it belongs to, where a validation has several (报告序次).",
+          "type": "integer",
+          "minimum": 0
         }
       }
     },
@@ -1255,6 +1260,11 @@ enum EmbeddedSchemas {
         "ranges": {
           "$ref": "#/$defs/ranges",
           "description": "Where it stands; empty where it concerns the whole document (出处)."
+        },
+        "report": {
+          "description": "Index of the report it belongs to, where a validation has several (报告序次).",
+          "type": "integer",
+          "minimum": 0
         }
       }
     }
@@ -1445,6 +1455,34 @@ enum EmbeddedSchemas {
         "unit": {
           "description": "Unit of both (单位).",
           "type": "string"
+        },
+        "decidedBy": {
+          "description": "The figure that decided, absent where none did (依据数据).",
+          "type": "object",
+          "additionalProperties": false,
+          "required": [
+            "report",
+            "statement"
+          ],
+          "properties": {
+            "report": {
+              "description": "Index of the report in `reports` (报告序次).",
+              "type": "integer",
+              "minimum": 0
+            },
+            "statement": {
+              "description": "Id of its statement (陈述编号).",
+              "type": "string",
+              "minLength": 1
+            }
+          }
+        },
+        "series": {
+          "description": "What each report says, in the order of the days they describe; only where there are several reports (时间序列).",
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/seriesPoint"
+          }
         }
       }
     },
@@ -1552,6 +1590,49 @@ enum EmbeddedSchemas {
           "description": "Statements of the reports without one (未对应陈述).",
           "type": "integer",
           "minimum": 0
+        }
+      }
+    },
+    "seriesPoint": {
+      "description": "What one report says of a target (各期数据).",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "report",
+        "statement",
+        "basis"
+      ],
+      "properties": {
+        "report": {
+          "description": "Index of the report in `reports` (报告序次).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "asOf": {
+          "$ref": "document.schema.json#/$defs/date",
+          "description": "Day that the report describes, absent where it gives none (截至日期)."
+        },
+        "statement": {
+          "description": "Id of the statement that says so (陈述编号).",
+          "type": "string",
+          "minLength": 1
+        },
+        "basis": {
+          "description": "What the value counts (口径): cumulative 累计 since the year's begin, period 当期 one month or quarter, rate 比率 a completion rate alone.",
+          "type": "string",
+          "enum": [
+            "cumulative",
+            "period",
+            "rate"
+          ]
+        },
+        "value": {
+          "description": "The figure in the target's unit, absent where there is only a rate (数值).",
+          "type": "number"
+        },
+        "completion": {
+          "description": "Value over goal, or the rate as printed; absent for a period's figure (完成率).",
+          "type": "number"
         }
       }
     }

@@ -93,7 +93,7 @@ struct ResultsMaker {
             article: nil,
             deadline: nil, quantity: quantity, clause: cell?.indicator.text ?? quantity.text,
             sentence: nil, preamble: nil,
-            heading: nil, item: nil, rule: mention.rule.rawValue,
+            heading: nil, item: cell?.isPart == true ? "其中" : nil, rule: mention.rule.rawValue,
             roleRule: rule(of: cell).rawValue,
             link: nil)
     }

@@ -23,7 +23,7 @@ final class StatementMaker: Sendable {
     func record(_ fact: Fact, id: String) -> StatementRecord {
         let mention = mentions[Int(fact.mention)]
         return StatementRecord(
-            id: id, role: fact.role, indicator: text(fact.indicator.range),
+            id: id, role: fact.role, indicator: text(fact.indicator),
             action: fact.action.isEmpty ? nil : text(fact.action.range), stage: fact.stage,
             scope: fact.scope.isEmpty ? nil : text(fact.scope.range), basis: fact.basis, asOf: nil,
             article: nil, deadline: nil, quantity: quantity(mention),
@@ -33,6 +33,11 @@ final class StatementMaker: Sendable {
             heading: heading(of: fact).map(text), item: item(of: fact).map(text),
             rule: mention.rule.rawValue, roleRule: fact.roleRule.rawValue,
             link: nil)
+    }
+
+    private func text(_ phrase: IndicatorPhrase) -> String {
+        phrase.pieces.map(text).joined()
+            + (phrase.isCompletionRate ? IndicatorPhrase.completionRate : "")
     }
 
     private func text(_ range: Range<Int>) -> String {
@@ -49,6 +54,8 @@ final class StatementMaker: Sendable {
             sentence: Int(fact.sentence), preamble: nil, heading: nil, item: nil, rule: "",
             roleRule: fact.roleRule.rawValue, link: nil)
         record.heading = String(fact.block)
+        record.item = record.heading
+        record.clause = text(fact.clause.range)
         return record
     }
 

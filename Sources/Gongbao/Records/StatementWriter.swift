@@ -82,7 +82,8 @@ struct StatementWriter {
         let item = item(of: fact)
         readHeading(fact)
         let characters =
-            end - start + fact.indicator.count + fact.action.count + fact.clause.count
+            end - start + fact.indicator.head.count + fact.indicator.body.count
+            + fact.indicator.tail.count + fact.action.count + fact.clause.count
             + fact.scope.count + fact.preamble.count + item.count
         let room =
             768 + characters * ByteCursor.perScalar + heading.count + (odd?.count ?? 0)
@@ -95,7 +96,10 @@ struct StatementWriter {
             out.literal("\",\"role\":\"")
             out.plain(fact.role.rawValue)
             out.literal("\",\"indicator\":\"")
-            text(fact.indicator, &out)
+            text(fact.indicator.head, &out)
+            text(fact.indicator.body, &out)
+            text(fact.indicator.tail, &out)
+            if fact.indicator.isCompletionRate { out.plain(IndicatorPhrase.completionRate) }
             if !fact.action.isEmpty {
                 out.literal("\",\"action\":\"")
                 text(fact.action, &out)

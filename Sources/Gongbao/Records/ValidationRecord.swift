@@ -93,10 +93,14 @@ public struct TargetAssessment: JSONWritable, Decodable, Equatable {
     public var rule: String
     /// The figure that decided, and the goal it was held against, in `unit`.
     public var value: ExactDecimal?
+    /// Where that figure stands; nil where none decided.
+    public var decidedBy: DecidingFigure?
     /// The goal that the value was held against.
     public var goal: ExactDecimal?
     /// The unit of both, or of the figure.
     public var unit: String?
+    /// What each of several reports says, in the order of their days; nil for one report.
+    public var series: [SeriesPoint]?
 
     /// Appends the record's JSON.
     public func write(to writer: inout JSONWriter) {
@@ -112,6 +116,57 @@ public struct TargetAssessment: JSONWritable, Decodable, Equatable {
             json.optional("value", value)
             json.optional("goal", goal)
             json.optional("unit", unit)
+            json.optional("decidedBy", decidedBy)
+            if let series { json.field("series", series) }
+        }
+    }
+}
+
+/// The figure of a report that decided how a target stands.
+public struct DecidingFigure: JSONWritable, Decodable, Equatable {
+    /// The index of the report in `reports`.
+    public var report: Int
+    /// The id of its statement.
+    public var statement: String
+
+    /// Appends the record's JSON.
+    public func write(to writer: inout JSONWriter) {
+        writer.object { json in
+            json.field("report", report)
+            json.field("statement", statement)
+        }
+    }
+}
+
+/// What one report says of a target.
+public struct SeriesPoint: JSONWritable, Decodable, Equatable {
+    /// 累计 since the year's begin, 当期 a month or a quarter, or a completion rate alone.
+    public enum Basis: String, Sendable, Codable {
+        case cumulative, period, rate
+    }
+
+    /// The index of the report in `reports`.
+    public var report: Int
+    /// The day that it describes, ISO 8601; nil where it gives none.
+    public var asOf: String?
+    /// The id of the statement that says so.
+    public var statement: String
+    /// What stretch of time the value counts.
+    public var basis: Basis
+    /// The figure, in the unit of the target; nil where there is only a rate.
+    public var value: ExactDecimal?
+    /// Value over goal, or the rate as printed; nil for the figure of a period.
+    public var completion: ExactDecimal?
+
+    /// Appends the record's JSON.
+    public func write(to writer: inout JSONWriter) {
+        writer.object { json in
+            json.field("report", report)
+            json.optional("asOf", asOf)
+            json.field("statement", statement)
+            json.field("basis", basis.rawValue)
+            json.optional("value", value)
+            json.optional("completion", completion)
         }
     }
 }

@@ -29,7 +29,7 @@ package struct BatchRun: Sendable {
     }
 
     /// Bytes of documents that wait for a worker, and results that wait to be written.
-    private static let waitingBytes = 24 << 20
+    private static let waitingBytes = 8 << 20
     private static let waitingResults = 1 << 20
 
     /// Runs; returns when everything is done or `state` was stopped.
@@ -40,7 +40,8 @@ package struct BatchRun: Sendable {
         let items = BoundedQueue<InputItem>(limit: Self.waitingBytes)
         let commits = BoundedQueue<Commit>(limit: Self.waitingResults * 16)
         let registry = ContentRegistry()
-        let journal = Journal(folder: folder + "/journal", last: try manifest.lastSegment())
+        let end = try manifest.journalEnd()
+        let journal = Journal(folder: folder + "/journal", last: end.segment, end: end.end)
         let committer = Committer(
             manifest: manifest, journal: journal, stamp: stamp, queue: commits,
             committed: { registry.remove($0) })
@@ -80,6 +81,13 @@ package struct BatchRun: Sendable {
         try manifest.add(run: state.tally, seconds: seconds, isComplete: !state.isStopped)
     }
 
+    /// What decides which members of an archive are read, and how.
+    private var archiveSettings: String {
+        let parts = filter.include + ["\0"] + filter.exclude
+        let digest = Digest.of(Array((parts.joined(separator: "\0") + "\(limits)").utf8))
+        return stamp.settings + " " + digest.hexadecimal.prefix(12)
+    }
+
     /// Walks all inputs; returns the archives that were read to their end.
     private func walk(
         _ manifest: Manifest, _ state: BatchState, _ items: BoundedQueue<InputItem>,
@@ -87,14 +95,16 @@ package struct BatchRun: Sendable {
     ) throws -> [String] {
         var archives: [String] = []
         var known = try manifest.failedPaths()
+        let settings = archiveSettings
         let walker = InputWalker(
             limits: limits, filter: filter, scratch: folder,
+            own: (try? Disk.look(Array(folder.utf8), followsLinks: true))?.identity,
             isDone: { name, digest in
                 // What other rules have read may have to be read again, member by member.
                 if repeatsOlderRules { return false }
                 guard
                     try manifest.isDone(
-                        archive: name, digest, settings: stamp.settings, withRows: withRows)
+                        archive: name, digest, settings: settings, withRows: withRows)
                 else { return false }
                 let members = try manifest.count(archive: name)
                 state.count {
@@ -104,7 +114,7 @@ package struct BatchRun: Sendable {
                 return true
             },
             begin: { name, digest in
-                try manifest.begin(archive: name, digest, settings: stamp.settings)
+                try manifest.begin(archive: name, digest, settings: settings)
                 archives.append(name)
             },
             sink: { item in

@@ -1,3 +1,5 @@
+internal import GongbaoReaders
+
 #if canImport(Glibc)
 internal import Glibc
 #elseif canImport(Musl)
@@ -15,6 +17,9 @@ struct ArchiveExpander {
     private var budget: Int
     /// Hashes of the names given out, so that names which occur twice are told apart.
     private var names: Set<Int> = []
+    /// How much of the archive on disk has been reported as passed.
+    private var passed = 0
+    private let size: Int
 
     /// The archive unpacks to too much.
     private struct Bomb: Error {}
@@ -22,6 +27,7 @@ struct ArchiveExpander {
     init(walker: InputWalker, outermost: String, size: Int) {
         self.walker = walker
         self.outermost = outermost
+        self.size = size
         let (scaled, overflow) = size.multipliedReportingOverflow(by: walker.limits.ratio)
         budget = overflow ? .max : max(scaled, walker.limits.unpacked)
     }
@@ -44,6 +50,14 @@ struct ArchiveExpander {
         }
     }
 
+    /// Reports that the archive on disk was read up to here.
+    mutating func pass(upTo offset: Int) {
+        let next = min(offset, size)
+        guard next > passed else { return }
+        walker.passed(next - passed)
+        passed = next
+    }
+
     // MARK: Members
 
     private mutating func readMembers(
@@ -54,6 +68,7 @@ struct ArchiveExpander {
         var reopened = 0
         while let member = try stream.next() {
             index += 1
+            if depth == 1 { pass(upTo: stream.consumed) }
             let isRaw = container == .compressed && stream.isRaw
             do {
                 if isRaw {
@@ -147,6 +162,10 @@ struct ArchiveExpander {
             bytes += piece
         }
         if piece.count < Self.piece {
+            if container == .archive, FileFormat.detect(bytes) != .archive {
+                let item = InputItem(name: name, archive: outermost, content: .bytes(bytes))
+                return try walker.emit(item)
+            }
             try expand(.memory(bytes), container, name: name, depth: depth + 1)
             return
         }

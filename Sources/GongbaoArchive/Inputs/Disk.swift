@@ -24,6 +24,13 @@ enum Disk {
     struct Entry {
         let kind: Kind
         let size: Int
+        let identity: Identity
+    }
+
+    /// What tells a file or folder from all others, whatever its paths.
+    struct Identity: Equatable {
+        let device: Int
+        let number: Int
     }
 
     static func null(_ path: [UInt8]) -> [CChar] { path.map { CChar(bitPattern: $0) } + [0] }
@@ -36,7 +43,11 @@ enum Disk {
             case S_IFLNK: .link
             default: .other
             }
-        return Entry(kind: kind, size: Int(status.st_size))
+        return Entry(
+            kind: kind, size: Int(status.st_size),
+            identity: Identity(
+                device: Int(truncatingIfNeeded: status.st_dev),
+                number: Int(truncatingIfNeeded: status.st_ino)))
     }
 
     /// What stands at a path; links are followed unless `isLink`.
@@ -196,6 +207,12 @@ package struct Digest: Hashable, Sendable {
 
     /// The digest of some bytes.
     package static func of(_ bytes: [UInt8]) -> Digest { Digest(SHA256.hash(data: bytes)) }
+
+    /// The digest of a file; nil where it cannot be read.
+    package static func of(file path: String) -> Digest? {
+        guard let file = try? Disk.Reader(Array(path.utf8)) else { return nil }
+        return try? file.digest()
+    }
 
     /// In lower-case hexadecimal, as records give it.
     package var hexadecimal: String {

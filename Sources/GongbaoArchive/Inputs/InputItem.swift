@@ -6,7 +6,7 @@ package struct Verdict: Sendable, Equatable {
     /// Why an input has no record; published in the manifest.
     package enum Reason: String, Sendable, CaseIterable {
         // Refused: what it is, the same the next time.
-        case format, record, encrypted, empty, damaged
+        case format, record, encrypted, empty, damaged, limit
         case tooLarge = "too-large"
         case tooDeep = "too-deep"
         case notAFile = "not-a-file"
@@ -16,7 +16,7 @@ package struct Verdict: Sendable, Equatable {
         // Failed: tried again the next time.
         case vanished, unreadable, changed, crashed
         case timeLimit = "time-limit"
-        case needsProgram = "needs-program"
+        case missingProgram = "missing-program"
         case brokenArchive = "broken-archive"
         case brokenMember = "broken-member"
 
@@ -24,7 +24,7 @@ package struct Verdict: Sendable, Equatable {
         package var isFailure: Bool {
             switch self {
             case .vanished, .unreadable, .changed, .crashed, .timeLimit, .brokenArchive,
-                .brokenMember, .needsProgram:
+                .brokenMember, .missingProgram:
                 true
             default: false
             }

@@ -1,3 +1,5 @@
+internal import GongbaoReaders
+
 #if canImport(Glibc)
 internal import Glibc
 #elseif canImport(Musl)
@@ -28,6 +30,8 @@ struct InputWalker {
     let filter: NameFilter
     /// Where members that are too large for memory are laid down for a while.
     let scratch: String
+    /// The folder of the archive that is written: it is no input, even inside one.
+    let own: Disk.Identity?
     /// Whether an archive was done already and has not changed.
     let isDone: (_ archive: String, Digest) throws -> Bool
     /// Takes an archive that was begun.
@@ -66,6 +70,7 @@ struct InputWalker {
             return
         }
         switch entry.kind {
+        case .folder where entry.identity == own: return
         case .folder: try walkFolder(path, relative: relative ?? [], depth: depth)
         case .file: try readFile(path, relative: relative)
         case .link, .other: try end(path, Verdict(.notAFile))
@@ -100,10 +105,9 @@ struct InputWalker {
             let file = try Disk.Reader(path)
             guard file.isFile else { return try end(path, Verdict(.notAFile)) }
             let start = try file.read(min(max(file.size + 1, Container.lookahead), Self.inPassing))
-            if let container = Container.of(start) {
+            if let container = Container.of(start), try !isDocument(file, start, container) {
                 file.rewind()
                 try expand(file, container, name: ByteName.text(path))
-                passed(file.size)
                 return
             }
             if let relative, !filter.includes(relative) {
@@ -124,15 +128,28 @@ struct InputWalker {
         }
     }
 
+    /// Whether what looks like an archive is an office document with its parts in another order.
+    private func isDocument(
+        _ file: Disk.Reader, _ start: [UInt8], _ container: Container
+    ) throws -> Bool {
+        guard container == .archive, start.first == UInt8(ascii: "P"), file.size <= 8 << 20 else {
+            return false
+        }
+        file.rewind()
+        defer { file.rewind() }
+        return FileFormat.detect(try file.read(file.size)) != .archive
+    }
+
     private static let inPassing = 1 << 18
 
     /// Opens an archive on disk, unless it was done before.
     private func expand(_ file: Disk.Reader, _ container: Container, name: String) throws {
         let digest = try file.digest()
-        if try isDone(name, digest) { return }
+        if try isDone(name, digest) { return passed(file.size) }
         try begin(name, digest)
         var expander = ArchiveExpander(walker: self, outermost: name, size: file.size)
         try expander.expand(.descriptor(file.descriptor), container, name: name, depth: 1)
+        expander.pass(upTo: file.size)
     }
 
     func emit(_ item: InputItem) throws {

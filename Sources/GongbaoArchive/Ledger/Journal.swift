@@ -23,11 +23,13 @@ final class Journal {
     private var offset = 0
     private var pending: [UInt8] = []
 
-    /// Opens the journal; `last` is the highest segment that the manifest knows.
-    init(folder: String, last: Int, limit: Int = 1 << 30) {
+    /// Opens the journal; `last` is the highest segment that the manifest knows, `end` where the last
+    /// of its pieces ends.
+    init(folder: String, last: Int, end: Int, limit: Int = 1 << 30) {
         self.folder = folder
         self.limit = limit
         segment = last
+        offset = end
     }
 
     deinit { if descriptor >= 0 { close(descriptor) } }
@@ -40,7 +42,8 @@ final class Journal {
 
     /// Takes in a piece; it is on disk after `flush`.
     func append(_ bytes: [UInt8]) throws(Disk.Failure) -> JournalPlace {
-        if descriptor < 0 || offset + pending.count > limit {
+        if descriptor < 0 { try openLast() }
+        if offset + pending.count > limit {
             try flush()
             try openNext()
         }
@@ -48,6 +51,16 @@ final class Journal {
             segment: segment, offset: offset + pending.count, length: bytes.count)
         pending += bytes
         return place
+    }
+
+    /// Goes on in the last segment: what stands behind its end is what a killed run left.
+    private func openLast() throws(Disk.Failure) {
+        if segment == 0 { return try openNext() }
+        descriptor = open(Self.path(folder, segment), O_WRONLY | O_CLOEXEC)
+        if descriptor < 0 { return try openNext() }
+        if ftruncate(descriptor, off_t(offset)) != 0 || lseek(descriptor, 0, SEEK_END) != offset {
+            throw .last
+        }
     }
 
     private func openNext() throws(Disk.Failure) {
@@ -92,6 +105,10 @@ final class JournalReader {
             descriptor = Darwin.open(Journal.path(folder, place.segment), O_RDONLY | O_CLOEXEC)
             #endif
             if descriptor < 0 { throw Disk.Failure.last }
+            if open.count >= 64, let (other, known) = open.first {
+                close(known)
+                open[other] = nil
+            }
             open[place.segment] = descriptor
         }
         var done = 0

@@ -79,12 +79,17 @@ package final class Manifest: Sendable {
             LEFT JOIN contents c ON c.sha256 = i.sha256 AND c.settings = i.settings;
         """
 
-    /// The highest segment of the journal that is pointed at.
-    func lastSegment() throws -> Int {
+    /// The highest segment of the journal that is pointed at, and where its last piece ends.
+    func journalEnd() throws -> (segment: Int, end: Int) {
         try database.read { database in
-            let sql =
-                "SELECT max(max(coalesce(segment, 0), coalesce(rowsSegment, 0))) FROM contents"
-            return try Int.fetchOne(database, sql: sql) ?? 0
+            let sql = """
+                SELECT segment, max(position + length) FROM (
+                    SELECT segment, position, length FROM contents WHERE segment IS NOT NULL
+                    UNION ALL SELECT rowsSegment, rowsPosition, rowsLength FROM contents
+                        WHERE rowsSegment IS NOT NULL)
+                GROUP BY segment ORDER BY segment DESC LIMIT 1
+                """
+            return try Row.fetchOne(database, sql: sql).map { ($0[0], $0[1]) } ?? (0, 0)
         }
     }
 

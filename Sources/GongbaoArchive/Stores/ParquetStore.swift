@@ -41,7 +41,7 @@ struct ParquetStore {
             script += """
                 COPY (SELECT * FROM read_csv(\(quoted("\(tables)/\(table.name).csv")), header = true,
                     delim = ',', quote = '"', escape = '"', nullstr = '', allow_quoted_nulls = false,
-                    auto_detect = false, max_line_size = 67108864, columns = {\(columns)}))
+                    auto_detect = false, max_line_size = 4194304, columns = {\(columns)}))
                 TO \(quoted("\(folder)/\(table.name).parquet")) (FORMAT parquet, COMPRESSION zstd);
 
                 """

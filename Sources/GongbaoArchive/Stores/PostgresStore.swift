@@ -140,8 +140,8 @@ struct PostgresStore {
         }
         return sql + """
             CREATE INDEX IF NOT EXISTS documents_kind ON gongbao.documents (kind, year);
-            CREATE INDEX IF NOT EXISTS units_unit ON gongbao.units (unit);
-            CREATE INDEX IF NOT EXISTS statements_indicator ON gongbao.statements (indicator);
+            CREATE INDEX IF NOT EXISTS units_unit ON gongbao.units USING hash (unit);
+            CREATE INDEX IF NOT EXISTS statements_indicator ON gongbao.statements USING hash (indicator);
 
             """
     }

@@ -131,6 +131,9 @@ struct RowMaker {
         return result
     }
 
+    /// The rows so far.
+    var line: ArraySlice<UInt8> { bytes[...] }
+
     // MARK: Fields
 
     mutating func field(_ text: String?) {
@@ -139,7 +142,7 @@ struct RowMaker {
             bytes += [UInt8(ascii: "\\"), UInt8(ascii: "N")]
             return
         }
-        for byte in text.utf8 {
+        for byte in text.utf8.count > Self.longest ? Self.cut(text).utf8 : text.utf8 {
             switch byte {
             case 0x09: bytes += Array("\\t".utf8)
             case 0x0A: bytes += Array("\\n".utf8)
@@ -149,6 +152,16 @@ struct RowMaker {
             default: bytes.append(byte)
             }
         }
+    }
+
+    /// Longer texts are cut in tables, so that a text without an end does not keep a whole store
+    /// from being made; records have them whole.
+    private static let longest = 100_000
+
+    private static func cut(_ text: String) -> String {
+        var end = text.utf8.index(text.utf8.startIndex, offsetBy: longest)
+        end = text.unicodeScalars.index(after: text.unicodeScalars.index(before: end))
+        return String(text.unicodeScalars[..<end])
     }
 
     mutating func field(_ number: Int?) { field(number.map(String.init)) }

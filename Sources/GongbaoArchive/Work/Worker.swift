@@ -115,6 +115,12 @@ package final class ProcessWorker: Worker {
             gongbao_widen_pipe(descriptor)
             _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
         }
+        // Its start is not the first document's fault.
+        let deadline = ContinuousClock.now + .seconds(max(seconds, 60))
+        guard (try? receive(1, until: deadline)) == [WorkerLoop.ready] else {
+            stop()
+            return Disk.Failure(code: ETIMEDOUT)
+        }
         return nil
     }
 
@@ -130,7 +136,7 @@ package final class ProcessWorker: Worker {
         if waitpid(child, &status, WNOHANG) == 0 {
             usleep(2000)
             if waitpid(child, &status, WNOHANG) == 0 {
-                kill(child, SIGKILL)
+                kill(-child, SIGKILL)  // with what it may have started
                 while waitpid(child, &status, 0) < 0, errno == EINTR {}
             }
         }
@@ -200,6 +206,9 @@ package final class ProcessWorker: Worker {
 /// The other side of `ProcessWorker`: reads documents from standard input until it ends, and writes
 /// what came of them to standard output.
 package enum WorkerLoop {
+    /// What the process says when it has started.
+    static let ready: UInt8 = 0x47
+
     /// Runs until standard input ends.
     ///
     /// - Parameters:
@@ -207,6 +216,7 @@ package enum WorkerLoop {
     package static func run(reader: any ContentReader, withRows: Bool, memory: Int) {
         if memory > 0 { _ = gongbao_limit_memory(UInt64(memory)) }
         let digestLength = 64
+        guard (try? Disk.write([ready], to: 1)) != nil else { return }
         while let head = try? Disk.read(0, 4 + digestLength), head.count == 4 + digestLength {
             let length = WorkResult.number(head[0..<4])
             guard let bytes = try? Disk.read(0, length), bytes.count == length else { return }

@@ -87,7 +87,8 @@ struct PageMetadata {
     private func isBlock(_ node: Int) -> Bool {
         if HTMLTree.inline.contains(tree.name(node)) {
             // Labels and values often are spans side by side.
-            return tree.name(node) == "span" || tree.name(node) == "b" || tree.name(node) == "strong"
+            return tree.name(node) == "span" || tree.name(node) == "b"
+                || tree.name(node) == "strong"
         }
         var inner = node + 1
         while inner < Int(tree.nodes[node].end) {

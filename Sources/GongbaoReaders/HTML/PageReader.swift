@@ -107,7 +107,8 @@ struct PageReader {
 
     /// Frames inside the element that was taken for the article's.
     private func isLeftOut(_ node: Int, _ root: Int) -> Bool {
-        guard Int(tree.nodes[node].parent) == root, !HTMLTree.inline.contains(tree.name(node)) else {
+        guard Int(tree.nodes[node].parent) == root, !HTMLTree.inline.contains(tree.name(node))
+        else {
             return false
         }
         let isBlock = ["div", "ul", "nav", "footer", "aside", "table", "h1", "section", "header"]

@@ -90,8 +90,10 @@ struct PageSurvey {
                 cells = 0
             case "td", "th":
                 guard let last = open.last else { continue }
-                cells += max(1, min(64, tree.attribute("colspan", of: node).flatMap { Int($0) } ?? 1))
-                tables[last.table]?.width = max(tables[last.table]?.width ?? 0, cells)
+                cells += max(
+                    1, min(64, tree.attribute("colspan", of: node).flatMap { Int($0) } ?? 1))
+                let width = max(tables[last.table]?.width ?? 0, cells)
+                tables[last.table]?.width = width
                 if length[node] > tables[last.table]?.longest ?? 0 {
                     tables[last.table]?.longest = length[node]
                     tables[last.table]?.blocks = 0
@@ -109,6 +111,7 @@ struct PageSurvey {
         guard let shape = tables[table] else { return false }
         if tree.attribute("role", of: table) == "presentation" { return true }
         return shape.hasTable || shape.width <= 1 || shape.rows == 0
+            || shape.rows == 1 && shape.longest > 60 && shape.blocks >= 2
             || shape.longest > 300 && shape.longest * 10 > length[table] * 8 && shape.blocks >= 3
     }
 
@@ -177,7 +180,7 @@ struct PageSurvey {
         let name = tree.name(node)
         if name == "nav" || name == "footer" || name == "aside" { return true }
         // The article's title is known without its heading.
-        if name == "h1" { return true }
+        if name == "h1" || name == "header" && length[node] <= 200 { return true }
         if linked[node] * 2 >= length[node], length[node] < 2_000 { return true }
         if length[node] <= 600, PageMetadata.labels(in: tree.string(node)) >= 2 { return true }
         let isSmall = length[node] * 4 < length[0]

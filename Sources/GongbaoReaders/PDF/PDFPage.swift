@@ -41,15 +41,8 @@ enum PDFPage {
         }
         // Line ends and other controls that pdfium puts in are no characters of the page.
         if code < 0x20 { return nil }
-        let advance: Float =
-            switch raw.direction {
-            case 0: raw.right - raw.x
-            case 1: raw.bottom - raw.y
-            case 2: raw.x - raw.left
-            default: raw.y - raw.top
-            }
         var glyph = PageContent.Glyph(
-            code: code, x: raw.x, baseline: raw.y, right: raw.x + max(advance, 0), size: raw.size,
+            code: code, x: raw.x, baseline: raw.y, right: raw.x + raw.advance, size: raw.size,
             direction: raw.direction)
         if raw.is_clipped != 0 { glyph.home = (raw.home_x, raw.home_y) }
         return glyph

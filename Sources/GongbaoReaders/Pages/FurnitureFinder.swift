@@ -82,9 +82,9 @@ struct FurnitureFinder {
                 lines.append((index, piece))
             }
         }
-        let above = lines.filter { $0.piece.baseline < result.height * 0.13 }
+        let above = lines.filter { $0.piece.baseline < result.height * 0.115 }
             .sorted { $0.piece.baseline < $1.piece.baseline }
-        let below = lines.filter { $0.piece.baseline > result.height * 0.87 }
+        let below = lines.filter { $0.piece.baseline > result.height * 0.885 }
             .sorted { $0.piece.baseline > $1.piece.baseline }
         return above.prefix(3).map(\.index) + below.prefix(3).map(\.index)
     }

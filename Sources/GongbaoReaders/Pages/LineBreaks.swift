@@ -7,13 +7,21 @@ enum LineBreaks {
         let em = max(line.size, 1)
         // One character a line: text set downwards in a narrow cell.
         if line.room < em * 2.1, line.scalars.count == 1, next.scalars.count == 1 { return true }
-        guard line.room.isFinite else { return false }
+        guard line.room.isFinite, max(line.size, next.size) < min(line.size, next.size) * 1.2 else {
+            return false
+        }
+        if line.page == next.page {
+            let pitch = next.baseline - line.baseline
+            if pitch > em * 3 || pitch < 0 { return false }
+            if line.isHeading, next.isHeading, pitch < em * 2.3 { return true }
+        }
+        if next.indent > em * 1.2, next.indent > line.indent + em * 0.5 { return false }
         let spare = line.room - line.width - firstUnit(next)
         if spare > em * 0.3 { return false }
         if beginsItem(next) && closes(line) { return false }
-        if spare < em * -0.4 || line.scalars.count > 12 { return true }
-        // It fits to a hair: what the line ends with decides.
-        return !endsName(line)
+        if line.scalars.count > 12 { return true }
+        // A column of names is often as wide as the longest: what the line ends with decides.
+        return !endsName(line) || next.scalars.count <= 2 && endsName(next)
     }
 
     /// The width of what may not be parted at the beginning of a line.
@@ -41,7 +49,7 @@ enum LineBreaks {
     private static let stops = Set("。；！？.;!?".unicodeScalars.map(\.value))
     /// The last characters of names of offices and places.
     private static let nameEnds = Set(
-        "局厅委办府院会部处所队站司社园中心校馆行团室组区县镇乡村市".unicodeScalars.map(\.value))
+        "局厅委办府院会部处所队站司社校馆行团室长）".unicodeScalars.map(\.value))
 
     private static func closes(_ line: TextPiece) -> Bool {
         line.scalars.last.map(stops.contains) ?? false

@@ -48,7 +48,11 @@ struct PageAnalyzer {
             }
         }
         tables = tables.enumerated().compactMap { number, table in
-            if Self.isTable(table) { return table }
+            if Self.isTable(table) {
+                var table = table
+                CellRoom.set(in: &table)
+                return table
+            }
             for cell in owned[number] { rest.append(contentsOf: cell) }
             return nil
         }
@@ -62,7 +66,10 @@ struct PageAnalyzer {
         result.number = page.number
         result.width = page.width
         result.height = page.height
-        let body = BodyReader(page: page, turn: turn, tables: tables)
+        let rules = MergedRulings(page.rulings).horizontal.filter { line in
+            !tables.contains { line.at > $0.top - 2 && line.at < $0.bottom + 2 }
+        }
+        let body = BodyReader(page: page, turn: turn, tables: tables, rules: rules)
         result.items = body.items(rest)
         return result
     }
@@ -116,7 +123,7 @@ struct PageAnalyzer {
             filled += 1
             columns.insert(cell.column)
         }
-        return filled >= 2 && columns.count >= 2
+        return filled >= 2 && columns.count >= 2 && !CoarseGrid.isCoarse(table)
     }
 
     // MARK: turning

@@ -14,6 +14,10 @@ struct TextPiece: Sendable {
     var size: Float = 0
     /// The widest line that its place can hold; infinite where that is not known.
     var room: Float = .infinity
+    /// How far it stands in from the left margin; 0 in cells.
+    var indent: Float = 0
+    /// Whether it is centred and larger than the text around.
+    var isHeading = false
     /// Quarter turns clockwise from upright.
     var direction: UInt8 = 0
     /// Whether it lies outside of what is drawn of its cell.

@@ -101,7 +101,8 @@ struct JoinedTable: Sendable {
     /// How many rows at the top of the next part repeat those at the top of the table.
     private func repeatedHeader(_ next: PageTable, _ columnMap: [Int]) -> Int {
         var best = 0
-        for count in 1...5 where count <= min(next.rows, rows) {
+        // A page that holds nothing else holds another table, which happens to look alike.
+        for count in 1...5 where count < min(next.rows, rows + 1) {
             let own = head.filter { $0.row < count }
             let other = next.cells.filter { $0.row < count }
             guard own.count == other.count else { continue }
@@ -115,13 +116,20 @@ struct JoinedTable: Sendable {
         return best
     }
 
-    /// Whether the next part begins with headings of its own: spans that only a header has here.
+    /// Whether the next part begins with headings of its own: a title over all columns, or some of
+    /// the table's headings among others.
     private func looksLikeAnotherTable(_ next: PageTable, _ columnMap: [Int]) -> Bool {
         let first = next.cells.filter { $0.row == 0 }
-        // A title row over all columns begins a table.
-        return first.count == 1 && next.columns > 1 && !first[0].isEmpty
-            && columnMap.count > 2 && first[0].rowSpan == 1
-            && !hasFullRow
+        if first.count == 1, next.columns > 1, !first[0].isEmpty, first[0].rowSpan == 1, !hasFullRow
+        {
+            return true
+        }
+        return first.contains { cell in
+            !cell.isEmpty
+                && head.contains {
+                    $0.row == 0 && $0.column == columnMap[cell.column] && $0.text == cell.text
+                }
+        }
     }
 
     /// The part of a table on a further page, without its repeated header.

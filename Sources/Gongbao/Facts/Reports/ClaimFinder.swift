@@ -26,7 +26,10 @@ struct ClaimFinder {
                     end += 1
                 }
                 while mention < mentions.count, Int(mentions[mention].end) <= start { mention += 1 }
-                if end - start >= 4, var claim = claim(start, end, from: mention) {
+                if end - start >= 4,
+                    var claim = claim(start, end, from: mention)
+                        ?? refuted(start, end, in: block, from: mention)
+                {
                     claim.paragraph = block.start..<block.end
                     claims.append(claim)
                 }
@@ -36,50 +39,147 @@ struct ClaimFinder {
         return claims
     }
 
+    private static let closing = Character16.Set("”」』\"）)】")
+    private static let attributive: StaticWord = "的"
+    /// 对上述2项滞后任务…, 请…: who is to do something.
+    private static let orders = Character16.Set("对请将要须")
+
     private func claim(_ start: Int, _ end: Int, from mention: Int) -> Claim? {
-        var tallyWord: ClaimWord?
+        if Self.orders.contains(context.code[start]) { return nil }
+        var tally: (word: ClaimWord, count: Int)?
         var index = start
         while index < end {
-            if context.lexicon.claims.begins(context.code[index]),
-                let match = context.match(context.lexicon.claims, at: index, limit: end)
-            {
-                let word = context.lexicon.claimWords[match.payload]
-                if !word.onlyTallies {
-                    return Claim(
-                        start: start, end: end, status: word.status,
-                        count: tally(start, end, from: mention))
-                }
-                if tallyWord == nil { tallyWord = word }
-                index = match.end
-            } else {
+            guard context.lexicon.claims.begins(context.code[index]),
+                let match = context.match(context.lexicon.claims, at: index, limit: end),
+                let word = word(context.lexicon.claimWords[match.payload], match.end, end)
+            else {
                 index += 1
+                continue
             }
+            if isOfSomethingElse(start, index) { return nil }
+            let counted = count(start, end, word: index..<match.end, from: mention)
+            if word.scope != .tally {
+                // 进度滞后的任务要…: what the words describe, not what they claim.
+                if counted == nil, context.matches(Self.attributive, at: match.end) { return nil }
+                return Claim(start: start, end: end, status: word.status, count: counted)
+            }
+            // 已完成年度任务: another form may begin inside.
+            if let counted, tally == nil { tally = (word, counted) }
+            index += 1
         }
-        guard let tallyWord, let count = tally(start, end, from: mention) else { return nil }
-        return Claim(start: start, end: end, status: tallyWord.status, count: count)
+        guard let tally else { return nil }
+        return Claim(start: start, end: end, status: tally.word.status, count: tally.count)
     }
 
-    /// The count of tasks in the clause: a figure in 项 or 件, or in 个 right behind the state.
-    private func tally(_ start: Int, _ end: Int, from mention: Int) -> Int? {
+    /// The first of a head's words that this place allows.
+    private func word(_ words: [ClaimWord], _ index: Int, _ end: Int) -> ClaimWord? {
+        words.first { word in
+            if word.scope == .end {
+                var rest = index
+                while rest < end, Self.closing.contains(context.code[rest]) { rest += 1 }
+                if rest < end { return false }
+            }
+            guard !word.tail.isEmpty else { return true }
+            guard index + word.tail.count <= end else { return false }
+            return (index...(end - word.tail.count)).contains { position in
+                word.tail.indices.allSatisfy { context.code[position + $0] == word.tail[$0] }
+            }
+        }
+    }
+
+    /// 预计11月底前全部完成, 确保…: not said to have happened. 方案设计全部完成: said of a part of the work.
+    private func isOfSomethingElse(_ start: Int, _ word: Int) -> Bool {
+        var index = start
+        while index < word {
+            guard context.lexicon.cues.begins(context.code[index]),
+                let match = context.match(context.lexicon.cues, at: index, limit: word)
+            else {
+                index += 1
+                continue
+            }
+            let cues = context.lexicon.cueSets[match.payload]
+            if cues.contains(.future) || cues.contains(.workPart) { return true }
+            index = match.end
+        }
+        return false
+    }
+
+    // MARK: Counts
+
+    /// How many tasks the clause counts: the figure right behind the words, else the last before
+    /// them.
+    private func count(_ start: Int, _ end: Int, word: Range<Int>, from mention: Int) -> Int? {
+        var before: Int?
         var index = mention
         while index < mentions.count, Int(mentions[index].start) < end {
             let figure = mentions[index]
             index += 1
-            guard
-                figure.kind == .quantity || figure.rule == .ordinalSuffix || figure.kind == .phrase,
-                Int(figure.start) >= start,
-                let unit = figure.unit,
-                context.lexicon.unitTraits[Int(unit.index)].contains(.task),
-                let value = figure.value?.integer
-            else { continue }
-            if !context.lexicon.unitTraits[Int(unit.index)].contains(.item), Int(figure.end) < end,
-                !context.matches("项目", at: Int(figure.end)),
-                !context.matches("已", at: Int(figure.end))
-            {
-                continue
+            guard Int(figure.start) >= start, let value = taskCount(figure, end) else { continue }
+            if Int(figure.start) >= word.upperBound {
+                return Int(figure.start) - word.upperBound <= 8 ? value : before
             }
-            return value
+            if Int(figure.end) <= word.lowerBound { before = value }
+        }
+        return before
+    }
+
+    private static let counted: [StaticWord] = ["项目", "任务", "实事", "指标", "工程", "事项"]
+    private static let among: StaticWord = "中,"
+    private static let done: StaticWord = "已"
+    private static let notYet: StaticWord = "未"
+
+    /// 18个项目中，9个已完成: the clause before says what is counted.
+    private func isOfCounted(_ figure: Mention) -> Bool {
+        let (start, end) = (Int(figure.start), Int(figure.end))
+        return context.matches(Self.among, at: start - 2)
+            && (context.matches(Self.done, at: end) || context.matches(Self.notYet, at: end))
+    }
+
+    /// The value of a figure that counts tasks: in 项 or 件, or in 个 where tasks or a state follow.
+    private func taskCount(_ figure: Mention, _ end: Int) -> Int? {
+        guard figure.kind == .quantity || figure.rule == .ordinalSuffix || figure.kind == .phrase,
+            let unit = figure.unit,
+            context.lexicon.unitTraits[Int(unit.index)].contains(.task)
+        else { return nil }
+        if !context.lexicon.unitTraits[Int(unit.index)].contains(.item),
+            !Self.counted.contains(where: { context.matches($0, at: Int(figure.end)) }),
+            !isOfCounted(figure)
+        {
+            return nil
+        }
+        return figure.value?.integer
+    }
+
+    // MARK: Figures found wrong
+
+    private static let checked: [StaticWord] = [
+        "经核实", "经核查", "经查", "经实地核查", "经现场核查", "经复核", "实地核查",
+    ]
+
+    /// 上报“已建成8万平方米”，经核实竣工面积为5.6万平方米: a figure that somebody claims in quotation
+    /// marks, and what a check found.
+    private func refuted(
+        _ start: Int, _ end: Int, in block: Reflow.Block, from mention: Int
+    ) -> Claim? {
+        guard end < block.end, Self.closing.contains(context.code[end - 1]),
+            context.code[end - 1] != Character16.of(")"),
+            Self.checked.contains(where: { context.matches($0, at: end + 1) })
+        else { return nil }
+        var index = mention
+        while index < mentions.count, Int(mentions[index].end) <= end {
+            if mentions[index].kind == .quantity, Int(mentions[index].start) >= start,
+                Int(mentions[index].end) >= end - 1
+            {
+                return Claim(
+                    start: start, end: end, status: ClaimWord.finished, count: nil)
+            }
+            index += 1
         }
         return nil
     }
+}
+
+extension ClaimWord {
+    /// The status of work that is said to be done.
+    static let finished = "met"
 }

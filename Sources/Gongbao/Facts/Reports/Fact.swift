@@ -5,7 +5,7 @@ struct Fact: Sendable {
     var role: Role
     var roleRule: RoleRule
     var stage: Stage?
-    var indicator: Span
+    var indicator: IndicatorPhrase
     /// Empty where no verb governs the figure.
     var action: Span
     var clause: Span
@@ -43,16 +43,6 @@ struct Span: Sendable, Equatable {
 struct FactReader {
     let lexicon: Lexicon
 
-    /// Whether the words found are only the stage (完工19个) or the figure itself (4所已进场).
-    private func saysNothing(
-        _ indicator: Range<Int>, _ figure: Figure, _ stage: (stage: Stage, start: Int, end: Int)?
-    ) -> Bool {
-        if indicator.overlaps(figure.start..<figure.end) { return true }
-        guard let stage else { return false }
-        let length = indicator.upperBound - indicator.lowerBound
-        return length <= stage.end - stage.start + 1 && indicator.overlaps(stage.start..<stage.end)
-    }
-
     /// - Parameter stance: The stance of each block.
     func read(
         _ flow: Flow, _ mentions: [Mention], blocks: [Reflow.Block], stance: (Int) -> Stance
@@ -68,7 +58,7 @@ struct FactReader {
                         let sentences = SentenceReader(context: context, mentions: mentions)
                         let indicators = IndicatorReader(context: context, mentions: mentions)
                         let stages = StageReader(context: context)
-                        let places = PlaceReader(context: context)
+                        let places = PlaceReader(context: context, mentions: mentions)
                         let bases = BasisReader(context: context, mentions: mentions)
                         var section = Span(0..<0)
                         var heading = -1
@@ -97,34 +87,22 @@ struct FactReader {
                                 roles.roles(of: sentence, figures, parts: &parts, into: &readings)
                                 places.places(of: sentence, figures, block: about, into: &scopes)
                                 count += 1
+                                var before = IndicatorReader.Before()
                                 for position in sentence.figures.indices {
                                     let figure = figures[position]
-                                    var (start, end, action) = indicators.read(
-                                        figure, position, in: sentence)
-                                    let stage = stages.stage(of: figure)
-                                    // 开工46个、完工19个: only a stage of its own; what is counted
-                                    // was named before.
-                                    if saysNothing(start..<end, figure, stage) {
-                                        if let last = facts.last, position > 0 {
-                                            (start, end) = (
-                                                last.indicator.lowerBound, last.indicator.upperBound
-                                            )
-                                        } else if figure.preambleStart < figure.clauseStart {
-                                            (start, end) = (
-                                                max(figure.preambleStart, figure.clauseStart - 30),
-                                                figure.clauseStart - 1
-                                            )
-                                        }
-                                    }
                                     let reading = readings[position]
+                                    let stage = stages.stage(of: figure)
+                                    let named = indicators.read(
+                                        figure, in: sentence, rule: reading.rule,
+                                        stage: stage.map { $0.start..<$0.end }, before: &before)
                                     facts.append(
                                         Fact(
                                             mention: Int32(figure.index), role: reading.role,
                                             roleRule: reading.rule,
                                             stage: reading.rule == .goalWithResult
                                                 ? nil : stage?.stage,
-                                            indicator: Span(start..<end),
-                                            action: Span(action ?? start..<start),
+                                            indicator: named.phrase,
+                                            action: Span(named.action ?? figure.lead..<figure.lead),
                                             clause: Span(figure.clauseStart..<figure.clauseEnd),
                                             preamble: Span(
                                                 max(

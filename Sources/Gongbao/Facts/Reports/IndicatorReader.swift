@@ -1,182 +1,176 @@
-/// What a figure counts or measures, from the words before it or behind its unit.
+/// What a figure counts or measures, as it would stand in a ledger, from the words before it or
+/// behind its unit.
 ///
-/// 农村户厕1800户 → 农村户厕; 新建18个社区长者食堂 → 社区长者食堂; 医养结合服务率为27.13% → 医养结合服务率.
+/// 累计新建18个社区长者食堂 → 新建社区长者食堂; 医养结合服务率达到27.13% → 医养结合服务率;
+/// 为困难残疾人提供康复救助2539名 → 困难残疾人康复救助.
 struct IndicatorReader {
     let context: ReadingContext
     let mentions: UnsafeBufferPointer<Mention>
-    // The sets again, so that the loops have them at hand.
-    private let heads = IndicatorReader.headsSet
-    private let tails = IndicatorReader.tailsSet
-    private let kept = IndicatorReader.keptSet
-    private let stops = IndicatorReader.stopsSet
-    private let list = IndicatorReader.listSet
-    private let stages: Trie
+    let trimmer: IndicatorTrimmer
+
+    static let stops = Character16.Set(",。!?；;、(|:和及与")
+    static let list = Character16.Set("、和及与")
 
     init(context: ReadingContext, mentions: UnsafeBufferPointer<Mention>) {
         self.context = context
         self.mentions = mentions
-        stages = context.lexicon.stages
+        trimmer = IndicatorTrimmer(context: context, mentions: mentions)
     }
 
-    private static let headsSet = Character16.Set("已为共达计约近超逾并还将其对有和、及与,的在向把由从至到均各另了是按给")
-    private static let tailsSet = Character16.Set("为达到至共约近超的了已是有在数增计")
-    /// Marks that belong to names.
-    private static let keptSet = Character16.Set("“”《》()")
-    private static let stopsSet = Character16.Set(",。!?；;、(|:和及与")
+    /// What is known when a figure's turn comes.
+    struct Before {
+        /// The phrase of the figure before, and the last that names a level, in the same sentence.
+        var last: IndicatorPhrase?
+        var level: IndicatorPhrase?
+    }
 
-    /// The flow range of the indicator, and that of the verb that governs it.
+    struct Reading {
+        var phrase: IndicatorPhrase
+        /// The verb that governs the figure.
+        var action: Range<Int>?
+    }
+
+    /// The name of what the figure counts, and the verb that governs it.
     func read(
-        _ figure: Figure, _ position: Int, in sentence: Sentence
-    ) -> (start: Int, end: Int, action: Range<Int>?) {
+        _ figure: Figure, in sentence: Sentence, rule: RoleRule, stage: Range<Int>?,
+        before: inout Before
+    ) -> Reading {
         let action =
             sentence.allCues.contains(.action)
             ? sentence.cues.last {
                 $0.cues.contains(.action) && $0.start >= figure.leftStart && $0.end <= figure.lead
             } : nil
-        if let name = zipped(position, in: sentence) {
-            return (name.lowerBound, name.upperBound, action.map { $0.start..<$0.end })
+        let phrase = phrase(
+            figure, sentence, rule, stage, action.map { $0.start..<$0.end }, before)
+        before.last = phrase
+        if !phrase.isCompletionRate, !isChange(phrase) { before.level = phrase }
+        return Reading(phrase: phrase, action: action.map { $0.start..<$0.end })
+    }
+
+    private func isChange(_ phrase: IndicatorPhrase) -> Bool {
+        let last = phrase.tail.isEmpty ? phrase.body : phrase.tail
+        return trimmer.isBareChange(last.range)
+    }
+
+    private func phrase(
+        _ figure: Figure, _ sentence: Sentence, _ rule: RoleRule, _ stage: Range<Int>?,
+        _ action: Range<Int>?, _ before: Before
+    ) -> IndicatorPhrase {
+        if let name = zipped(figure, in: sentence) { return IndicatorPhrase(name) }
+        let left = self.left(of: figure)
+        if rule == .planRate, let rate = completionRate(left, before) { return rate }
+        let own = left.flatMap { namesNothing($0, stage) ? nil : $0 }
+        if let own, let phrase = dependent(own, before) { return phrase }
+        let noun = nounBehind(figure) ?? nounBehindList(figure, in: sentence)
+        if let own, own.count >= 3 || noun == nil, action.map({ $0 != own }) ?? true {
+            return composed(own, prefixed: hasBeneficiary(figure))
         }
+        if let noun {
+            // 新建18个社区长者食堂: the verb belongs to the name.
+            guard let action, let own, own == action else { return IndicatorPhrase(noun) }
+            return IndicatorPhrase(head: action, body: noun)
+        }
+        if let last = before.last {
+            return last.isCompletionRate || isChange(last) ? before.level ?? last : last
+        }
+        return earlier(figure) ?? own.map { IndicatorPhrase($0) }
+            ?? IndicatorPhrase(figure.start..<figure.end)
+    }
+
+    /// The words before the figure that name something.
+    private func left(of figure: Figure) -> Range<Int>? {
         var start = figure.leftStart
-        var end = figure.lead
+        let end = figure.lead
         // 2.61万名妇女、5480名新生儿: what stands before the mark is the noun of the figure before.
         if let previous = figure.previous, end - 1 > Int(previous.pointee.end),
-            list.contains(context.code[end - 1])
+            Self.list.contains(context.code[end - 1])
         {
             start = end
         }
-        trim(&start, &end)
-        if let action, action.end > start, action.start <= start + 2, action.end < end {
-            start = action.end
-        }
-        trim(&start, &end)
-        let nounBehind = self.nounBehind(figure) ?? self.nounBehindList(figure, in: sentence)
-        if end - start >= 3 || (end - start >= 2 && nounBehind == nil) {
-            return (start, end, action.map { $0.start..<$0.end })
-        }
-        if let noun = nounBehind {
-            return (noun.lowerBound, noun.upperBound, action.map { $0.start..<$0.end })
-        }
-        // A list goes on: the words before the list's first figure.
-        start = figure.clauseStart
-        end = figure.leftStart
-        if let previous = figure.previous, Int(previous.pointee.lead) > start {
-            end = Int(previous.pointee.lead)
-        }
-        trim(&start, &end)
-        if end <= start { (start, end) = (figure.start, figure.end) }
-        return (start, end, action.map { $0.start..<$0.end })
+        // 医疗机构626个，其中：医院49个: the name begins behind the last mark.
+        var mark = end - 1
+        while mark > start, context.code[mark] != Character16.of(":") { mark -= 1 }
+        if mark > start, end - mark > 2 { start = mark + 1 }
+        let name = trimmer.trimmed(start..<max(start, end))
+        return name.count >= 2 ? name : nil
     }
 
-    private static let apart: StaticWord = "分别"
-    private static let listSet = Character16.Set("、和及与")
-
-    /// A、B、C分别为1、2、3: the name in the figure's own place. Only where as many names stand before
-    /// 分别 as figures behind it.
-    private func zipped(_ position: Int, in sentence: Sentence) -> Range<Int>? {
-        // The list of figures that this one stands in.
-        func joined(_ a: Int, _ b: Int) -> Bool {
-            let (first, second) = (sentence.figures[a], sentence.figures[b])
-            let end = Int(mentions[first].end)
-            return Int(mentions[second].lead) - end == 1 && list.contains(context.code[end])
-                && mentions[first].unit == mentions[second].unit
-        }
-        var first = position
-        while first > 0, joined(first - 1, first) { first -= 1 }
-        var last = position
-        while last + 1 < sentence.figures.count, joined(last, last + 1) { last += 1 }
-        let count = last - first + 1
-        guard count > 1 else { return nil }
-        // 分别 stands right before the first figure's words or in its clause.
-        let lead = Int(mentions[sentence.figures[first]].lead)
-        var apart = Int(mentions[sentence.figures[first]].start)
-        while apart > sentence.start, !context.matches(Self.apart, at: apart) { apart -= 1 }
-        guard context.matches(Self.apart, at: apart), lead - apart <= 12 else { return nil }
-        var names: [Range<Int>] = []
-        var end = apart
-        var index = apart - 1
-        while index >= sentence.start, !SentenceReader.clauseMarks.contains(context.code[index]) {
-            if list.contains(context.code[index]) {
-                names.append(index + 1..<end)
-                end = index
-            }
-            index -= 1
-        }
-        names.append(index + 1..<end)
-        guard names.count == count else { return nil }
-        var (start, stop) = (
-            names[count - 1 - (position - first)].lowerBound,
-            names[count - 1 - (position - first)].upperBound
-        )
-        trim(&start, &stop)
-        return stop - start >= 2 ? start..<stop : nil
-    }
-
-    private func trim(_ start: inout Int, _ end: inout Int) {
-        while start < end, heads.contains(context.code[start]) || isMark(start) { start += 1 }
-        while end > start, tails.contains(context.code[end - 1]) || isMark(end - 1) {
-            end -= 1
-        }
-    }
-
-    private func isMark(_ index: Int) -> Bool {
-        let kind = context.characterClass(index)
-        return kind == .punctuation && !kept.contains(context.code[index])
-    }
-
-    /// 17009名、11658名、10843名孕妇: the noun behind the last of a list is that of all.
-    private func nounBehindList(_ figure: Figure, in sentence: Sentence) -> Range<Int>? {
-        guard let next = figure.next, Int(next.pointee.lead) - figure.end == 1,
-            next.pointee.unit == figure.mention.pointee.unit
-        else { return nil }
-        // At most a dozen figures stand in a list.
-        var end = Int(next.pointee.end)
-        var lead = Int(next.pointee.lead)
-        for _ in 0..<12 where end < sentence.end && stops.contains(context.code[end]) {
-            guard let following = following(end, sentence) else { return nil }
-            (lead, end) = (Int(following.lead), Int(following.end))
-        }
-        var clauseEnd = end
-        while clauseEnd < sentence.end,
-            !SentenceReader.clauseMarks.contains(context.code[clauseEnd])
+    /// 完工19个: only a stage; 2个: only the figure itself.
+    private func namesNothing(_ range: Range<Int>, _ stage: Range<Int>?) -> Bool {
+        if trimmer.front(range, light: true) >= range.upperBound { return true }
+        if let (uses, end) = trimmer.word(at: range.lowerBound, before: range.upperBound),
+            end == range.upperBound, !uses.intersection([.light, .front, .back]).isEmpty
         {
-            clauseEnd += 1
+            return true
         }
-        return nounBehind(
-            Figure(
-                index: figure.index, mention: next, lead: lead, clauseStart: lead,
-                clauseEnd: clauseEnd,
-                leftStart: lead, rightEnd: clauseEnd, preambleStart: lead, previous: nil,
-                next: nil), from: end)
+        guard let stage else { return false }
+        return range.overlaps(stage) && range.count <= stage.count + 1
     }
 
-    private func following(_ end: Int, _ sentence: Sentence) -> Mention? {
-        for index in sentence.figures where Int(mentions[index].lead) == end + 1 {
-            return mentions[index]
-        }
-        return nil
-    }
-
-    /// The noun that follows the unit, up to a mark or a stage word.
-    private func nounBehind(_ figure: Figure, from begin: Int? = nil) -> Range<Int>? {
-        let begin = begin ?? figure.end
-        var end = begin
-        while end < figure.rightEnd, end - begin < 24,
-            !stops.contains(context.code[end])
-                || (context.code[end] == 0x3001 && figure.rightEnd == figure.clauseEnd)
+    /// 占年度任务的93%, （93%）: the completion rate of what was named before; nil where it has a name.
+    private func completionRate(_ left: Range<Int>?, _ before: Before) -> IndicatorPhrase? {
+        guard let level = before.level ?? before.last else { return nil }
+        guard let left else { return level.asCompletionRate }
+        var isRate = Self.shareWords.contains { context.matches($0, at: left.lowerBound) }
+        if let match = context.lexicon.cues.longestMatch(
+            in: context.code, from: left.lowerBound, limit: left.upperBound)
         {
-            if stages.begins(context.code[end]),
-                stages.longestMatch(
-                    in: context.code, from: end, limit: figure.rightEnd) != nil
-            {
-                break
-            }
-            end += 1
+            let cues = context.lexicon.cueSets[match.payload]
+            if cues.contains(.rateName), match.end == left.upperBound { return level.with(left) }
+            isRate = isRate || cues.contains(.plan)
         }
-        var start = begin
-        if start < end, context.code[start] == Character16.of("的") { start += 1 }
-        guard end - start >= 2,
-            context.characterClass(start) == .han || context.code[start] == Character16.of("“")
-        else { return nil }
-        return start..<end
+        return isRate ? level.asCompletionRate : nil
+    }
+
+    private static let shareWords: [StaticWord] = ["占", "完成", "为年", "为计", "超额完成"]
+
+    /// 同比增长6.3%, 总投资3亿元, 占54%: says something of what was named before.
+    private func dependent(_ own: Range<Int>, _ before: Before) -> IndicatorPhrase? {
+        guard let level = before.level ?? before.last else { return nil }
+        let share = context.code[own.lowerBound] == Character16.of("占")
+        guard share || trimmer.isBareChange(own) || trimmer.isAttribute(own) else { return nil }
+        return level.with(own)
+    }
+
+    /// The name without light verbs: 困难残疾人（提供）康复救助; 演出项目（共完成）农村演出 → 农村演出.
+    private func composed(_ own: Range<Int>, prefixed: Bool) -> IndicatorPhrase {
+        let start = trimmer.front(own, light: true)
+        let name = own.upperBound - start >= 2 ? start..<own.upperBound : own
+        guard let verb = trimmer.lastLight(in: name) else { return IndicatorPhrase(name) }
+        let rest = trimmer.trimmed(verb.upperBound..<name.upperBound)
+        let owner = trimmer.trimmed(name.lowerBound..<verb.lowerBound)
+        guard rest.count >= 2 else { return IndicatorPhrase(name) }
+        if prefixed || trimmer.isAttribute(rest), owner.count >= 2 {
+            return IndicatorPhrase(head: owner, body: rest)
+        }
+        return IndicatorPhrase(rest)
+    }
+
+    /// 为困难残疾人提供…: the name begins with whom the work is for.
+    private func hasBeneficiary(_ figure: Figure) -> Bool {
+        var index = figure.leftStart
+        while index < figure.lead, context.characterClass(index) == .punctuation { index += 1 }
+        return index < figure.lead && Self.prepositions.contains(context.code[index])
+    }
+
+    private static let prepositions = Character16.Set("为向对")
+
+    /// The words before the clause, where the figure's own say nothing: 农村饮水工程，已完工12处.
+    private func earlier(_ figure: Figure) -> IndicatorPhrase? {
+        let end = min(figure.clauseStart, figure.leftStart)
+        guard figure.preambleStart < end - 2 else {
+            // A list goes on: the words before the list's first figure.
+            let before = figure.previous.map { Int($0.pointee.lead) } ?? figure.leftStart
+            let name = trimmer.trimmed(figure.clauseStart..<max(figure.clauseStart, before))
+            return name.count >= 2 ? IndicatorPhrase(name) : nil
+        }
+        var start = end - 1
+        while start > max(figure.preambleStart, end - 40),
+            !SentenceReader.clauseMarks.contains(context.code[start - 1])
+        {
+            start -= 1
+        }
+        let name = trimmer.trimmed(start..<end - 1)
+        return name.count >= 2 ? composed(name, prefixed: false) : nil
     }
 }

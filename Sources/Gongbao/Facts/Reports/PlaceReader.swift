@@ -5,6 +5,7 @@
 /// place. A place behind 其中 or in brackets reaches over its own clause only.
 struct PlaceReader {
     let context: ReadingContext
+    let mentions: UnsafeBufferPointer<Mention>
 
     /// From where on a place is spoken of.
     private struct Event {
@@ -94,6 +95,12 @@ struct PlaceReader {
             context.characterClass(start - 1) == .han
         {
             start -= 1
+        }
+        // 进驻东屏区、临泽区…: a list whose first member is no place is not about places.
+        if start > sentence.start, Self.list.contains(context.code[start - 1]),
+            !sentence.figures.contains(where: { Int(mentions[$0].end) == start - 1 })
+        {
+            return nil
         }
         var inside = false
         if let part = sentence.cues.last(where: {
@@ -200,9 +207,7 @@ struct PlaceReader {
         var cues: [Sentence.CueMatch] = []
         var position = start
         while position < end {
-            if let match = context.lexicon.cues.longestMatch(
-                in: context.code, from: position, limit: end)
-            {
+            if let match = context.match(context.lexicon.cues, at: position, limit: end) {
                 cues.append(
                     .init(
                         cues: context.lexicon.cueSets[match.payload], start: position,

@@ -108,7 +108,8 @@ struct ResultsBuilder {
                     range: cell.range(part.start, part.end), role: role(of: column), isRate: isRate,
                     unitText: unitText, stage: isRate ? nil : stage,
                     rateOf: isRate ? column.stage : nil,
-                    indicator: row.name?.indicator ?? column.indicator ?? empty, scope: row.scope,
+                    indicator: row.name?.indicator ?? column.indicator ?? empty,
+                    isPart: row.name?.isPart ?? false, scope: row.scope,
                     row: self.row,
                     group: column.group + (value.isStroked ? index * row.groups : 0)))
         }

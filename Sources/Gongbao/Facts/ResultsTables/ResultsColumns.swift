@@ -112,6 +112,15 @@ struct ResultsColumns: Sendable {
     /// Which columns name the rows and their places.
     private mutating func settleLabels(_ census: [Census]) {
         let first = figures.first ?? columns.count
+        if !columns.contains(where: { $0.kind == .region }),
+            let places = columns.indices.first(where: {
+                columns[$0].kind == .name && $0 < first && census[$0].words > 1
+                    && census[$0].places * 10 >= census[$0].words * 8
+            }), !columns.indices.contains(where: { $0 != places && columns[$0].kind == .name })
+        {
+            // 指标 over names of places: the table was turned.
+            columns[places].kind = .region
+        }
         // Words under an unknown header beside the figures are names too.
         if columns.contains(where: { $0.kind == .name || $0.kind == .region }) {
             for index in columns.indices where index < first && index > 0 {

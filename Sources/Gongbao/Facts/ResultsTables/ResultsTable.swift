@@ -17,6 +17,8 @@ struct ResultsTable: Sendable {
         /// The name of the row or of the column group, without its unit; empty where a table of
         /// regions names none.
         var indicator: SourcedText
+        /// 其中：加装电梯 under the row that it is part of.
+        var isPart = false
         /// 全市, 东屏区.
         var scope: SourcedText?
         /// The table row, counted through all tables of the document.
@@ -69,6 +71,15 @@ enum ResultsTableReader {
             grids.sort { ($0.rows.first?.range.start ?? 0) < ($1.rows.first?.range.start ?? 0) }
         }
         ResultsGridReader.read(grids, lines: lines, into: &builder)
+        if builder.table.reason.isEmpty {
+            let blank = BlankGrids.grids(in: source, lines: around)
+            ResultsGridReader.read(blank, lines: lines, into: &builder)
+        }
+        if builder.table.reason.isEmpty {
+            // Indicators may stand below each other, and the regions side by side.
+            ResultsGridReader.read(
+                grids.compactMap(\.transposed), lines: lines, into: &builder)
+        }
         if builder.table.reason.isEmpty {
             ResultsLinesReader.read(lines: around, into: &builder)
         }

@@ -177,7 +177,7 @@ private struct CellRows {
         switch column {
         case .lead, .cooperating, .responsible: return lists.entries(cell, isUnit: true).spans
         case .leader, .person: return lists.entries(cell, isUnit: false).spans
-        case .number, .category, .deadline:
+        case .number, .category, .task, .deadline:
             return [TableText.Piece(start: first.start, end: last.end)]
         default: return cell
         }

@@ -11,8 +11,9 @@ struct FlattenedLines {
 
     init(_ context: TableContext, _ header: TableHeader) {
         self.context = context
-        var columns = header.columns.filter { $0 != .number }
-        if !columns.contains(.category) { columns.insert(.category, at: 0) }
+        // The number shares a line with a category before it, or with the text behind it.
+        var columns = header.columns.filter { $0 != .number && $0 != .category }
+        columns.insert(contentsOf: [.category, .number], at: 0)
         self.columns = columns
     }
 
@@ -63,11 +64,18 @@ struct FlattenedLines {
                 }
                 for column in columns.indices {
                     var cost = forms.cost(columns[column], piece) + joins
-                    if columns[column] == .category, start > 0 || !numbers.contains(end) {
-                        // A category shares its line with the number of its first item only.
-                        cost += 2
+                    switch columns[column] {
+                    case .category where start > 0 || !numbers.contains(end): cost += 2
+                    case .number:
+                        // Alone it is a line of its own, before text a part of it.
+                        let isLast = start > 0 && end == words.count
+                        cost = isLast && numbers.contains(start) && end == start + 1 ? -0.6 : 6
+                    default: break
                     }
-                    if columns[column] == .task, start > 0, numbers.contains(start) { cost -= 0.6 }
+                    if numbers.contains(start), start > 0 {
+                        if columns[column] == .task { cost -= 1 }
+                        if columns[column] == .category, end == words.count { cost += 4 }
+                    }
                     if start == 0, end == words.count { whole = min(whole, cost) }
                     var before = Best(cost: start == 0 ? 0 : .infinity, from: 0, column: -1)
                     for other in 0..<column where start > 0 {

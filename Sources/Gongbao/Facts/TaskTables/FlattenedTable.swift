@@ -9,6 +9,8 @@ struct FlattenedTable {
     let context: TableContext
     let text: TableText
     let model: FlattenedModel
+    /// Whether names of more columns stand apart from the header: no cell is certain then.
+    let isScattered: Bool
 
     /// Longer tables are cut off; nobody has one.
     private static let mostLines = 400_000
@@ -37,7 +39,11 @@ struct FlattenedTable {
         let text = TableText(
             context.source, FlattenedLines(context, header).ranges(body), lexicon: context.lexicon)
         let model = FlattenedModel(text: text, header: header, year: context.year)
-        let reader = FlattenedTable(context: context, text: text, model: model)
+        let isScattered = ScatteredTable.isScattered(
+            context, header, from: first.lines.upperBound)
+        if isScattered, let table = ScatteredTable.texts(context, survey) { return table }
+        let reader = FlattenedTable(
+            context: context, text: text, model: model, isScattered: isScattered)
         return reader.table(headers: survey.flattenedHeaders)
     }
 
@@ -45,11 +51,16 @@ struct FlattenedTable {
         let drafts = drafts(FlattenedSearch(model: model).run())
         guard drafts.count >= 2 || isSingle(drafts) else { return nil }
         let builder = RowBuilder(text: text, year: context.year)
+        let checks = DraftChecks(
+            text: text, columns: model.header.columns, year: context.year, drafts: drafts)
+        let doubtful = isScattered ? Set(drafts.indices) : checks.doubtful(drafts)
         return TableReading(
             rows: RowNumbering.rows(drafts, builder), columns: Set(model.header.columns),
             consumed: headers.flatMap { context.lines[$0.lines].map(\.range) }
                 + drafts.flatMap { $0.spans.compactMap(text.range) },
-            findings: drafts.filter { $0.doubt > FlattenedModel.doubtful }.map(uncertain),
+            findings: drafts.indices.filter {
+                drafts[$0].doubt > FlattenedModel.doubtful || doubtful.contains($0)
+            }.map { uncertain(drafts[$0]) },
             reason: "a header of column names, cells line by line")
     }
 

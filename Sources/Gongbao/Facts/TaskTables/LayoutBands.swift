@@ -214,7 +214,7 @@ struct LayoutCategories {
             // on only behind a full line.
             let follows =
                 titles.last.map {
-                    let isFull = $0.last.count + 1 >= widest
+                    let isFull = $0.last.count >= widest
                     return isFull && cell.line <= $0.lines.upperBound + 3
                         && grid.pageOfLine(cell.line) == grid.pageOfLine($0.lines.upperBound)
                 } ?? false

@@ -31,7 +31,7 @@ extension LayoutPage {
     private static func page(
         _ rows: [[Run]], _ lines: Range<Int>, _ context: TableContext
     ) -> LayoutPage? {
-        let (columns, names, rest) = columns(rows, context)
+        let (columns, names, parts, rest) = columns(rows, context)
         let main = rows.max { $0.count < $1.count } ?? []
         // Words over several columns (责任分工) name none.
         guard
@@ -48,7 +48,7 @@ extension LayoutPage {
         }
         return LayoutPage(
             columns: sorted, header: lines, body: lines.upperBound..<lines.upperBound,
-            names: order.map { names[$0] })
+            names: order.map { names[$0] }, nameParts: order.map { parts[$0] })
     }
 
     /// The runs of a line of names: cut at single blanks between names, joined where letters are
@@ -118,9 +118,10 @@ extension LayoutPage {
     /// Joins names that are wrapped over the header's lines; the runs that are no part of a name.
     private static func columns(
         _ rows: [[Run]], _ context: TableContext
-    ) -> (columns: [Column], names: [Run], rest: [Run]) {
+    ) -> (columns: [Column], names: [Run], parts: [[TextRange]], rest: [Run]) {
         var columns: [Column] = []
         var names: [Run] = []
+        var parts: [[TextRange]] = []
         var rest: [Run] = []
         var used = Set<TextRange>()
         for (row, runs) in rows.enumerated() {
@@ -132,6 +133,7 @@ extension LayoutPage {
                 for stack in [[run] + below, [run]] {
                     guard let column = column(stack, context) else { continue }
                     columns.append(column)
+                    parts.append(stack.map(\.range))
                     names.append(
                         Run(
                             left: stack.map(\.left).min() ?? run.left,
@@ -143,6 +145,6 @@ extension LayoutPage {
                 if !isName { rest.append(run) }
             }
         }
-        return (columns, names, rest)
+        return (columns, names, parts, rest)
     }
 }

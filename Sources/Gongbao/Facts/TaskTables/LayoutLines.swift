@@ -241,7 +241,7 @@ struct LayoutForms {
     func joinCost(_ word: TableText.Piece) -> Float {
         let index = word.start
         guard index > 0, isLetter(index) else { return 0 }
-        if text.code[index - 1] == 0x3002 { return 1 }
+        if text.code[index - 1] == 0x3002 || text.code[index - 1] == 0x2E { return 1 }
         guard isLetter(index - 1) else { return 0 }
         return word.count == 1 ? 0.3 : 0.6
     }

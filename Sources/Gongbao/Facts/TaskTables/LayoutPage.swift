@@ -24,6 +24,8 @@ struct LayoutPage: Sendable {
     var body: Range<Int>
     /// Where each column's name stands.
     var names: [Run]
+    /// The pieces of each name, several where it is wrapped.
+    var nameParts: [[TextRange]]
 
     // MARK: Runs
 

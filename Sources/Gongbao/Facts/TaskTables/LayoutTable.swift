@@ -51,7 +51,8 @@ struct LayoutTable {
         return pages
     }
 
-    private func reading() -> TableReading? {
+    /// The cells of all pages.
+    private func grid() -> (grid: LayoutGrid, bands: [LayoutGrid.Band]) {
         var cells = pages.flatMap { page in
             page.cells(context).filter {
                 !PageFurniture.isMarkedPageNumber(context.source, context.lines[$0.line].range)
@@ -66,12 +67,20 @@ struct LayoutTable {
                 LayoutGrid.Cell(column: $0.column, line: $0.line, piece: $1)
             })
         grid.pageStarts = pages.map(\.header.lowerBound)
-        let bands = LayoutBands(grid: grid).run()
+        return (grid, LayoutBands(grid: grid).run())
+    }
+
+    private func reading() -> TableReading? {
+        let (grid, bands) = grid()
+        let text = grid.text
         guard bands.count >= 1 else { return nil }
         var findings: [Finding] = []
         var drafts = bands.map { grid.draft($0) }
         LayoutCategories(grid: grid).assign(bands, &drafts)
-        for (band, draft) in zip(bands, drafts) where band.doubt > LayoutBands.doubtful {
+        let checks = DraftChecks(text: text, columns: columns, year: context.year, drafts: drafts)
+        let doubtful = checks.doubtful(drafts)
+        for (index, (band, draft)) in zip(bands, drafts).enumerated()
+        where band.doubt > LayoutBands.doubtful || doubtful.contains(index) {
             findings.append(
                 Finding(
                     "alignment-uncertain", ["\(band.number)"],
@@ -83,6 +92,35 @@ struct LayoutTable {
             consumed: pages.flatMap { context.lines[$0.header].map(\.range) }
                 + drafts.flatMap { $0.spans.compactMap(text.range) },
             findings: findings, reason: "a header of column names, columns side by side")
+    }
+}
+
+extension LayoutTable {
+    /// The table as a grid: its header once, then a row for each task.
+    static func sourceTable(_ context: TableContext) -> SourceTable? {
+        let pages = pages(context)
+        guard let first = pages.first else { return nil }
+        let header = TableHeader(columns: first.columns).settled()
+        guard header.columns.contains(.number) else { return nil }
+        let table = LayoutTable(
+            context: context, columns: header.columns,
+            pages: pages.filter { $0.columns == first.columns })
+        let (grid, bands) = table.grid()
+        guard !bands.isEmpty else { return nil }
+        var cells = first.nameParts.enumerated().map { column, parts in
+            SourceTable.Cell(row: 0, column: column, fragments: parts)
+        }
+        for (row, band) in bands.enumerated() {
+            for column in header.columns.indices {
+                let pieces = grid.pieces(column, band.lines).compactMap {
+                    grid.text.range($0.piece)
+                }
+                cells.append(
+                    SourceTable.Cell(row: row + 1, column: column, fragments: pieces))
+            }
+        }
+        return SourceTable(
+            rows: bands.count + 1, columns: header.columns.count, headerRows: 1, cells: cells)
     }
 }
 

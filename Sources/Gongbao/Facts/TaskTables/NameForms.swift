@@ -203,6 +203,7 @@ struct NameForms: Sendable {
         let count = end - start
         guard count >= 2, count <= 40 else { return 7 }
         if let post = postCost(start, end) { return post }
+        if twoSpread(start, end) != nil { return 0.2 }
         guard count <= 4 || isMinorityName(start, end) else { return 6 }
         for index in start..<end where !text.isHan(index) && text.code[index] != 0x00B7 { return 6 }
         if count > 4 { return 0.3 }
@@ -228,6 +229,15 @@ struct NameForms: Sendable {
         }
         if spread { return 0.5 }
         return count <= 3 ? 2.5 : 4
+    }
+
+    /// 陆 明俞 悦: where the second of two spread names begins.
+    func twoSpread(_ start: Int, _ end: Int) -> Int? {
+        guard end - start == 4, text.isSpaced(start + 1), !text.isSpaced(start + 2),
+            text.isSpaced(start + 3),
+            personCost(start, start + 2) < 0.6, personCost(start + 2, end) < 0.6
+        else { return nil }
+        return start + 2
     }
 
     private func isMinorityName(_ start: Int, _ end: Int) -> Bool {

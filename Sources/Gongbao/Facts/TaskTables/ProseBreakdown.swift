@@ -53,7 +53,8 @@ struct ProseBreakdown {
     }
 
     private static let plans: [StaticWord] = [
-        "分解", "责任清单", "任务清单", "项目清单", "责任分工", "分工方案", "工作要点", "重点任务", "实施方案", "责任表", "领办", "工作清单",
+        "分解", "分工", "责任清单", "任务清单", "项目清单", "责任分工", "分工方案", "工作要点", "重点任务", "实施方案", "责任表", "领办",
+        "工作清单",
         "行动方案", "任务分工", "目标任务", "工作安排", "工作计划", "实事项目", "重点工作", "民生实事", "行动计划", "工作方案", "任务书",
     ]
     private static let reports: [StaticWord] = [
@@ -240,11 +241,18 @@ struct ProseAssembly {
 
     /// A paragraph without a number: more of the item when its labels come after it.
     mutating func addOther(_ paragraph: ProseParagraphs.Paragraph) {
+        if current != nil, Self.bullets.contains(text.code[paragraph.span.start]) {
+            // ▲增加值增长14%: a goal of the item above, behind its note.
+            current?.add(paragraph.span, to: .task)
+            return
+        }
         guard let draft = current,
             draft.cells.filter({ $0.key != .leader && group[$0.key] == nil }).isEmpty
         else { return }
         pendingText.append(paragraph.span)
     }
+
+    private static let bullets = Character16.Set("▲△●◆■☆★")
 
     mutating func finish() {
         if let current { drafts.append(current) }

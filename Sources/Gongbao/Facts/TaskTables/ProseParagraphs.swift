@@ -49,8 +49,10 @@ struct ProseParagraphs {
             // 6.0—3岁…: an item that begins with a figure, known by its number alone.
             let number = closes || isLabel(text.pieces[start]) ? dotted(text.pieces[index]) : nil
             let follows = number.map { $0 == last + 1 } ?? false
+            // A short line without an end is a heading.
+            let isShort = before.count * 2 < widest && before.count <= 30 && !goesOn(before)
             let breaks =
-                begins(index) || follows || (partsAtBlanks && lines[index].blankBefore)
+                begins(index) || follows || isShort || (partsAtBlanks && lines[index].blankBefore)
                 || (closes && !(full && lines[index].indent < 2))
             guard breaks else { continue }
             result.append(paragraph(start..<index, isDotted: isDotted))
@@ -65,6 +67,12 @@ struct ProseParagraphs {
         }
         return result
     }
+
+    private func goesOn(_ piece: TableText.Piece) -> Bool {
+        piece.isEmpty || Self.joints.contains(text.code[piece.end - 1])
+    }
+
+    private static let joints = Character16.Set(",、;:(和及与")
 
     private func dotted(_ piece: TableText.Piece) -> Int? {
         guard let (value, end) = text.integer(at: piece.start, before: piece.end),

@@ -45,8 +45,9 @@ struct RowBuilder {
         row.leadUnits = units(draft.cells[.lead])
         row.cooperatingUnits = units(draft.cells[.cooperating])
         row.responsibleUnits = units(draft.cells[.responsible])
+        addPersons(of: draft, to: &row)
         row.supervisingLeaders = names(draft.cells[.leader])
-        row.responsiblePersons = names(draft.cells[.person])
+        if draft.cells[.person] != nil { row.responsiblePersons = names(draft.cells[.person]) }
         if row.leadUnits.isEmpty, let item = draft.text.last,
             let note = ResponsibilityNote.read(text, item)
         {
@@ -55,6 +56,30 @@ struct RowBuilder {
         addDeadlines(draft, to: &row)
         row.ranges = draft.spans.flatMap { text.sourced([$0]).ranges }.sorted()
         return row
+    }
+
+    /// 市民政局 王某某: a person in a unit's cell is the one who answers for it.
+    private func addPersons(of draft: RowDraft, to row: inout TaskRow) {
+        guard draft.cells[.person] == nil, splitsAtBlanks else { return }
+        let forms = NameForms(text: text)
+        var persons: [SourcedText] = []
+        func parted(_ column: Column) -> [SourcedText]? {
+            let spans = (draft.cells[column] ?? []).flatMap { split($0) }
+            let cuts = spans.map { span in
+                (span.start + 2..<max(span.start + 2, span.end)).first {
+                    text.isSpaced($0) && forms.unitCost(span.start, $0) < 1
+                        && span.end - $0 <= 4 && forms.personCost($0, span.end) < 0.3
+                }
+            }
+            guard !spans.isEmpty, cuts.allSatisfy({ $0 != nil }) else { return nil }
+            return zip(spans, cuts).map { span, cut in
+                persons.append(text.sourced(cut ?? span.end, span.end))
+                return text.sourced(span.start, cut ?? span.end)
+            }
+        }
+        if let units = parted(.lead) { row.leadUnits = units }
+        if let units = parted(.responsible) { row.responsibleUnits = units }
+        row.responsiblePersons = persons
     }
 
     /// 一、加大老年人关怀服务力度 → 1 and the title.
@@ -77,8 +102,14 @@ struct RowBuilder {
 
     /// Cuts at blanks between whole names: 市教育局 市财政局, but not 曹 阳.
     private func apart(_ span: RowDraft.Span, isUnit: Bool) -> [RowDraft.Span] {
-        guard splitsAtBlanks, span.count <= 200 else { return [span] }
         let forms = NameForms(text: text)
+        if !isUnit, let middle = forms.twoSpread(span.start, span.end) {
+            return [
+                RowDraft.Span(start: span.start, end: middle),
+                RowDraft.Span(start: middle, end: span.end),
+            ]
+        }
+        guard splitsAtBlanks, span.count <= 200 else { return [span] }
         func isWhole(_ start: Int, _ end: Int) -> Bool {
             isUnit ? forms.unitCost(start, end) < 1 : forms.personCost(start, end) < 0.6
         }

@@ -30,6 +30,10 @@ struct TableHeader: Sendable, Equatable {
                 result.columns[index] = .task
             }
         }
+        if columns.contains(.task), !isResults {
+            // 任务名称 with 指标要求: the goal is part of the item.
+            result.columns = result.columns.map { $0 == .target ? .task : $0 }
+        }
         if let index = result.columns.firstIndex(of: .unit), !columns.contains(.target) {
             // 单位 names agencies where nothing is measured.
             result.columns[index] = .responsible
@@ -50,6 +54,8 @@ struct TableHeaderReader {
     private static let groups: [StaticWord] = [
         "责任分工", "责任落实", "责任分解", "组织领导", "责任体系", "工作分工", "任务分工",
     ]
+    /// No name with what stands before it, and with its bracket, is longer.
+    static let longestStep = 48
     /// The characters that `levels` and `groups` begin with.
     static let starts = Character16.Set((levels + groups).map { $0[0] })
     private static let open = Character16.of("(")
@@ -69,6 +75,9 @@ struct TableHeaderReader {
         fileprivate mutating func improve(_ stop: Int, _ step: Step) {
             if step.cost < steps[stop - start].cost { steps[stop - start] = step }
         }
+
+        /// The furthest index that names reach.
+        var furthest: Int { start + (steps.lastIndex { $0.cost < .infinity } ?? 0) }
 
         func reaches(_ end: Int) -> Bool {
             end > start && end - start < steps.count && steps[end - start].from >= 0
@@ -166,7 +175,38 @@ struct TableHeaderReader {
         }
     }
 
+    /// Words of a role before 单位 or 部门, the one that decides first: 协同配合单位, 牵头责任部门.
+    private static let roles: [(column: Column, words: [StaticWord])] = [
+        (.lead, ["牵头", "主办", "主责", "主要", "主管"]),
+        (.cooperating, ["配合", "协同", "协作", "协办", "协助", "参与", "其他", "其它", "会同", "共同"]),
+        (.responsible, ["责任", "承办", "实施", "落实", "承担", "负责", "完成", "具体"]),
+    ]
+    private static let bodies: [StaticWord] = ["单位", "部门", "科室", "主体"]
+
+    /// Several words of roles and 单位, which no list names one by one.
+    private func compound(_ start: Int, _ end: Int) -> (column: Column, end: Int)? {
+        var index = start
+        var rank = Self.roles.count
+        for _ in 0..<3 {
+            let found = Self.roles.indices.lazy.compactMap { role in
+                Self.roles[role].words.first { text.matches($0, at: index, before: end) }
+                    .map { (role, $0.count) }
+            }.first
+            guard let (role, count) = found else { break }
+            rank = min(rank, role)
+            index += count
+        }
+        guard rank < Self.roles.count,
+            let body = Self.bodies.first(where: { text.matches($0, at: index, before: end) })
+        else { return nil }
+        return (Self.roles[rank].column, index + body.count)
+    }
+
     private func names(_ reading: inout Reading, from: Int, at start: Int, _ end: Int) {
+        if let (column, stop) = compound(start, end) {
+            let listed = text.word(text.lexicon.columns, at: start, before: end)?.end ?? start
+            if stop > listed { add(&reading, from, stop, column, end) }
+        }
         var limit = min(end, start + 14)
         while limit > start, let match = text.word(text.lexicon.columns, at: start, before: limit) {
             add(&reading, from, match.end, Column.allCases[match.payload], end)

@@ -82,6 +82,7 @@ struct TableSurvey: Sendable {
 
         init(_ text: UnsafeBufferPointer<UInt32>, _ range: TextRange, _ ends: [UInt64]) {
             var blanks = 0
+            let tables = CharacterTables.shared
             for offset in range.start..<range.end {
                 let scalar = text[offset]
                 // Nearly all characters are ideographs, of which one tells something.
@@ -105,7 +106,9 @@ struct TableSurvey: Sendable {
                 case 0x7C, 0xFF5C, 0x2502, 0x2503: bars += 1
                 case 0x3A, 0xFF1A, 0xFF0C, 0x2C, 0xFF09, 0x29, 0xFF1B:
                     guard offset >= range.start + 2 else { continue }
-                    let word = UInt64(text[offset - 2]) << 32 | UInt64(text[offset - 1])
+                    let word =
+                        UInt64(tables.folded(text[offset - 2])) << 32
+                        | UInt64(tables.folded(text[offset - 1]))
                     for end in ends where end == word { holdsNote = true }
                     guard scalar == 0xFF09 || scalar == 0x29 else { continue }
                     for end in duties where end == word { holdsNote = true }
@@ -168,7 +171,7 @@ struct TableSurvey: Sendable {
     }
 
     /// What stands before column names: 市政府分管领导, 责任分工.
-    private static let heads = Character16.Set("市县区省州镇主具工责组任")
+    private static let heads = Character16.Set("市县区省州镇主具工责组任牵配协参承实落")
 
     private static func header(
         _ source: SourceText, _ lines: [Line], _ start: Int, _ lexicon: Lexicon
@@ -180,17 +183,25 @@ struct TableSurvey: Sendable {
             TableHeaderReader.begins($0, lexicon)
         }
         guard begins else { return nil }
-        let window = start..<min(lines.count, start + mostLines)
-        let ranges = Array(lines[window].map(\.range).prefix { $0.count <= longest })
-        let text = TableText(source, ranges, lexicon: lexicon)
-        let reading = TableHeaderReader(text: text).read(0, text.flow.count)
-        guard let last = text.pieces.lastIndex(where: { reading.reaches($0.end) }) else {
-            return nil
+        // Most of the rest end in the next lines: a longer look only where names go on there.
+        for most in [3, mostLines] {
+            let window = start..<min(lines.count, start + most)
+            let ranges = Array(lines[window].map(\.range).prefix { $0.count <= longest })
+            let text = TableText(source, ranges, lexicon: lexicon)
+            let reading = TableHeaderReader(text: text).read(0, text.flow.count)
+            if most < mostLines, reading.furthest + TableHeaderReader.longestStep > text.flow.count
+            {
+                continue
+            }
+            guard let last = text.pieces.lastIndex(where: { reading.reaches($0.end) }) else {
+                return nil
+            }
+            let columns = reading.columns(before: text.pieces[last].end)
+            let isHeader =
+                Set(columns).count >= 3
+                && (columns.contains(.number) || columns.contains(.task))
+            return isHeader ? Header(lines: start..<start + last + 1, columns: columns) : nil
         }
-        let columns = reading.columns(before: text.pieces[last].end)
-        let isHeader =
-            Set(columns).count >= 3
-            && (columns.contains(.number) || columns.contains(.task))
-        return isHeader ? Header(lines: start..<start + last + 1, columns: columns) : nil
+        return nil
     }
 }

@@ -17,6 +17,8 @@ enum TaskTableReader {
             // Tables that are no task tables: a breakdown may still stand beside them.
             context.lines = Line.outside(tables.compactMap(\.range), lines)
         }
+        context.lines = InlineParagraphs.parted(
+            source, BarredLines.trimmed(source, context.lines), lexicon)
         let survey = TableSurvey.read(source, context.lines, lexicon)
         for read in readers(survey) {
             if let table = read(context, survey), table.rows.count >= 1 {

@@ -1,0 +1,2 @@
+// The header is all there is here: Sources/GongbaoC defines what it declares.
+#include "gongbao.h"

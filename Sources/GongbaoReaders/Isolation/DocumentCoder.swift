@@ -1,0 +1,223 @@
+internal import Gongbao
+
+/// A document, or why there is none, as bytes between the reader process and its parent.
+enum DocumentCoder {
+    // MARK: Out
+
+    static func encode(_ document: SourceDocument) -> [UInt8] {
+        var writer = ByteWriter()
+        writer.write(1)
+        let text = document.text
+        var scalars = String.UnicodeScalarView()
+        for scalar in text.scalars { scalars.append(Unicode.Scalar(scalar) ?? "\u{FFFD}") }
+        writer.write(String(scalars))
+        writer.write(text.encoding)
+        writer.write(text.byteCount)
+        writer.write(document.lines == .paragraphs ? 1 : 0)
+        writer.write(document.tables) { writer, table in write(table, &writer) }
+        write(document.furniture, &writer)
+        writer.write(document.layout == nil ? 0 : 1)
+        if let layout = document.layout {
+            writer.write(layout.runs) { writer, run in write(run, &writer) }
+        }
+        let declared = document.declared
+        for value in [
+            declared.title, declared.issuer, declared.documentNumber, declared.indexNumber,
+            declared.writtenDate, declared.publishedDate,
+        ] { writer.write(value) }
+        writer.write(document.findings) { writer, finding in
+            writer.write(finding.code)
+            writer.write(finding.arguments) { $0.write($1) }
+            write(finding.ranges, &writer)
+        }
+        return writer.bytes
+    }
+
+    static func encode(_ failure: ReadFailure) -> [UInt8] {
+        var writer = ByteWriter()
+        writer.write(0)
+        switch failure {
+        case .encrypted: writer.write(0)
+        case .damaged(let reason):
+            writer.write(1)
+            writer.write(reason)
+        case .limit(let kind, let value):
+            writer.write(2)
+            writer.write(kind.rawValue)
+            writer.write(value)
+        case .unsupported(let format):
+            writer.write(3)
+            writer.write(format.rawValue)
+        case .needs(let program, let package):
+            writer.write(4)
+            writer.write(program)
+            writer.write(package)
+        case .crashed(let signal):
+            writer.write(5)
+            writer.write(Int(signal))
+        }
+        return writer.bytes
+    }
+
+    private static func write(_ ranges: [TextRange], _ writer: inout ByteWriter) {
+        writer.write(ranges) { writer, range in
+            writer.write(range.start)
+            writer.write(range.count)
+        }
+    }
+
+    private static func write(_ box: PageBox, _ writer: inout ByteWriter) {
+        writer.write(box.page)
+        for edge in [box.left, box.top, box.right, box.bottom] { writer.write(edge) }
+    }
+
+    private static func write(_ table: SourceTable, _ writer: inout ByteWriter) {
+        for value in [table.rows, table.columns, table.headerRows] { writer.write(value) }
+        writer.write(table.cells) { writer, cell in
+            for value in [cell.row, cell.column, cell.rowSpan, cell.columnSpan] {
+                writer.write(value)
+            }
+            write(cell.fragments, &writer)
+            writer.write(cell.boxes) { writer, box in write(box, &writer) }
+            writer.write(cell.reference)
+        }
+    }
+
+    private static func write(_ run: PageLayout.Run, _ writer: inout ByteWriter) {
+        writer.write(run.range.start)
+        writer.write(run.range.count)
+        write(run.box, &writer)
+        writer.write(run.edges) { $0.write($1) }
+        writer.write(run.confidence) { $0.write(Int($1)) }
+    }
+
+    // MARK: In
+
+    /// The document; nil where the bytes are none.
+    static func decode(_ bytes: [UInt8]) -> Result<SourceDocument, ReadFailure>? {
+        var reader = ByteReader(bytes)
+        do throws(ByteReader.Damage) {
+            if try reader.integer() == 0 { return .failure(try failure(&reader)) }
+            return .success(try document(&reader))
+        } catch {
+            return nil
+        }
+    }
+
+    private static func failure(
+        _ reader: inout ByteReader
+    ) throws(ByteReader.Damage) -> ReadFailure {
+        switch try reader.integer() {
+        case 0: return .encrypted
+        case 1: return .damaged(try reader.string())
+        case 2:
+            guard let kind = ReadLimits.Kind(rawValue: try reader.string()) else {
+                throw ByteReader.Damage()
+            }
+            return .limit(kind, try reader.integer())
+        case 3:
+            guard let format = FileFormat(rawValue: try reader.string()) else {
+                throw ByteReader.Damage()
+            }
+            return .unsupported(format)
+        case 4: return .needs(program: try reader.string(), package: try reader.string())
+        case 5: return .crashed(signal: Int32(truncatingIfNeeded: try reader.integer()))
+        default: throw ByteReader.Damage()
+        }
+    }
+
+    private static func document(
+        _ reader: inout ByteReader
+    ) throws(ByteReader.Damage) -> SourceDocument {
+        let scalars = try reader.string().unicodeScalars.map(\.value)
+        let count = scalars.count
+        let text = SourceText(
+            scalars: scalars, encoding: try reader.string(), byteCount: try reader.integer())
+        var document = SourceDocument(
+            text: text, lines: try reader.integer() == 1 ? .paragraphs : .wrapped)
+        document.tables = try reader.array { reader throws(ByteReader.Damage) in
+            try table(&reader, count)
+        }
+        document.furniture = try ranges(&reader, count)
+        if try reader.integer() == 1 {
+            document.layout = PageLayout(
+                runs: try reader.array { reader throws(ByteReader.Damage) in
+                    try run(&reader, count)
+                })
+        }
+        document.declared.title = try reader.optional()
+        document.declared.issuer = try reader.optional()
+        document.declared.documentNumber = try reader.optional()
+        document.declared.indexNumber = try reader.optional()
+        document.declared.writtenDate = try reader.optional()
+        document.declared.publishedDate = try reader.optional()
+        document.findings = try reader.array { reader throws(ByteReader.Damage) in
+            let code = try reader.string()
+            let arguments = try reader.array { reader throws(ByteReader.Damage) in
+                try reader.string()
+            }
+            return Finding(code, arguments, at: try ranges(&reader, count))
+        }
+        guard reader.isAtEnd else { throw ByteReader.Damage() }
+        return document
+    }
+
+    private static func range(
+        _ reader: inout ByteReader, _ count: Int
+    ) throws(ByteReader.Damage) -> TextRange {
+        let start = try reader.integer()
+        let length = try reader.integer()
+        guard start >= 0, length >= 0, start <= count, length <= count - start else {
+            throw ByteReader.Damage()
+        }
+        return TextRange(start, start + length)
+    }
+
+    private static func ranges(
+        _ reader: inout ByteReader, _ count: Int
+    ) throws(ByteReader.Damage) -> [TextRange] {
+        try reader.array { reader throws(ByteReader.Damage) in try range(&reader, count) }
+    }
+
+    private static func box(_ reader: inout ByteReader) throws(ByteReader.Damage) -> PageBox {
+        PageBox(
+            page: try reader.integer(), left: try reader.float(), top: try reader.float(),
+            right: try reader.float(), bottom: try reader.float())
+    }
+
+    private static func table(
+        _ reader: inout ByteReader, _ count: Int
+    ) throws(ByteReader.Damage) -> SourceTable {
+        let rows = try reader.integer()
+        let columns = try reader.integer()
+        let headerRows = try reader.integer()
+        let cells = try reader.array { reader throws(ByteReader.Damage) in
+            let place = [
+                try reader.integer(), try reader.integer(), try reader.integer(),
+                try reader.integer(),
+            ]
+            guard place[0] >= 0, place[1] >= 0, place[2] >= 1, place[3] >= 1 else {
+                throw ByteReader.Damage()
+            }
+            return SourceTable.Cell(
+                row: place[0], column: place[1], rowSpan: place[2], columnSpan: place[3],
+                fragments: try ranges(&reader, count),
+                boxes: try reader.array { reader throws(ByteReader.Damage) in try box(&reader) },
+                reference: try reader.optional())
+        }
+        guard rows >= 0, columns >= 0, headerRows >= 0 else { throw ByteReader.Damage() }
+        return SourceTable(rows: rows, columns: columns, headerRows: headerRows, cells: cells)
+    }
+
+    private static func run(
+        _ reader: inout ByteReader, _ count: Int
+    ) throws(ByteReader.Damage) -> PageLayout.Run {
+        let range = try range(&reader, count)
+        let box = try box(&reader)
+        let edges = try reader.array { reader throws(ByteReader.Damage) in try reader.float() }
+        let confidence = try reader.array { reader throws(ByteReader.Damage) in
+            UInt8(truncatingIfNeeded: try reader.integer())
+        }
+        return PageLayout.Run(range: range, box: box, edges: edges, confidence: confidence)
+    }
+}

@@ -1,0 +1,87 @@
+/// Finds where lines of text stand in a picture.
+struct TextBoxes {
+    /// A box around a line of text, in pixels.
+    struct Box {
+        var left: Int
+        var top: Int
+        var right: Int
+        var bottom: Int
+    }
+
+    private static let threshold: Float = 0.3
+    private static let leastScore: Float = 0.5
+    private static let growth: Float = 1.6
+
+    /// The boxes of a picture from the top.
+    static func find(in image: GrayImage, _ models: TextModels) -> [Box] {
+        let longest: Float = 2_400
+        let scale = min(1, longest / Float(max(image.width, image.height)))
+        let width = max(32, Int((Float(image.width) * scale / 32).rounded()) * 32)
+        let height = max(32, Int((Float(image.height) * scale / 32).rounded()) * 32)
+        let sx = Float(image.width) / Float(width)
+        let sy = Float(image.height) / Float(height)
+        var input = [Float](repeating: 0, count: 3 * width * height)
+        for y in 0..<height {
+            for x in 0..<width {
+                let shade =
+                    sx == 1 && sy == 1
+                    ? image.pixels[y * image.width + x]
+                    : image.sample((Float(x) + 0.5) * sx - 0.5, (Float(y) + 0.5) * sy - 0.5)
+                let value = (Float(shade) / 255 - 0.5) / 0.5
+                for plane in 0..<3 { input[plane * width * height + y * width + x] = value }
+            }
+        }
+        guard let map = models.detect(input, height: height, width: width),
+            map.values.count == width * height
+        else { return [] }
+        return components(map.values, width, height).compactMap { part in
+            let w = Float(part.right - part.left + 1)
+            let h = Float(part.bottom - part.top + 1)
+            guard w >= 3, h >= 3 else { return nil }
+            let grow = w * h * growth / (2 * (w + h))
+            return Box(
+                left: max(0, Int((Float(part.left) - grow) * sx)),
+                top: max(0, Int((Float(part.top) - grow) * sy)),
+                right: min(image.width - 1, Int((Float(part.right) + grow) * sx)),
+                bottom: min(image.height - 1, Int((Float(part.bottom) + grow) * sy)))
+        }
+    }
+
+    /// The boxes around connected likely pixels that are likely enough on the whole.
+    private static func components(_ map: [Float], _ width: Int, _ height: Int) -> [Box] {
+        var seen = [Bool](repeating: false, count: map.count)
+        var result: [Box] = []
+        var stack: [Int] = []
+        for start in map.indices where !seen[start] && map[start] > threshold {
+            var box = Box(
+                left: start % width, top: start / width, right: start % width,
+                bottom: start / width)
+            var sum: Float = 0
+            var count: Float = 0
+            seen[start] = true
+            stack.append(start)
+            while let at = stack.popLast() {
+                let x = at % width
+                let y = at / width
+                sum += map[at]
+                count += 1
+                box.left = min(box.left, x)
+                box.right = max(box.right, x)
+                box.top = min(box.top, y)
+                box.bottom = max(box.bottom, y)
+                for (dx, dy) in [(-1, 0), (1, 0), (0, -1), (0, 1)] {
+                    let nx = x + dx
+                    let ny = y + dy
+                    guard nx >= 0, ny >= 0, nx < width, ny < height else { continue }
+                    let next = ny * width + nx
+                    if !seen[next], map[next] > threshold {
+                        seen[next] = true
+                        stack.append(next)
+                    }
+                }
+            }
+            if sum / count >= leastScore { result.append(box) }
+        }
+        return result.sorted { ($0.top, $0.left) < ($1.top, $1.left) }
+    }
+}

@@ -1,0 +1,67 @@
+/// Reads the characters of one line of text in a picture.
+struct TextLineReader {
+    /// A character, where its middle is, and how sure it is.
+    struct Character {
+        var code: UInt32
+        var x: Float
+        var confidence: UInt8
+    }
+
+    private static let height = 48
+    private static let leastWidth = 320
+
+    static func read(_ box: TextBoxes.Box, of image: GrayImage, _ models: TextModels) -> [Character]
+    {
+        let w = box.right - box.left + 1
+        let h = box.bottom - box.top + 1
+        guard w >= 2, h >= 2 else { return [] }
+        let scale = Float(h) / Float(height)
+        let used = max(8, Int((Float(w) / scale).rounded()))
+        let width = max(leastWidth, (used + 7) / 8 * 8)
+        guard width <= 8_000 else { return [] }
+        var input = [Float](repeating: 0, count: 3 * width * height)
+        for y in 0..<height {
+            for x in 0..<used {
+                let shade = image.sample(
+                    Float(box.left) + (Float(x) + 0.5) * scale - 0.5,
+                    Float(box.top) + (Float(y) + 0.5) * scale - 0.5)
+                let value = (Float(shade) / 255 - 0.5) / 0.5
+                for plane in 0..<3 { input[plane * width * height + y * width + x] = value }
+            }
+        }
+        guard let output = models.read(input, height: height, width: width),
+            output.shape.count == 3,
+            output.shape[2] == models.characters.count + 1
+        else { return [] }
+        return characters(output, models, Float(box.left), Float(width) * scale)
+    }
+
+    /// The best class of each step; repeats and blanks fall away.
+    private static func characters(
+        _ output: TextModels.Numbers, _ models: TextModels, _ left: Float, _ span: Float
+    ) -> [Character] {
+        let steps = output.shape[1]
+        let classes = output.shape[2]
+        var result: [Character] = []
+        var previous = 0
+        output.values.withUnsafeBufferPointer { values in
+            for step in 0..<steps {
+                var best = 0
+                var most: Float = -1
+                for index in 0..<classes where values[step * classes + index] > most {
+                    most = values[step * classes + index]
+                    best = index
+                }
+                if best != 0, best != previous {
+                    result.append(
+                        Character(
+                            code: models.characters[best - 1],
+                            x: left + (Float(step) + 0.5) / Float(steps) * span,
+                            confidence: UInt8(min(max(most * 100, 0), 100))))
+                }
+                previous = best
+            }
+        }
+        return result
+    }
+}
