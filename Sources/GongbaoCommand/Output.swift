@@ -82,7 +82,9 @@ struct Output {
 
     /// Writes bytes. A reader that has gone away ends the process quietly, a full disk with a
     /// message: there is nothing else left to do then.
-    func write(_ bytes: [UInt8]) {
+    func write(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { write($0) } }
+
+    func write(_ bytes: UnsafeBufferPointer<UInt8>) {
         do {
             try System.write(bytes, to: descriptor)
         } catch {

@@ -101,27 +101,35 @@ enum System {
 
     /// Writes all bytes.
     static func write(_ bytes: [UInt8], to descriptor: Int32) throws(Failure) {
-        var failure: Failure?
-        bytes.withUnsafeBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { return }
-            var done = 0
-            while done < buffer.count {
-                #if canImport(Glibc)
-                let count = Glibc.write(descriptor, base + done, buffer.count - done)
-                #elseif canImport(Musl)
-                let count = Musl.write(descriptor, base + done, buffer.count - done)
-                #else
-                let count = Darwin.write(descriptor, base + done, buffer.count - done)
-                #endif
-                if count < 0, errno == EINTR { continue }
-                if count < 0 {
-                    failure = .last
-                    return
-                }
-                done += count
+        let failure = bytes.withUnsafeBufferPointer { buffer -> Failure? in
+            do throws(Failure) {
+                try write(buffer, to: descriptor)
+                return nil
+            } catch {
+                return error
             }
         }
         if let failure { throw failure }
+    }
+
+    /// Writes all bytes.
+    static func write(
+        _ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32
+    ) throws(Failure) {
+        guard let base = bytes.baseAddress else { return }
+        var done = 0
+        while done < bytes.count {
+            #if canImport(Glibc)
+            let count = Glibc.write(descriptor, base + done, bytes.count - done)
+            #elseif canImport(Musl)
+            let count = Musl.write(descriptor, base + done, bytes.count - done)
+            #else
+            let count = Darwin.write(descriptor, base + done, bytes.count - done)
+            #endif
+            if count < 0, errno == EINTR { continue }
+            if count < 0 { throw .last }
+            done += count
+        }
     }
 
     private static func check(_ result: Int32) throws(Failure) -> Int32 {

@@ -27,6 +27,26 @@ struct Flow: Sendable {
 
     init() {}
 
+    /// A flow of at most `characters` characters, which `body` writes; memory that it does not reach
+    /// is never touched.
+    init(atMost characters: Int, _ body: (inout FlowCursor) -> Void) {
+        var (source, gap): ([UInt32], [UInt8]) = ([], [])
+        code = [UInt16](unsafeUninitializedCapacity: characters) { codes, count in
+            source = [UInt32](unsafeUninitializedCapacity: characters) { sources, sourceCount in
+                gap = [UInt8](unsafeUninitializedCapacity: characters) { gaps, gapCount in
+                    guard let code = codes.baseAddress, let source = sources.baseAddress,
+                        let gap = gaps.baseAddress
+                    else { return }
+                    var cursor = FlowCursor(code: code, source: source, gap: gap)
+                    body(&cursor)
+                    (count, sourceCount, gapCount) = (cursor.count, cursor.count, cursor.count)
+                }
+            }
+        }
+        self.source = source
+        self.gap = gap
+    }
+
     mutating func reserve(_ characters: Int) {
         code.reserveCapacity(characters)
         source.reserveCapacity(characters)
@@ -35,36 +55,41 @@ struct Flow: Sendable {
 
     /// Appends the characters of `range`; the first of them gets at least `gap`.
     mutating func append(_ text: SourceText, _ range: TextRange, gap first: UInt8) {
-        let tables = CharacterTables.shared
-        var pending = first
-        text.scalars.withUnsafeBufferPointer { scalars in
-            for offset in range.start..<range.end {
-                let scalar = scalars[offset]
-                switch tables.rawClass(scalar) {
-                case CharacterTables.Class.blank.rawValue:
-                    if scalar == 0x09 {
-                        pending |= Gap.hard | Gap.cell
-                    } else {
-                        pending |= pending & Gap.space != 0 ? Gap.wide : Gap.space
-                    }
-                case CharacterTables.Class.newline.rawValue: pending |= Gap.line
-                case CharacterTables.Class.control.rawValue: break
-                case _ where scalar == 0x2A && isEmphasis(scalars, offset): break
-                default:
-                    code.append(tables.folded(scalar))
-                    source.append(UInt32(truncatingIfNeeded: offset))
-                    gap.append(pending)
-                    pending = 0
-                }
-            }
+        Self.withCursor(over: text, range, gap: first) { cursor in
+            code.append(contentsOf: UnsafeBufferPointer(start: cursor.code, count: cursor.count))
+            source.append(
+                contentsOf: UnsafeBufferPointer(start: cursor.source, count: cursor.count))
+            gap.append(contentsOf: UnsafeBufferPointer(start: cursor.gap, count: cursor.count))
         }
     }
 
-    /// `**` marks emphasis in Markdown and is no text.
-    @inline(__always)
-    private func isEmphasis(_ text: UnsafeBufferPointer<UInt32>, _ offset: Int) -> Bool {
-        (offset > 0 && text[offset - 1] == 0x2A)
-            || (offset + 1 < text.count && text[offset + 1] == 0x2A)
+    /// The folded characters of a short range, without making a flow of them.
+    static func withCharacters<Result>(
+        of text: SourceText, _ range: TextRange, _ body: (UnsafeBufferPointer<UInt16>) -> Result
+    ) -> Result {
+        withCursor(over: text, range, gap: 0) {
+            body(UnsafeBufferPointer(start: $0.code, count: $0.count))
+        }
+    }
+
+    /// Reads a range into memory that is good as long as `body` runs.
+    private static func withCursor<Result>(
+        over text: SourceText, _ range: TextRange, gap first: UInt8,
+        _ body: (FlowCursor) -> Result
+    ) -> Result {
+        let size = max(1, range.count)
+        return withUnsafeTemporaryAllocation(byteCount: size * 7, alignment: 4) { memory in
+            // At least seven bytes were asked for.
+            let base = memory.baseAddress.unsafelyUnwrapped
+            var cursor = FlowCursor(
+                code: (base + size * 4).bindMemory(to: UInt16.self, capacity: size),
+                source: base.bindMemory(to: UInt32.self, capacity: size),
+                gap: (base + size * 6).bindMemory(to: UInt8.self, capacity: size))
+            text.scalars.withUnsafeBufferPointer {
+                _ = cursor.append($0, range, gap: first, .shared)
+            }
+            return body(cursor)
+        }
     }
 
     /// The source range of the characters `start..<end`; from the first to the last of them.

@@ -17,7 +17,7 @@ struct KindReader {
         if isReport(title) { return ("progressReport", ["the title names progress: \(title)"]) }
         var reasons: [String] = []
         var score = 0
-        for (word, weight) in words[.progressText] where text.contains(word) {
+        for (word, weight) in words[.progressText] where text.holds(word) {
             score += weight
             reasons.append("the text says \(word)")
         }

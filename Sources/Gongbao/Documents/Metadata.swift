@@ -66,7 +66,7 @@ struct MetadataReader {
     private func title(_ texts: [String], _ near: [Line]) -> String? {
         var best: (score: Int, text: String)?
         for (index, text) in texts.enumerated() {
-            let compact = text.filter { $0 != " " && $0 != "\u{3000}" && $0 != "#" && $0 != "*" }
+            let compact = text.without(" \u{3000}#*")
             guard compact.count >= 4, compact.count <= 60, !compact.hasSuffix("。"),
                 !compact.hasSuffix(",")
             else { continue }
@@ -74,8 +74,8 @@ struct MetadataReader {
             if words.anyStands(.title, in: compact) { score += 10 }
             if isItem(compact) { score -= 8 }  // 一、主要指标完成情况
             if year(compact) != nil { score += 3 }
-            if compact.contains("民生") || compact.contains("重点") { score += 2 }
-            if compact.contains("|") || compact.contains(":") || compact.contains("\t") {
+            if compact.holds("民生") || compact.holds("重点") { score += 2 }
+            if compact.holds("|") || compact.holds(":") || compact.holds("\t") {
                 score -= 8
             }
             score -= index / 4
@@ -125,7 +125,8 @@ struct MetadataReader {
 
     /// 云府办函〔2025〕67号.
     private func documentNumber(_ text: String) -> String? {
-        guard let open = text.firstIndex(where: { $0 == "〔" || $0 == "[" }),
+        guard text.holds("〔") || text.holds("["),
+            let open = text.firstIndex(where: { $0 == "〔" || $0 == "[" }),
             let close = text[open...].firstIndex(where: { $0 == "〕" || $0 == "]" }),
             let end = text[close...].firstIndex(of: "号"), text.distance(from: open, to: close) == 5
         else { return nil }
@@ -144,13 +145,14 @@ struct MetadataReader {
         _ text: String, _ use: DocumentWords.Use, keep: Bool = false
     ) -> String? {
         for (label, _) in words[use] {
-            guard let range = text.firstRange(of: label) else { continue }
+            guard let begin = text.firstIndex(of: label) else { continue }
             // A label stands at the begin of its line or behind a blank or bracket.
-            if range.lowerBound > text.startIndex {
-                let before = text[text.index(before: range.lowerBound)]
+            if begin > text.startIndex {
+                let before = text[text.index(before: begin)]
                 guard !before.isLetter || before == "\u{3000}" else { continue }
             }
-            let rest = text[range.upperBound...].drop { $0 == " " || $0 == "\u{3000}" }
+            let end = text.utf8.index(begin, offsetBy: label.utf8.count)
+            let rest = text[end...].drop { $0 == " " || $0 == "\u{3000}" }
             if keep { return String(rest.prefix(30)) }
             let value = rest.prefix { $0.isLetter }
             // 位：市民政局）: the rest of a bracket that a line break cut.

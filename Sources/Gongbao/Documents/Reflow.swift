@@ -39,7 +39,6 @@ struct Reflow: Sendable {
     /// A line as the breaker sees it.
     private struct Shape {
         var width: Int
-        var first: UInt16
         var last: UInt16
         /// Ends with 。！？ or a closing mark behind one.
         var closes: Bool
@@ -57,9 +56,16 @@ struct Reflow: Sendable {
         var isSubtitle: Bool
     }
 
+    /// The part of a line that is read, and where its characters stand in the flow.
+    private struct Piece {
+        var range: TextRange
+        var line: Int
+        var start = 0
+        var end = 0
+    }
+
     private mutating func run(_ lines: [Line], _ excluded: [TextRange]) {
-        flow.reserve(source.scalars.count - source.scalars.count / 16)
-        var pieces: [(range: TextRange, line: Int)] = []
+        var pieces: [Piece] = []
         pieces.reserveCapacity(lines.count)
         var next = 0
         for (index, line) in lines.enumerated() {
@@ -68,57 +74,68 @@ struct Reflow: Sendable {
             var hole = next
             while hole < excluded.count, excluded[hole].start < line.range.end {
                 if excluded[hole].start > start {
-                    pieces.append((TextRange(start, excluded[hole].start), index))
+                    pieces.append(Piece(range: TextRange(start, excluded[hole].start), line: index))
                 }
                 start = max(start, excluded[hole].end)
                 hole += 1
             }
-            if start < line.range.end { pieces.append((TextRange(start, line.range.end), index)) }
-        }
-        var shapes: [Shape] = []
-        shapes.reserveCapacity(pieces.count)
-        for piece in pieces { shapes.append(shape(of: piece.range)) }
-        var previous: Int?
-        for (index, piece) in pieces.enumerated() {
-            let line = lines[piece.line]
-            var gap: UInt8 = 0
-            if let before = previous {
-                let sameLine = pieces[before].line == piece.line
-                let apart = pieces[before].line + 1 < piece.line || sameLine
-                gap = Flow.Gap.line
-                if apart || meaning == .paragraphs
-                    || breaks(
-                        shapes[before], shapes[index], line: line,
-                        reference: referenceWidth(shapes, before))
-                {
-                    gap |= Flow.Gap.hard
-                }
-            } else {
-                gap = Flow.Gap.hard | Flow.Gap.line
+            if start < line.range.end {
+                pieces.append(Piece(range: TextRange(start, line.range.end), line: index))
             }
-            append(piece.range, gap: gap, shape: shapes[index])
-            previous = index
         }
-        close()
+        let tables = tables
+        var blocks: [Block] = []
+        var hard = [Bool](repeating: false, count: pieces.count)
+        flow = source.scalars.withUnsafeBufferPointer { text in
+            Flow(atMost: text.count) { cursor in
+                var shapes: [Shape] = []
+                shapes.reserveCapacity(pieces.count)
+                for index in pieces.indices {
+                    let range = pieces[index].range
+                    pieces[index].start = cursor.count
+                    let outline = cursor.append(text, range, gap: Flow.Gap.line, tables)
+                    pieces[index].end = cursor.count
+                    shapes.append(Self.shape(outline, range, text, tables))
+                }
+                // Whether lines are parted depends on those behind, so it is marked afterwards.
+                for index in pieces.indices {
+                    hard[index] =
+                        index == 0 || Self.isApart(index, pieces, shapes, lines)
+                        || meaning == .paragraphs
+                    if hard[index], pieces[index].end > pieces[index].start {
+                        cursor.harden(pieces[index].start)
+                    }
+                }
+                for (index, piece) in pieces.enumerated() where piece.end > piece.start {
+                    guard hard[index] || blocks.isEmpty else { continue }
+                    Self.close(&blocks, at: piece.start, cursor.code)
+                    let kind: Block.Kind = shapes[index].isTable ? .tableLine : .paragraph
+                    blocks.append(Block(kind: kind, start: piece.start, end: piece.start))
+                }
+                Self.close(&blocks, at: cursor.count, cursor.code)
+            }
+        }
+        self.blocks = blocks
     }
 
-    private mutating func append(_ range: TextRange, gap: UInt8, shape: Shape) {
-        let start = flow.count
-        flow.append(source, range, gap: gap)
-        guard flow.count > start else { return }
-        if gap & Flow.Gap.hard != 0 || blocks.isEmpty {
-            close(at: start)
-            let kind: Block.Kind = shape.isTable ? .tableLine : .paragraph
-            blocks.append(Block(kind: kind, start: start, end: start))
-        }
+    /// Whether a paragraph ends between a piece and the one before it.
+    private static func isApart(
+        _ index: Int, _ pieces: [Piece], _ shapes: [Shape], _ lines: [Line]
+    ) -> Bool {
+        let (before, line) = (pieces[index - 1].line, pieces[index].line)
+        return before + 1 < line || before == line
+            || breaks(
+                shapes[index - 1], shapes[index], line: lines[line],
+                reference: referenceWidth(shapes, index - 1))
     }
 
-    private mutating func close() { close(at: flow.count) }
-
-    private mutating func close(at end: Int) {
+    private static func close(
+        _ blocks: inout [Block], at end: Int, _ code: UnsafeMutablePointer<UInt16>
+    ) {
         guard let last = blocks.last, last.end == last.start else { return }
         blocks[blocks.count - 1].end = end
-        if last.kind == .paragraph, end - last.start <= 60, looksLikeHeading(last.start, end) {
+        if last.kind == .paragraph, end - last.start <= 60, looksLikeHeading(last.start, end, code)
+        {
             blocks[blocks.count - 1].kind = .heading
         }
     }
@@ -128,55 +145,43 @@ struct Reflow: Sendable {
     private static let openers = Character16.Set(",，、:：“「『(《【[‘—-+")
 
     /// A heading is short and has no closing punctuation inside or at its end.
-    private func looksLikeHeading(_ start: Int, _ end: Int) -> Bool {
-        for index in start..<end where Self.closers.contains(flow.code[index]) { return false }
-        return flow.code[end - 1] != Character16.of(",") && flow.code[end - 1] != 0x3001
+    private static func looksLikeHeading(
+        _ start: Int, _ end: Int, _ code: UnsafeMutablePointer<UInt16>
+    ) -> Bool {
+        let closers = Self.closers
+        for index in start..<end where closers.contains(code[index]) { return false }
+        return code[end - 1] != Character16.of(",") && code[end - 1] != 0x3001
     }
 
-    private func shape(of range: TextRange) -> Shape {
-        var width = 0
-        var first: UInt16 = 0
-        var last: UInt16 = 0
-        var beforeLast: UInt16 = 0
-        var pipes = 0
-        let text = source.scalars
-        for offset in range.start..<range.end {
-            let scalar = text[offset]
-            let kind = tables.rawClass(scalar)
-            if kind == CharacterTables.Class.blank.rawValue {
-                width += 1
-                if scalar == 0x09 { pipes += 1 }
-                continue
-            }
-            width += scalar < 0x2000 ? 1 : 2
-            let folded = tables.folded(scalar)
-            if folded == Character16.of("|") { pipes += 1 }
-            if first == 0 { first = folded }
-            beforeLast = last
-            last = folded
-        }
+    private static func shape(
+        _ outline: FlowCursor.Outline, _ range: TextRange, _ text: UnsafeBufferPointer<UInt32>,
+        _ tables: CharacterTables
+    ) -> Shape {
+        let (last, beforeLast) = (outline.last, outline.beforeLast)
         let closes =
-            Self.closers.contains(last)
-            || (Self.closingMarks.contains(last) && Self.closers.contains(beforeLast))
+            closers.contains(last)
+            || (closingMarks.contains(last) && closers.contains(beforeLast))
         return Shape(
-            width: width, first: first, last: last, closes: closes,
-            open: Self.openers.contains(last), isTable: pipes >= 2,
-            begins: beginsItem(range),
+            width: outline.width, last: last, closes: closes,
+            open: openers.contains(last), isTable: outline.separators >= 2,
+            begins: beginsItem(range, text, tables),
             introduces: last == Character16.of(":") && beforeLast == Character16.of("下"),
-            isAside: first == Character16.of("(") && last == Character16.of(")") && width <= 80,
-            isDateline: beginsStory(range), isSubtitle: first == 0x2014)
+            isAside: outline.first == Character16.of("(") && last == Character16.of(")")
+                && outline.width <= 80,
+            isDateline: beginsStory(range, text, tables), isSubtitle: outline.first == 0x2014)
     }
 
     private static let dateline = Character16.of("讯")
 
     /// 本报讯, 某某日报讯（记者.
-    private func beginsStory(_ range: TextRange) -> Bool {
-        let text = source.scalars
+    private static func beginsStory(
+        _ range: TextRange, _ text: UnsafeBufferPointer<UInt32>, _ tables: CharacterTables
+    ) -> Bool {
         for offset in range.start..<min(range.end - 1, range.start + 12)
-        where tables.folded(text[offset]) == Self.dateline {
+        where tables.folded(text[offset]) == dateline {
             let next = tables.folded(text[offset + 1])
-            let own = offset == range.start + 2 && tables.folded(text[range.start]) == Self.own
-            return next == Character16.of("(") || own
+            let isOwn = offset == range.start + 2 && tables.folded(text[range.start]) == own
+            return next == Character16.of("(") || isOwn
         }
         return false
     }
@@ -186,14 +191,15 @@ struct Reflow: Sendable {
     private static let bullets = Character16.Set("□■●○◆◇★☆▲△·•*#>※")
 
     /// 一、 （三） 1. 第二条 —— □: a line that begins an item.
-    private func beginsItem(_ range: TextRange) -> Bool {
-        let text = source.scalars
+    private static func beginsItem(
+        _ range: TextRange, _ text: UnsafeBufferPointer<UInt32>, _ tables: CharacterTables
+    ) -> Bool {
         var index = range.start
         func folded(_ offset: Int) -> UInt16 {
             offset < range.end ? tables.folded(text[offset]) : 0
         }
         let first = folded(index)
-        if Self.bullets.contains(first) { return true }
+        if bullets.contains(first) { return true }
         if first == 0x2014, folded(index + 1) == 0x2014 { return true }
         let bracket = first == Character16.of("(")
         if bracket { index += 1 }
@@ -209,7 +215,7 @@ struct Reflow: Sendable {
         return mark == Character16.of(".") && !(0x30...0x39).contains(folded(index + 1))
     }
 
-    private func isNumeral(_ code: UInt16) -> Bool {
+    private static func isNumeral(_ code: UInt16) -> Bool {
         switch NumeralClass.of(NumeralClass.table[Int(code)]) {
         case .digit, .hanDigit: return true
         case .smallScale: return code == Character16.of("十")
@@ -218,7 +224,7 @@ struct Reflow: Sendable {
     }
 
     /// The widest of the lines around: what a full line is here.
-    private func referenceWidth(_ shapes: [Shape], _ index: Int) -> Int {
+    private static func referenceWidth(_ shapes: [Shape], _ index: Int) -> Int {
         var widest = 0
         for near in max(0, index - 4)...min(shapes.count - 1, index + 4) {
             widest = max(widest, min(shapes[near].width, 400))
@@ -227,7 +233,7 @@ struct Reflow: Sendable {
     }
 
     /// Whether a paragraph ends between two lines.
-    private func breaks(_ a: Shape, _ b: Shape, line: Line, reference: Int) -> Bool {
+    private static func breaks(_ a: Shape, _ b: Shape, line: Line, reference: Int) -> Bool {
         if a.isTable || b.isTable || line.pageBreakBefore && a.closes { return true }
         // Newspapers set no closing mark behind a headline, and columns may end anywhere.
         if b.isDateline || (b.isAside && (a.closes || line.blankBefore)) { return true }

@@ -67,7 +67,7 @@ enum Cue: UInt8, Sendable, CaseIterable {
 }
 
 /// The cues that one word gives; 完成 is both a result and the state of a counted task.
-struct Cues: OptionSet, Sendable {
+struct Cues: OptionSet, Sendable, BitwiseCopyable {
     let rawValue: UInt32
     init(rawValue: UInt32) { self.rawValue = rawValue }
     init(_ cue: Cue) { rawValue = 1 << UInt32(cue.rawValue) }

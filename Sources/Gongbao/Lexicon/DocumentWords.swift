@@ -34,7 +34,8 @@ struct DocumentWords: Sendable {
 
     /// Whether one of the words of a use stands in the text.
     func anyStands(_ use: Use, in text: some StringProtocol) -> Bool {
-        self[use].contains { text.contains($0.word) }
+        let text = String(text)
+        return self[use].contains { text.holds($0.word) }
     }
 
     /// Whether the text ends with one of the words of a use.

@@ -31,7 +31,8 @@ public final class Lexicon: Sendable {
     let columns: Trie
     /// Payloads index `cueSets`.
     let cues: Trie
-    let cueSets: [Cues]
+    let cuePairs: PairFilter
+    let cueSets: FixedTable<Cues>
     /// Words around the names of indicators; payloads index `indicatorSets`.
     let indicatorWords: Trie
     /// Those behind a name, inserted reversed; payload 1 says that the word belongs to the name.
@@ -49,7 +50,7 @@ public final class Lexicon: Sendable {
     let rateWords: Trie
     /// For each row an index into `rateMeasureNames`, -1 for established indicators that are no
     /// rates.
-    let rateNames: [Int16]
+    let rateNames: FixedTable<Int16>
     /// For each row how many of the measure.
     let rateAmounts: [ExactDecimal]
     let rateMeasureNames: [String]
@@ -66,7 +67,7 @@ public final class Lexicon: Sendable {
     let scanTable: [UInt8]
     let findings: [String: (severity: Finding.Severity, zh: String, en: String)]
     /// For each unit the one to print: 个百分点 → 百分点, 个工作日 → 工作日; 个 is no part of them.
-    let printedUnit: [Int32]
+    let printedUnit: FixedTable<Int32>
     /// For each unit whether its form has a bracket, which the source may print wide.
     private let bracketed: [Bool]
     /// The row of %.
@@ -74,18 +75,19 @@ public final class Lexicon: Sendable {
     /// The row of 次.
     let timesUnit: Int32
     /// `units[…].traits` alone, for the hot path.
-    let unitTraits: [Unit.Traits]
+    let unitTraits: FixedTable<Unit.Traits>
     private let builder: LexiconBuilder
 
     private init(_ builder: LexiconBuilder) {
         self.builder = builder
-        unitTraits = builder.units.map(\.traits)
-        printedUnit = builder.units.enumerated().map { index, unit in
+        unitTraits = FixedTable(builder.units.map(\.traits))
+        let printed = builder.units.enumerated().map { index, unit in
             guard unit.form.hasPrefix("个"), unit.canonical == String(unit.form.dropFirst()),
                 let printed = builder.units.lastIndex(where: { $0.form == unit.canonical })
             else { return Int32(index) }
             return Int32(printed)
         }
+        printedUnit = FixedTable(printed)
         bracketed = builder.units.map { $0.form.contains("(") || $0.form.contains("（") }
         percentUnit = Int32(builder.units.lastIndex { $0.form == "%" } ?? 0)
         timesUnit = Int32(builder.units.lastIndex { $0.form == "次" } ?? -1)
@@ -99,7 +101,8 @@ public final class Lexicon: Sendable {
         stages = builder.stages.freeze()
         columns = builder.columns.freeze()
         cues = builder.cues.freeze()
-        cueSets = builder.cueSets
+        cuePairs = PairFilter(builder.cues)
+        cueSets = FixedTable(builder.cueSets)
         indicatorWords = builder.indicatorWords.freeze()
         indicatorTails = builder.indicatorTails.freeze()
         indicatorSets = builder.indicatorSets
@@ -109,7 +112,7 @@ public final class Lexicon: Sendable {
         posts = builder.posts.freeze()
         rateMeasures = builder.rateMeasures.freeze()
         rateWords = builder.rateWords.freeze()
-        rateNames = builder.rateNames
+        rateNames = FixedTable(builder.rateNames)
         rateAmounts = builder.rateAmounts
         rateMeasureNames = builder.rateMeasureNames
         timeMeasures = builder.timeMeasures
@@ -145,7 +148,12 @@ public final class Lexicon: Sendable {
             markersBefore,
             markersAfter,
         ] { trie.deallocate() }
+        unitTraits.deallocate()
+        printedUnit.deallocate()
+        cueSets.deallocate()
+        rateNames.deallocate()
         phrasePairs.deallocate()
+        cuePairs.deallocate()
     }
 
     /// The lexicon with the rows of an overlay added; a row with the same form replaces.

@@ -21,11 +21,13 @@ struct Table: Sendable {
         self.name = name
         var rows: [Row] = []
         var line = 0
-        for text in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        // By bytes: to find the bounds of characters would take most of the program's start.
+        for text in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
             line += 1
-            guard !text.isEmpty, !text.hasPrefix("#") else { continue }
-            let cells = text.split(separator: "\t", omittingEmptySubsequences: false)
-            rows.append(Row(line: line, cells: cells.map(String.init)))
+            let text = text.last == 0x0D ? text.dropLast() : text
+            guard let first = text.first, first != UInt8(ascii: "#") else { continue }
+            let cells = text.split(separator: 0x09, omittingEmptySubsequences: false)
+            rows.append(Row(line: line, cells: cells.map { String(Substring($0)) }))
         }
         self.rows = rows
     }

@@ -32,7 +32,7 @@ struct Unit: Sendable {
     }
 
     /// What the rules need to know of a unit.
-    struct Traits: OptionSet, Sendable {
+    struct Traits: OptionSet, Sendable, BitwiseCopyable {
         let rawValue: UInt32
         /// A Han numeral may count it: 两个, 十件.
         static let han = Traits(rawValue: 1)

@@ -25,22 +25,23 @@ enum ListFrames {
     private static func unitsFromTheLast(_ mentions: inout [Mention], in context: ReadingContext) {
         guard mentions.count > 1 else { return }
         for index in stride(from: mentions.count - 2, through: 0, by: -1) {
-            let next = mentions[index + 1]
+            let next = index + 1
             // 十次、十一次全会: what ranks the last ranks those before it.
-            if next.kind == .ordinal, next.rule == .ordinalSuffix,
+            if mentions[next].kind == .ordinal, mentions[next].rule == .ordinalSuffix,
                 mentions[index].kind == .quantity,
                 mentions[index].unit?.index == context.lexicon.timesUnit,
                 context.kind(Int(mentions[index].start)) != .digit,
-                isListMark(Int(mentions[index].end), Int(next.lead), context)
+                isListMark(Int(mentions[index].end), Int(mentions[next].lead), context)
             {
                 mentions[index].kind = .ordinal
                 mentions[index].rule = .ordinalSuffix
                 mentions[index].unit = nil
             }
-            guard mentions[index].unit == nil, next.kind == .quantity, let unit = next.unit,
+            guard mentions[index].unit == nil, mentions[next].kind == .quantity,
+                let unit = mentions[next].unit,
                 mentions[index].rule == .quantityWithoutUnit || mentions[index].rule == .number,
                 mentions[index].kind != .phrase,
-                isListMark(Int(mentions[index].end), Int(next.lead), context)
+                isListMark(Int(mentions[index].end), Int(mentions[next].lead), context)
             else { continue }
             mentions[index].unit = unit
             mentions[index].kind = .quantity
@@ -52,7 +53,7 @@ enum ListFrames {
     private static func rates(_ mentions: inout [Mention], in context: ReadingContext) {
         var previous = -1  // the last figure that is no age
         for index in mentions.indices where mentions[index].kind == .quantity {
-            guard BoundRule.isRated(mentions[index], context) else { continue }
+            guard BoundRule.isRated(mentions[index].unit, context) else { continue }
             if mentions[index].per == nil {
                 let floor = previous < 0 ? 0 : Int(mentions[previous].end)
                 if let rate = RateRule.before(
@@ -60,8 +61,10 @@ enum ListFrames {
                 {
                     mentions[index].per = rate.per
                 } else if previous >= 0, mentions[previous].per != nil,
-                    sameUnit(mentions[previous], mentions[index]), !mentions[index].scaled,
-                    carries(from: mentions[previous], to: mentions[index], context)
+                    sameUnit(mentions[previous].unit, mentions[index].unit),
+                    !mentions[index].scaled,
+                    carries(
+                        from: Int(mentions[previous].end), to: Int(mentions[index].lead), context)
                 {
                     mentions[index].per = mentions[previous].per
                 }
@@ -70,14 +73,13 @@ enum ListFrames {
         }
     }
 
-    private static func sameUnit(_ a: Mention, _ b: Mention) -> Bool {
-        guard let first = a.unit, let second = b.unit else { return a.unit == nil && b.unit == nil }
+    private static func sameUnit(_ a: UnitReading?, _ b: UnitReading?) -> Bool {
+        guard let first = a, let second = b else { return a == nil && b == nil }
         return first == second
     }
 
     /// Whether what stands between two figures only lists (、) or changes (提高到, ，较上年增加).
-    private static func carries(from a: Mention, to b: Mention, _ context: ReadingContext) -> Bool {
-        let (from, to) = (Int(a.end), Int(b.lead))
+    private static func carries(from: Int, to: Int, _ context: ReadingContext) -> Bool {
         guard from <= to, to - from <= reach else { return false }
         var index = from
         while index < to {

@@ -32,7 +32,8 @@ struct Scanner {
 
     private static func read(_ context: ReadingContext) -> [Mention] {
         var scanner = Scanner(context: context)
-        scanner.mentions.reserveCapacity(context.count / 24)
+        // Dense text has a numeral in twelve characters; room that is not needed is never touched.
+        scanner.mentions.reserveCapacity(context.count / 12)
         scanner.run()
         ListFrames.carry(&scanner.mentions, in: context)
         RunOnNumbering.mark(&scanner.mentions, in: context)
@@ -81,7 +82,10 @@ struct Scanner {
             stepPhrase()
             return
         }
-        var phrase = context.match(context.lexicon.phraseTrie, at: start)
+        var phrase =
+            start + 1 >= context.count
+                || context.lexicon.phrasePairs.passes(context.code[start], context.code[start + 1])
+            ? context.match(context.lexicon.phraseTrie, at: start) : nil
         if let found = phrase, cuts(found) { phrase = nil }
         let mention = readNumeral(at: start, kind, phraseEnd: phrase?.end ?? 0)
         if let phrase,

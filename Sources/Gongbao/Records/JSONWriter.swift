@@ -44,6 +44,10 @@ final class ByteBuffer: @unchecked Sendable {
         count += bytes.count
     }
 
+    func withBytes(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+        body(UnsafeBufferPointer(start: base, count: count))
+    }
+
     var array: [UInt8] { Array(UnsafeBufferPointer(start: base, count: count)) }
 
     func removeAll() { count = 0 }
@@ -63,15 +67,17 @@ public struct JSONWriter: Sendable {
     private let lined: Bool
     /// Where the characters of the record being written stand on their pages.
     var places: Places?
-    private let sink: (@Sendable ([UInt8]) -> Void)?
+    private let sink: (@Sendable (UnsafeBufferPointer<UInt8>) -> Void)?
     /// How many bytes are gathered before they go to the sink.
     private static let chunk = 1 << 16
 
     /// - Parameters:
     ///   - lined: Whether first-level elements get lines of their own; false for JSON Lines.
-    ///   - sink: Takes the bytes in pieces while records are being written, so that a large record
+    ///   - sink: Takes the bytes, which are good during the call only, in pieces while records are being written, so that a large record
     ///     is never in memory as a whole; what is left at the end has to be drained.
-    public init(lined: Bool = true, sink: (@Sendable ([UInt8]) -> Void)? = nil) {
+    public init(
+        lined: Bool = true, sink: (@Sendable (UnsafeBufferPointer<UInt8>) -> Void)? = nil
+    ) {
         self.lined = lined
         self.sink = sink
     }
@@ -83,8 +89,15 @@ public struct JSONWriter: Sendable {
         return out.array
     }
 
+    @inline(never)
+    private mutating func flush(_ sink: (UnsafeBufferPointer<UInt8>) -> Void) {
+        drained += out.count
+        out.withBytes(sink)
+        out.removeAll()
+    }
+
     private mutating func separate() {
-        if let sink, out.count >= Self.chunk { sink(drain()) }
+        if let sink, out.count >= Self.chunk { flush(sink) }
         if needsComma { out.append(UInt8(ascii: ",")) }
         if lined, depth <= 2, depth > 0 {
             out.append(UInt8(ascii: "\n"))

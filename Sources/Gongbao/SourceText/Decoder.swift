@@ -79,8 +79,62 @@ public enum TextDecoder {
         return Array(UnsafeBufferPointer(start: out, count: count))
     }
 
+    /// Valid UTF-8, as nearly every source is; nil where a byte is wrong.
+    ///
+    /// A valid text has a scalar for each byte that continues none, so the array has its size before
+    /// a byte is decoded.
+    private static func decodeValidUTF8(_ bytes: ArraySlice<UInt8>) -> [UInt32]? {
+        bytes.withUnsafeBufferPointer { input -> [UInt32]? in
+            var starts = 0
+            for byte in input where Int8(bitPattern: byte) >= -64 { starts += 1 }
+            var valid = true
+            let scalars = [UInt32](unsafeUninitializedCapacity: starts) { out, written in
+                guard let text = input.baseAddress, let target = out.baseAddress else { return }
+                let count = input.count
+                var index = 0
+                // Each scalar that is written took one byte that begins one, so `out` has room.
+                while index < count {
+                    let first = UInt32(text[index])
+                    if first & 0xF0 == 0xE0, index + 2 < count {
+                        let (second, third) = (UInt32(text[index + 1]), UInt32(text[index + 2]))
+                        let scalar = (first & 0x0F) << 12 | (second & 0x3F) << 6 | third & 0x3F
+                        guard (second << 8 | third) & 0xC0C0 == 0x8080, scalar >= 0x800,
+                            scalar & 0xF800 != 0xD800
+                        else { break }
+                        target[written] = scalar
+                        index += 3
+                    } else if first < 0x80 {
+                        target[written] = first
+                        index += 1
+                    } else {
+                        let length = first < 0xE0 ? 2 : 4
+                        guard first >= 0xC2, first < 0xE0 || (0xF0...0xF4).contains(first),
+                            index + length <= count
+                        else { break }
+                        var scalar = first & (length == 2 ? 0x1F : 0x07)
+                        var continued = true
+                        for offset in 1..<length {
+                            let next = UInt32(text[index + offset])
+                            continued = continued && next & 0xC0 == 0x80
+                            scalar = scalar << 6 | next & 0x3F
+                        }
+                        guard continued, length == 2 || (0x10000...0x10FFFF).contains(scalar) else {
+                            break
+                        }
+                        target[written] = scalar
+                        index += length
+                    }
+                    written += 1
+                }
+                valid = index == count
+            }
+            return valid ? scalars : nil
+        }
+    }
+
     /// Strict UTF-8; each maximal invalid subsequence becomes one U+FFFD (Unicode 3.9, best practice).
     static func decodeUTF8(_ bytes: ArraySlice<UInt8>) -> (scalars: [UInt32], valid: Bool) {
+        if let scalars = decodeValidUTF8(bytes) { return (scalars, true) }
         var valid = true
         let scalars = bytes.withUnsafeBufferPointer { input -> [UInt32] in
             let count = input.count

@@ -10,10 +10,18 @@ struct BasisReader {
     /// - Returns: What the words of the figure's clause, or a time before it, say; else nil.
     func basis(of figure: Figure, in sentence: Sentence) -> Basis? {
         var found: (basis: Basis, end: Int)?
-        for cue in sentence.cues where cue.end <= figure.start && cue.start >= figure.clauseStart {
-            if cue.cues.contains(.period) { found = (.period, cue.end) }
-            if cue.cues.contains(.cumulative) { found = (.cumulative, cue.end) }
+        let hasCue = sentence.allCues.contains(.period) || sentence.allCues.contains(.cumulative)
+        if hasCue {
+            for cue in sentence.cues
+            where cue.end <= figure.start && cue.start >= figure.clauseStart {
+                if cue.cues.contains(.period) { found = (.period, cue.end) }
+                if cue.cues.contains(.cumulative) { found = (.cumulative, cue.end) }
+            }
         }
+        // Most figures have no date near them.
+        guard figure.index > 0,
+            Int(mentions[figure.index - 1].end) > figure.clauseStart - Self.head
+        else { return found?.basis }
         // A date in the clause, or one that is all of the clause before.
         var floor = figure.clauseStart
         if floor > sentence.start {

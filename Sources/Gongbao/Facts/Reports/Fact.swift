@@ -64,6 +64,10 @@ struct FactReader {
                         var before = IndicatorReader.Before()
                         var heading = -1
                         var count = 0
+                        // Of the sentence at hand; kept, so that a sentence allocates nothing.
+                        var figures: [Figure] = []
+                        var readings: [RoleReader.Reading] = []
+                        var scopes: [Span] = []
                         let quotes = QuotedGoal(context: context, mentions: mentions)
                         for (index, block) in blocks.enumerated() {
                             let own = stance(index)
@@ -77,14 +81,16 @@ struct FactReader {
                             sentences.sentences(in: block.start..<block.end) { sentence in
                                 let roles = RoleReader(
                                     context: context, stance: sentence.start < quoted ? .plan : own)
-                                let readings = roles.roles(of: sentence, sentences, parts: &parts)
-                                let scopes = places.places(
-                                    of: sentence,
-                                    figures: { sentences.figure($0, of: sentence) }, block: about)
+                                figures.removeAll(keepingCapacity: true)
+                                for position in sentence.figures.indices {
+                                    figures.append(sentences.figure(position, of: sentence))
+                                }
+                                roles.roles(of: sentence, figures, parts: &parts, into: &readings)
+                                places.places(of: sentence, figures, block: about, into: &scopes)
                                 count += 1
                                 before.begin(label: indicators.label(of: block, before: sentence))
                                 for position in sentence.figures.indices {
-                                    let figure = sentences.figure(position, of: sentence)
+                                    let figure = figures[position]
                                     let reading = readings[position]
                                     let stage = stages.stage(of: figure)
                                     let named = indicators.read(

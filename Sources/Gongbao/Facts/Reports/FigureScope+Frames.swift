@@ -2,7 +2,7 @@
 extension FigureScope {
     /// 由/从 before and 提高到/降至 behind, or behind the list that the figure begins.
     var isBaseline: Bool {
-        guard
+        guard sentence.allCues.contains(.from),
             let from = sentence.cues.last(where: {
                 $0.cues.contains(.from) && $0.end <= figure.start && $0.start >= figure.leftStart
             }), figure.start - from.end <= 12
@@ -56,9 +56,10 @@ extension FigureScope {
 
     /// Between 其中 or an opening 含 and the mark that ends its list.
     var isPart: Bool {
-        sentence.cues.contains {
-            $0.cues.contains(.part) && $0.end <= figure.lead && reaches(from: $0)
-        }
+        sentence.allCues.contains(.part)
+            && sentence.cues.contains {
+                $0.cues.contains(.part) && $0.end <= figure.lead && reaches(from: $0)
+            }
     }
 
     private func reaches(from cue: Sentence.CueMatch) -> Bool {
@@ -148,7 +149,7 @@ extension FigureScope {
 
     /// 由省、市8家医院组建: the figure counts who acts.
     var isActor: Bool {
-        guard
+        guard sentence.allCues.contains(.from),
             let from = sentence.cues.last(where: {
                 $0.cues.contains(.from) && $0.end <= figure.lead && $0.start >= figure.clauseStart
             })
@@ -159,7 +160,7 @@ extension FigureScope {
 
     /// A cue of what is to come before the figure in its sentence, and none of what is done since.
     var isFuture: Bool {
-        guard
+        guard sentence.allCues.contains(.future),
             let future = sentence.cues.last(where: {
                 $0.cues.contains(.future) && $0.end <= figure.lead && !marksObject($0)
                     && !Self.namesProgramme($0, context)

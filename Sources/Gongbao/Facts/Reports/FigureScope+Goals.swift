@@ -4,11 +4,14 @@ extension FigureScope {
     var rightNamesGoal: Bool {
         // 45部目标的60%, but not 26项任务, which counts tasks.
         if !(unitTraits.contains(.item) && rightStarts(with: .taskNoun)),
+            sentence.allCues.contains(.plan),
             sentence.cues.contains(where: { $0.start == figure.end && $0.cues.contains(.plan) })
         {
             return true
         }
-        guard right(startsWith: "的") else { return false }
+        guard sentence.allCues.contains(.plan) || sentence.allCues.contains(.demand),
+            right(startsWith: "的")
+        else { return false }
         return sentence.cues.contains {
             ($0.cues.contains(.plan) || $0.cues.contains(.demand)) && $0.start > figure.end
                 && $0.start <= figure.end + 4
@@ -17,7 +20,8 @@ extension FigureScope {
 
     /// Whether a result of the same unit follows in the clause: 新增3100人已完成3386人.
     var isGoalWithResult: Bool {
-        guard let next = figure.next, Int(next.pointee.lead) <= figure.clauseEnd,
+        guard sentence.allCues.contains(.done),
+            let next = figure.next, Int(next.pointee.lead) <= figure.clauseEnd,
             next.pointee.unit == figure.mention.pointee.unit, !unitTraits.contains(.percent),
             figure.end < sentence.end, !Self.list.contains(context.code[figure.end])
         else { return false }
@@ -120,10 +124,11 @@ extension FigureScope {
 
     /// 超出目标12%, 超年度任务4600人次: more than was planned.
     var exceedsGoal: Bool {
-        sentence.cues.contains {
-            $0.cues.contains(.plan) && $0.start > figure.leftStart && $0.end <= figure.start
-                && Self.exceeding.contains(context.code[$0.start - 1])
-        }
+        sentence.allCues.contains(.plan)
+            && sentence.cues.contains {
+                $0.cues.contains(.plan) && $0.start > figure.leftStart && $0.end <= figure.start
+                    && Self.exceeding.contains(context.code[$0.start - 1])
+            }
     }
 
     private static let exceeding = Character16.Set("超出过")

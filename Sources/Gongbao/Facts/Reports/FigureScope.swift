@@ -66,12 +66,13 @@ struct FigureScope {
     var countsTasks: Bool { unitTraits.contains(.task) }
 
     var isDifference: Bool {
-        unitTraits.contains(.points) || leftEnds(with: "多") || leftEnds(with: "少")
-            || leftEnds(with: "差")
-            || leftEnds(with: "高") || leftEnds(with: "低") || leftEnds(with: "快")
-            || leftEnds(with: "慢") || leftEnds(with: "高出") || leftEnds(with: "低出")
-            || leftEnds(with: "多出")
+        unitTraits.contains(.points)
+            || figure.lead > figure.leftStart
+                && Self.comparisons.contains(context.code[figure.lead - 1])
+            || leftEnds(with: "高出") || leftEnds(with: "低出") || leftEnds(with: "多出")
     }
+
+    private static let comparisons = Character16.Set("多少差高低快慢")
 
     // MARK: Left
 

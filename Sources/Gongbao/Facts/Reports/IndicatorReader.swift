@@ -60,9 +60,11 @@ struct IndicatorReader {
         _ figure: Figure, in sentence: Sentence, rule: RoleRule, stage: Range<Int>?,
         before: inout Before
     ) -> Reading {
-        let action = sentence.cues.last {
-            $0.cues.contains(.action) && $0.start >= figure.leftStart && $0.end <= figure.lead
-        }
+        let action =
+            sentence.allCues.contains(.action)
+            ? sentence.cues.last {
+                $0.cues.contains(.action) && $0.start >= figure.leftStart && $0.end <= figure.lead
+            } : nil
         let phrase = phrase(
             figure, sentence, rule, stage, action.map { $0.start..<$0.end }, before)
         before.last = phrase

@@ -28,24 +28,29 @@ struct PlaceReader {
 
     /// - Parameters:
     ///   - block: The place that the sentence's block or section is about, empty for none.
-    /// - Returns: For each figure of the sentence its place, empty where the text gives none.
-    func places(of sentence: Sentence, figures: (Int) -> Figure, block: Span) -> [Span] {
+    ///   - result: Becomes for each figure of the sentence its place, empty where the text gives none.
+    func places(
+        of sentence: Sentence, _ figures: [Figure], block: Span, into result: inout [Span]
+    ) {
+        result.removeAll(keepingCapacity: true)
         let events = events(in: sentence)
-        let count = sentence.figures.count
-        guard !events.isEmpty else { return [Span](repeating: block, count: count) }
-        var result: [Span] = []
-        result.reserveCapacity(count)
-        for position in 0..<count {
-            let figure = figures(position)
+        guard !events.isEmpty else {
+            for _ in figures { result.append(block) }
+            return
+        }
+        for figure in figures {
             let event = events.last { $0.end <= figure.start && figure.start < $0.limit }
             result.append(event.map { Span($0.place) } ?? block)
         }
         zip(events, figures, &result)
-        return result
     }
 
     private func events(in sentence: Sentence) -> [Event] {
         var events: [Event] = []
+        let all = sentence.allCues
+        guard all.contains(.place) || all.contains(.zone) || all.contains(.whole) else {
+            return events
+        }
         for cue in sentence.cues {
             let isPlace = cue.cues.contains(.place) || cue.cues.contains(.zone)
             guard isPlace || cue.cues.contains(.whole) else { continue }
@@ -148,7 +153,7 @@ struct PlaceReader {
     }
 
     /// 青桥县、松陂县分别剩余3公里、4公里: to each place its figure, where there are as many of both.
-    private func zip(_ events: [Event], _ figures: (Int) -> Figure, _ result: inout [Span]) {
+    private func zip(_ events: [Event], _ figures: [Figure], _ result: inout [Span]) {
         var index = 0
         while index < events.count {
             var end = index + 1
@@ -162,10 +167,10 @@ struct PlaceReader {
             guard names.count > 1, let last = names.last else { continue }
             let from = events[last].end
             let own = result.indices.filter {
-                figures($0).start >= from && result[$0] == Span(events[last].place)
+                figures[$0].start >= from && result[$0] == Span(events[last].place)
             }
             guard let first = own.first, own.count >= names.count else { continue }
-            let lead = figures(first).start
+            let lead = figures[first].start
             guard (from..<lead).contains(where: { context.matches(Self.apart, at: $0) }) else {
                 continue
             }

@@ -24,8 +24,7 @@ struct RoleReader {
     private var usual: Role { stance == .plan ? .target : .actual }
 
     /// The role of a figure that no rule speaks of.
-    private func usual(_ figure: Figure, _ sentence: Sentence) -> Reading {
-        let scope = FigureScope(context: context, figure: figure, sentence: sentence)
+    private func usual(_ scope: FigureScope) -> Reading {
         if scope.unitTraits.contains(.percent), usual == .actual, scope.isRateOfPlan {
             return Reading(role: .actual, rule: .planRate)
         }
@@ -43,16 +42,13 @@ struct RoleReader {
     ///
     /// - Parameter parts: The list of parts that the sentence before left open, and that this one leaves.
     func roles(
-        of sentence: Sentence, _ reader: SentenceReader, parts: inout PartList?
-    ) -> [Reading] {
-        let figures = sentence.figures.indices.map { reader.figure($0, of: sentence) }
-        var readings: [Reading] = []
-        readings.reserveCapacity(figures.count)
-        for (position, figure) in figures.enumerated() {
-            let before = position > 0 ? readings[position - 1] : nil
-            var reading =
-                role(of: figure, in: sentence, before: before) ?? usual(figure, sentence)
+        of sentence: Sentence, _ figures: [Figure], parts: inout PartList?,
+        into readings: inout [Reading]
+    ) {
+        readings.removeAll(keepingCapacity: true)
+        for figure in figures {
             let scope = FigureScope(context: context, figure: figure, sentence: sentence)
+            var reading = role(scope, before: readings.last) ?? usual(scope)
             if reading.role == .part {
                 parts = PartList(scope) ?? parts
             } else if parts?.holds(scope) == true, reading.role == usual {
@@ -63,11 +59,9 @@ struct RoleReader {
             readings.append(reading)
         }
         if parts?.reaches(over: sentence, context) == false { parts = nil }
-        return readings
     }
 
-    private func role(of figure: Figure, in sentence: Sentence, before: Reading?) -> Reading? {
-        let scope = FigureScope(context: context, figure: figure, sentence: sentence)
+    private func role(_ scope: FigureScope, before: Reading?) -> Reading? {
         if let reading = ownNature(scope) { return reading }
         if let reading = change(scope) { return reading }
         if let reading = listed(scope, before) { return reading }

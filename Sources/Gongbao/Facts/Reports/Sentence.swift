@@ -7,6 +7,8 @@ struct Sentence {
     let figures: UnsafeBufferPointer<Int>
     /// Cue words in order. Both buffers live as long as the call that hands the sentence out.
     let cues: UnsafeBufferPointer<CueMatch>
+    /// All of them: most questions are about a cue that the sentence does not have.
+    let allCues: Cues
 
     struct CueMatch {
         var cues: Cues
@@ -51,6 +53,18 @@ struct SentenceReader {
     /// to the sentence's begin for every figure.
     private static let longest = 480
     static let clauseMarks = Character16.Set(",。!?；;:|")
+    // The sets and tables again, so that the loops have them at hand.
+    private let ends = SentenceReader.sentenceEnds
+    private let marks = SentenceReader.clauseMarks
+    private let words: Trie
+    private let pairs: PairFilter
+
+    init(context: ReadingContext, mentions: UnsafeBufferPointer<Mention>) {
+        self.context = context
+        self.mentions = mentions
+        words = context.lexicon.cues
+        pairs = context.lexicon.cuePairs
+    }
 
     /// The end of the sentence that holds `index`, and the index after its closing mark.
     func sentences(in range: Range<Int>, _ body: (Sentence) -> Void) {
@@ -62,7 +76,7 @@ struct SentenceReader {
             var end = start
             while end < range.upperBound {
                 if end > start, context.isHard(end) || end - start >= Self.longest { break }
-                if Self.sentenceEnds.contains(context.code[end]) {
+                if ends.contains(context.code[end]) {
                     end += 1
                     break
                 }
@@ -74,10 +88,12 @@ struct SentenceReader {
                 mention += 1
             }
             if !figures.isEmpty {
-                readCues(in: start..<end, into: &cues)
+                let all = readCues(in: start..<end, into: &cues)
                 figures.withUnsafeBufferPointer { figures in
                     cues.withUnsafeBufferPointer { cues in
-                        body(Sentence(start: start, end: end, figures: figures, cues: cues))
+                        body(
+                            Sentence(
+                                start: start, end: end, figures: figures, cues: cues, allCues: all))
                     }
                 }
             }
@@ -95,22 +111,26 @@ struct SentenceReader {
         return low
     }
 
-    private func readCues(in range: Range<Int>, into found: inout [Sentence.CueMatch]) {
+    private func readCues(
+        in range: Range<Int>, into found: inout [Sentence.CueMatch]
+    ) -> Cues {
         found.removeAll(keepingCapacity: true)
+        var all: Cues = []
         var index = range.lowerBound
+        let code = context.code
         while index < range.upperBound {
-            if context.lexicon.cues.begins(context.code[index]),
-                let match = context.match(context.lexicon.cues, at: index, limit: range.upperBound)
+            if index + 1 >= range.upperBound || pairs.passes(code[index], code[index + 1]),
+                let match = context.match(words, at: index, limit: range.upperBound)
             {
-                found.append(
-                    .init(
-                        cues: context.lexicon.cueSets[match.payload], start: index,
-                        end: match.end))
+                let cues = context.lexicon.cueSets[match.payload]
+                all.formUnion(cues)
+                found.append(.init(cues: cues, start: index, end: match.end))
                 index = match.end
             } else {
                 index += 1
             }
         }
+        return all
     }
 
     /// The figure at `position` of a sentence's list, with the text that speaks of it.
@@ -126,12 +146,12 @@ struct SentenceReader {
         let lead = min(max(Int(mention.pointee.lead), floor), Int(mention.pointee.start))
         var clauseStart = lead
         while clauseStart > sentence.start,
-            !Self.clauseMarks.contains(context.code[clauseStart - 1])
+            !marks.contains(context.code[clauseStart - 1])
         {
             clauseStart -= 1
         }
         var clauseEnd = Int(mention.pointee.end)
-        while clauseEnd < sentence.end, !Self.clauseMarks.contains(context.code[clauseEnd]) {
+        while clauseEnd < sentence.end, !marks.contains(context.code[clauseEnd]) {
             clauseEnd += 1
         }
         return Figure(

@@ -1,6 +1,12 @@
 /// How far the work has come that a figure counts: 已开工39公里, 9个已完工, 46个全部开工.
 struct StageReader {
     let context: ReadingContext
+    private let words: Trie
+
+    init(context: ReadingContext) {
+        self.context = context
+        words = context.lexicon.stages
+    }
 
     /// The stage word that governs the figure: right before it, else behind it in its clause, else
     /// anywhere between the last figure and it.
@@ -46,8 +52,8 @@ struct StageReader {
 
     @inline(__always)
     private func match(at index: Int, limit: Int) -> (stage: Stage, start: Int, end: Int)? {
-        guard context.lexicon.stages.begins(context.code[index]),
-            let match = context.match(context.lexicon.stages, at: index, limit: limit)
+        guard words.begins(context.code[index]),
+            let match = context.match(words, at: index, limit: limit)
         else { return nil }
         return (Stage.allCases[match.payload], index, match.end)
     }

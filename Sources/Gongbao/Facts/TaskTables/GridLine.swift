@@ -78,6 +78,33 @@ struct GridHeader: Sendable {
     /// Indices of the lines that it takes.
     var lines: Range<Int>
 
+    /// Whether at least three cells begin like the names of columns: rows of a table rarely do.
+    static func mayBegin(
+        _ text: UnsafeBufferPointer<UInt32>, _ range: TextRange, _ delimiter: GridLine.Delimiter,
+        _ lexicon: Lexicon
+    ) -> Bool {
+        let tables = CharacterTables.shared
+        let starts = TableHeaderReader.starts
+        var cells = 0
+        var begun = false
+        for offset in range.start..<range.end {
+            let scalar = text[offset]
+            if delimiter == .tab ? scalar == 0x09 : GridLine.isPipe(scalar) {
+                begun = false
+                continue
+            }
+            guard !begun, scalar != 0x2A else { continue }
+            switch tables.classOf(scalar) {
+            case .blank, .newline, .control: continue
+            default: break
+            }
+            begun = true
+            let head = tables.folded(scalar)
+            if lexicon.columns.begins(head) || starts.contains(head) { cells += 1 }
+        }
+        return cells >= 3
+    }
+
     /// The header that begins with line `index`; nil when its cells are no column names.
     static func read(
         _ source: SourceText, _ lines: [Line], _ index: Int, _ delimiter: GridLine.Delimiter,

@@ -54,6 +54,10 @@ struct TableHeaderReader {
     private static let groups: [StaticWord] = [
         "责任分工", "责任落实", "责任分解", "组织领导", "责任体系", "工作分工", "任务分工",
     ]
+    /// No name with what stands before it, and with its bracket, is longer.
+    static let longestStep = 48
+    /// The characters that `levels` and `groups` begin with.
+    static let starts = Character16.Set((levels + groups).map { $0[0] })
     private static let open = Character16.of("(")
     private static let close = Character16.of(")")
 
@@ -66,6 +70,14 @@ struct TableHeaderReader {
         }
         fileprivate var start: Int
         fileprivate var steps: [Step]
+
+        /// Takes a step to `stop` where it is the cheapest so far.
+        fileprivate mutating func improve(_ stop: Int, _ step: Step) {
+            if step.cost < steps[stop - start].cost { steps[stop - start] = step }
+        }
+
+        /// The furthest index that names reach.
+        var furthest: Int { start + (steps.lastIndex { $0.cost < .infinity } ?? 0) }
 
         func reaches(_ end: Int) -> Bool {
             end > start && end - start < steps.count && steps[end - start].from >= 0
@@ -109,18 +121,55 @@ struct TableHeaderReader {
         return reading
     }
 
-    /// Whether column names, or the begin of a wrapped one, fill `start..<end`.
-    func begins(_ start: Int, _ end: Int) -> Bool {
-        let reading = read(start, end)
-        let rest = (start...end).last { $0 == start || reading.reaches($0) } ?? start
-        return end - rest <= 4
+    /// Whether column names, or the begin of a wrapped one, fill a line of at most 63 characters.
+    ///
+    /// Finds what `read` reaches, at no cost: a bit for each place that names lead to.
+    static func begins(_ code: UnsafeBufferPointer<UInt16>, _ lexicon: Lexicon) -> Bool {
+        precondition(code.count < 64, "more characters than bits")
+        let end = code.count
+        let columns = lexicon.columns
+        var reached: UInt64 = 1
+        func reach(_ index: Int) {
+            reached |= 1 << UInt64(index)
+            guard index < end, code[index] == open else { return }
+            for close in index..<end where code[close] == Self.close {
+                reached |= 1 << UInt64(close + 1)
+                return
+            }
+        }
+        func names(at start: Int) {
+            var limit = min(end, start + 14)
+            while limit > start,
+                let match = columns.longestMatch(in: code, from: start, limit: limit)
+            {
+                reach(match.end)
+                limit = match.end - 1
+            }
+        }
+        func matches(_ word: StaticWord, at index: Int) -> Bool {
+            guard index + word.count <= end else { return false }
+            return (0..<word.count).allSatisfy { code[index + $0] == word[$0] }
+        }
+        for index in 0..<end where reached >> UInt64(index) & 1 != 0 {
+            names(at: index)
+            guard starts.contains(code[index]) else { continue }
+            for group in groups where matches(group, at: index) { reach(index + group.count) }
+            for level in levels where matches(level, at: index) {
+                names(at: index + level.count)
+            }
+        }
+        return end - (63 - reached.leadingZeroBitCount) <= 4
     }
 
     private func extend(_ reading: inout Reading, _ index: Int, _ end: Int) {
-        for group in Self.groups where text.matches(group, at: index, before: end) {
-            add(&reading, index, index + group.count, nil, end)
+        let isStart = Self.starts.contains(text.flow.code[index])
+        if isStart {
+            for group in Self.groups where text.matches(group, at: index, before: end) {
+                add(&reading, index, index + group.count, nil, end)
+            }
         }
         names(&reading, from: index, at: index, end)
+        guard isStart else { return }
         for level in Self.levels where text.matches(level, at: index, before: end) {
             names(&reading, from: index, at: index + level.count, end)
         }
@@ -176,10 +225,10 @@ struct TableHeaderReader {
             cost += text.flow.gap[index] & Flow.Gap.line != 0 ? 1 : 2
             break
         }
-        for stop in Set([to, note(to, end)]) where cost < reading.steps[stop - reading.start].cost {
-            reading.steps[stop - reading.start] = Reading.Step(
-                cost: cost, from: from, column: column)
-        }
+        let step = Reading.Step(cost: cost, from: from, column: column)
+        reading.improve(to, step)
+        let behind = note(to, end)
+        if behind != to { reading.improve(behind, step) }
     }
 
     /// Passes a bracket after a column's name: (第一个为牵头单位), (%).

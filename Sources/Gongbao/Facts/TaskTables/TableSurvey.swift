@@ -27,37 +27,34 @@ struct TableSurvey: Sendable {
     static func read(_ source: SourceText, _ lines: [Line], _ lexicon: Lexicon) -> TableSurvey {
         var survey = TableSurvey()
         survey.lines = lines.count
-        var index = 0
-        while index < lines.count {
-            if isWide(source, lines[index].range) { survey.wideLines += 1 }
-            if holdsNote(source, lines[index].range) { survey.notes += 1 }
-            if !survey.hasInlineHeader {
-                survey.hasInlineHeader = holdsHeader(source, lines[index], lexicon)
-            }
-            if let delimiter = GridLine.delimiter(source, lines[index].range) {
-                let grid = GridHeader.read(source, lines, index, delimiter, lexicon)
-                if let grid { survey.grids.append(grid) }
-                index = grid?.lines.upperBound ?? index + 1
-            } else if lines[index].range.count <= longest, begins(source, lines[index], lexicon),
-                let header = header(source, lines, index, lexicon)
-            {
-                survey.flattenedHeaders.append(header)
-                index = header.lines.upperBound
-            } else {
-                index += 1
+        let ends = Self.ends
+        source.scalars.withUnsafeBufferPointer { text in
+            var index = 0
+            while index < lines.count {
+                let range = lines[index].range
+                let evidence = LineEvidence(text, range, ends)
+                if evidence.isWide { survey.wideLines += 1 }
+                if evidence.holdsNote { survey.notes += 1 }
+                if !survey.hasInlineHeader, evidence.holdsNumberWord, range.count > longest {
+                    survey.hasInlineHeader = holdsHeader(source, lines[index], lexicon)
+                }
+                if let delimiter = evidence.delimiter {
+                    let grid =
+                        GridHeader.mayBegin(text, range, delimiter, lexicon)
+                        ? GridHeader.read(source, lines, index, delimiter, lexicon) : nil
+                    if let grid { survey.grids.append(grid) }
+                    index = grid?.lines.upperBound ?? index + 1
+                } else if range.count <= longest, begins(text, range, lexicon),
+                    let header = header(source, lines, index, lexicon)
+                {
+                    survey.flattenedHeaders.append(header)
+                    index = header.lines.upperBound
+                } else {
+                    index += 1
+                }
             }
         }
         return survey
-    }
-
-    private static func isWide(_ source: SourceText, _ range: TextRange) -> Bool {
-        guard range.count >= 8, range.count <= 300 else { return false }
-        var blanks = 0
-        for offset in range.start..<range.end {
-            blanks = source.scalars[offset] == 0x20 ? blanks + 1 : 0
-            if blanks >= 3 { return true }
-        }
-        return false
     }
 
     /// 单位 部门 领导 时限 牵头, two scalars in one number each.
@@ -70,23 +67,56 @@ struct TableSurvey: Sendable {
         $0.unicodeScalars.reduce(0) { $0 << 32 | UInt64($1.value) }
     }
 
-    private static func holdsNote(_ source: SourceText, _ range: TextRange) -> Bool {
-        guard range.count >= 4 else { return false }
-        let tables = CharacterTables.shared
-        return source.scalars.withUnsafeBufferPointer { text in
-            for offset in range.start + 2..<range.end {
-                switch text[offset] {
+    /// What one look at each character of a line tells.
+    private struct LineEvidence {
+        /// Cut by three blanks and more.
+        var isWide = false
+        var holdsNote = false
+        /// 序号 or 编号 stands in it.
+        var holdsNumberWord = false
+        private var bars = 0
+        private var tabs = 0
+
+        /// The separator that cuts the line into at least three cells.
+        var delimiter: GridLine.Delimiter? { bars >= 2 ? .pipe : tabs >= 2 ? .tab : nil }
+
+        init(_ text: UnsafeBufferPointer<UInt32>, _ range: TextRange, _ ends: [UInt64]) {
+            var blanks = 0
+            let tables = CharacterTables.shared
+            for offset in range.start..<range.end {
+                let scalar = text[offset]
+                // Nearly all characters are ideographs, of which one tells something.
+                if scalar &- 0x3400 < 0x6C00 {
+                    blanks = 0
+                    if scalar == 0x53F7, offset > range.start,
+                        text[offset - 1] == 0x5E8F || text[offset - 1] == 0x7F16
+                    {
+                        holdsNumberWord = true
+                    }
+                    continue
+                }
+                if scalar == 0x20 {
+                    blanks += 1
+                    if blanks == 3 { isWide = true }
+                    continue
+                }
+                blanks = 0
+                switch scalar {
+                case 0x09: tabs += 1
+                case 0x7C, 0xFF5C, 0x2502, 0x2503: bars += 1
                 case 0x3A, 0xFF1A, 0xFF0C, 0x2C, 0xFF09, 0x29, 0xFF1B:
+                    guard offset >= range.start + 2 else { continue }
                     let word =
                         UInt64(tables.folded(text[offset - 2])) << 32
                         | UInt64(tables.folded(text[offset - 1]))
-                    for end in ends where end == word { return true }
-                    guard text[offset] == 0xFF09 || text[offset] == 0x29 else { continue }
-                    for end in duties where end == word { return true }
+                    for end in ends where end == word { holdsNote = true }
+                    guard scalar == 0xFF09 || scalar == 0x29 else { continue }
+                    for end in duties where end == word { holdsNote = true }
                 default: continue
                 }
             }
-            return false
+            if range.count < 8 || range.count > 300 { isWide = false }
+            if range.count < 4 { holdsNote = false }
         }
     }
 
@@ -112,33 +142,31 @@ struct TableSurvey: Sendable {
     }
 
     /// Whether a column's name stands at the line's begin, behind at most three other characters.
-    private static func begins(_ source: SourceText, _ line: Line, _ lexicon: Lexicon) -> Bool {
+    private static func begins(
+        _ text: UnsafeBufferPointer<UInt32>, _ range: TextRange, _ lexicon: Lexicon
+    ) -> Bool {
         let tables = CharacterTables.shared
-        return source.scalars.withUnsafeBufferPointer { text in
-            let head = tables.folded(text[line.range.start])
-            guard lexicon.columns.begins(head) || Self.heads.contains(head) else {
-                return false
-            }
-            return withUnsafeTemporaryAllocation(of: UInt16.self, capacity: 16) { words in
-                var count = 0
-                var offset = line.range.start
-                while count < 16, offset < line.range.end {
-                    if tables.rawClass(text[offset]) != CharacterTables.Class.blank.rawValue {
-                        words[count] = tables.folded(text[offset])
-                        count += 1
-                    }
-                    offset += 1
+        let head = tables.folded(text[range.start])
+        guard lexicon.columns.begins(head) || heads.contains(head) else { return false }
+        return withUnsafeTemporaryAllocation(of: UInt16.self, capacity: 16) { words in
+            var count = 0
+            var offset = range.start
+            while count < 16, offset < range.end {
+                if tables.rawClass(text[offset]) != CharacterTables.Class.blank.rawValue {
+                    words[count] = tables.folded(text[offset])
+                    count += 1
                 }
-                let folded = UnsafeBufferPointer(rebasing: words[..<count])
-                for start in 0..<min(4, count) {
-                    if let match = lexicon.columns.longestMatch(
-                        in: folded, from: start, limit: count), match.end > start + 1
-                    {
-                        return true
-                    }
-                }
-                return false
+                offset += 1
             }
+            let folded = UnsafeBufferPointer(rebasing: words[..<count])
+            for start in 0..<min(4, count) {
+                if let match = lexicon.columns.longestMatch(
+                    in: folded, from: start, limit: count), match.end > start + 1
+                {
+                    return true
+                }
+            }
+            return false
         }
     }
 
@@ -151,19 +179,29 @@ struct TableSurvey: Sendable {
         // Most candidates fail on the first words of their first line.
         let line = lines[start].range
         let head = TextRange(line.start, min(line.end, line.start + 24))
-        let one = TableText(source, [head], lexicon: lexicon)
-        guard TableHeaderReader(text: one).begins(0, one.flow.count) else { return nil }
-        let window = start..<min(lines.count, start + mostLines)
-        let ranges = Array(lines[window].map(\.range).prefix { $0.count <= longest })
-        let text = TableText(source, ranges, lexicon: lexicon)
-        let reading = TableHeaderReader(text: text).read(0, text.flow.count)
-        guard let last = text.pieces.lastIndex(where: { reading.reaches($0.end) }) else {
-            return nil
+        let begins = Flow.withCharacters(of: source, head) {
+            TableHeaderReader.begins($0, lexicon)
         }
-        let columns = reading.columns(before: text.pieces[last].end)
-        let isHeader =
-            Set(columns).count >= 3
-            && (columns.contains(.number) || columns.contains(.task))
-        return isHeader ? Header(lines: start..<start + last + 1, columns: columns) : nil
+        guard begins else { return nil }
+        // Most of the rest end in the next lines: a longer look only where names go on there.
+        for most in [3, mostLines] {
+            let window = start..<min(lines.count, start + most)
+            let ranges = Array(lines[window].map(\.range).prefix { $0.count <= longest })
+            let text = TableText(source, ranges, lexicon: lexicon)
+            let reading = TableHeaderReader(text: text).read(0, text.flow.count)
+            if most < mostLines, reading.furthest + TableHeaderReader.longestStep > text.flow.count
+            {
+                continue
+            }
+            guard let last = text.pieces.lastIndex(where: { reading.reaches($0.end) }) else {
+                return nil
+            }
+            let columns = reading.columns(before: text.pieces[last].end)
+            let isHeader =
+                Set(columns).count >= 3
+                && (columns.contains(.number) || columns.contains(.task))
+            return isHeader ? Header(lines: start..<start + last + 1, columns: columns) : nil
+        }
+        return nil
     }
 }

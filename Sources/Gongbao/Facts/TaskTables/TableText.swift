@@ -22,6 +22,7 @@ struct TableText: Sendable {
         var flow = Flow()
         var pieces: [Piece] = []
         pieces.reserveCapacity(ranges.count)
+        flow.reserve(ranges.reduce(0) { $0 + $1.count })
         for range in ranges {
             let start = flow.count
             flow.append(source, range, gap: Flow.Gap.line)

@@ -23,7 +23,7 @@ enum BoundRule {
         if !sign,
             let rate = RateRule.before(lead, previousFigureEnd: 0, in: context), rate.adjacent
         {
-            if mention.per == nil, isRated(mention, context) { mention.per = rate.per }
+            if mention.per == nil, isRated(mention.unit, context) { mention.per = rate.per }
             lead = rate.begins
         }
         lead = money(&mention, before: lead, in: context)
@@ -94,8 +94,8 @@ enum BoundRule {
     }
 
     /// Percentages and ages are no rates of themselves.
-    static func isRated(_ mention: Mention, _ context: ReadingContext) -> Bool {
-        guard let unit = mention.unit, unit.index >= 0 else { return mention.unit == nil }
+    static func isRated(_ unit: UnitReading?, _ context: ReadingContext) -> Bool {
+        guard let unit, unit.index >= 0 else { return unit == nil }
         let traits = context.lexicon.unitTraits[Int(unit.index)]
         return traits.isDisjoint(with: [.percent, .age])
     }

@@ -59,11 +59,12 @@ enum RateRule {
         _ lead: Int, previousFigureEnd: Int, in context: ReadingContext
     ) -> (per: PerReading, begins: Int, adjacent: Bool)? {
         let stop = max(previousFigureEnd, lead - reach, 0)
+        let (ends, words) = (clauseEnds, context.lexicon.rateWords)
         var index = lead - 1
         while index >= stop {
             if index + 1 < context.count, context.isHard(index + 1) { return nil }
             let code = context.code[index]
-            if clauseEnds.contains(code) { return nil }
+            if ends.contains(code) { return nil }
             if code == every {
                 var begin = index
                 // 每人每月: go back to the first 每.
@@ -77,7 +78,7 @@ enum RateRule {
                 }
                 return (per, begin, end == lead)
             }
-            if let match = context.match(context.lexicon.rateWords, at: index, limit: lead) {
+            if let match = context.match(words, at: index, limit: lead) {
                 guard !isInsideLongerExemption(index, context) else { return nil }
                 let name = Int(context.lexicon.rateNames[match.payload])
                 guard name >= 0 else { return nil }
