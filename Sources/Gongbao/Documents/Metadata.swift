@@ -157,7 +157,7 @@ struct MetadataReader {
             let value = rest.prefix { $0.isLetter }
             // 位：市民政局）: the rest of a bracket that a line break cut.
             let closes = rest.dropFirst(value.count).first == ")"
-            let opened = text[..<range.lowerBound].contains("(")
+            let opened = text[..<begin].contains("(")
             if value.count >= 3, !closes || opened { return String(value) }
         }
         return nil
