@@ -211,6 +211,8 @@ def main(arguments):
     totals = {"developed on": Score(), "held out *": Score(), "all": Score()}
     print(f"{'':20}" + "".join(f"{c:>10}" for c in COLUMNS))
     for path in sorted(glob.glob(os.path.join(ROOT, "Corpus", "**", "*.gold.json"), recursive=True)):
+        if "source" not in load(path):
+            continue  # pages: their gold says what is main text, see check_pages.py
         score, held_out = score_document(os.path.abspath(rest[0]), path)
         name = os.path.basename(path).removesuffix(".gold.json")
         print(line(name + (" *" if held_out else ""), score))

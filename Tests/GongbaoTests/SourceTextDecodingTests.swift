@@ -193,7 +193,9 @@ struct SourceTextViewTests {
 
     @Test func simplifiedTextFoldsToItself() throws {
         let tables = CharacterTables.shared
-        for path in Corpus.documents where !path.contains("hongkong") {
+        // Documents in Traditional characters are named after where those are written.
+        let traditional = ["hongkong", "macau"]
+        for path in Corpus.documents where !traditional.contains(where: path.contains) {
             let changed = try Corpus.text(path).unicodeScalars.filter { scalar in
                 tables.classOf(scalar.value) == .han
                     && UInt32(tables.folded(scalar.value)) != scalar.value
