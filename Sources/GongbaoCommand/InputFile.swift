@@ -12,7 +12,7 @@ struct InputFailure: Error {
 struct InputFile {
     /// The path as the user gave it; nil for standard input.
     let path: String?
-    let bytes: [UInt8]
+    private(set) var bytes: [UInt8]
 
     /// How messages call it.
     var name: String { path ?? Console.messages.standardInput }
@@ -61,6 +61,9 @@ struct InputFile {
             mediaType: format.mediaType)
     }
 
+    /// Gives back the memory of the bytes, which nobody asks for again.
+    mutating func release() { bytes = [] }
+
     /// Starts this program again for formats that another process should read.
     private static let reader = IsolatedReader(
         command: [IsolatedReader.ownProgram, RootCommand.readerName])
@@ -90,7 +93,7 @@ struct InputList {
     }
 
     /// Reads the inputs one by one, so that only one is in memory.
-    mutating func readEach(_ body: (InputFile) throws -> Void) throws {
+    mutating func readEach(_ body: (inout InputFile) throws -> Void) throws {
         var hasReadStandardInput = false
         for path in paths {
             do {
@@ -100,7 +103,8 @@ struct InputList {
                     }
                     hasReadStandardInput = true
                 }
-                try body(InputFile(path, limits: limits))
+                var input = try InputFile(path, limits: limits)
+                try body(&input)
             } catch let failure as InputFailure {
                 hasFailed = true
                 Console.say(path == "-" ? Console.messages.standardInput : path, failure.message)
