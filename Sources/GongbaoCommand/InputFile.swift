@@ -1,6 +1,7 @@
 internal import Crypto
 internal import Gongbao
 internal import GongbaoReaders
+internal import GongbaoSystem
 internal import GongbaoTerminal
 
 /// Why an input could not be read, in one line.
@@ -30,8 +31,8 @@ struct InputFile {
         let messages = Console.messages
         let most = min(limits.fileMegabytes, 1 << 40) << 20
         do {
-            if path == "-" { return try System.read(System.standardInput, most: most) }
-            if let bytes = try System.read(path, most: most) { return bytes }
+            if path == "-" { return try FileCalls.readAll(System.standardInput, most: most) }
+            if let bytes = try FileCalls.readAll(path: path, most: most) { return bytes }
         } catch {
             if error.isTooLarge {
                 let option = ReadLimits.Kind.fileMegabytes.option
