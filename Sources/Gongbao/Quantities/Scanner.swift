@@ -18,7 +18,7 @@ struct Scanner {
             flow.gap.withUnsafeBufferPointer { gap in
                 classes.withUnsafeBufferPointer { classes in
                     source.scalars.withUnsafeBufferPointer { scalars in
-                        flow.source.withUnsafeBufferPointer { offsets in
+                        flow.source.withView { offsets in
                             let context = ReadingContext(
                                 code: code, gap: gap, classes: classes, lexicon: lexicon,
                                 printed: PrintedCharacters(scalars: scalars, offsets: offsets))
