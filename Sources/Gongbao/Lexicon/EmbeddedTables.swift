@@ -1162,6 +1162,8 @@ NO.	number	-
 改革任务	task	-
 实施内容	task	-
 整改措施	task	-
+措施	task	-
+政策措施	task	-
 # --- lead ---
 牵头单位	lead	-
 牵头单位及责任人	lead	unit and person in one cell
@@ -1388,6 +1390,10 @@ NO.	number	-
 建设期限	deadline	-
 建设起止年限	deadline	-
 建设工期	deadline	-
+预计完成日期	deadline	-
+计划完成日期	deadline	-
+推展时间	deadline	-
+落实时间	deadline	-
 # --- note ---
 备注	note	-
 目标类型	note	-
@@ -1485,16 +1491,8 @@ NO.	number	-
 序时目标	target	-
 目标(任务)数	target	-
 计划(任务)数	target	-
-一季度目标	target	a goal by quarter
-二季度目标	target	-
-三季度目标	target	-
-四季度目标	target	-
 上半年目标	target	-
 半年目标	target	-
-第一季度目标	target	-
-第二季度目标	target	-
-第三季度目标	target	-
-第四季度目标	target	-
 前三季度目标	target	-
 分季度目标	target	-
 季度目标	target	-
@@ -1797,6 +1795,14 @@ Q4	quarter	-
 二季度工作目标	quarter	-
 三季度工作目标	quarter	-
 四季度工作目标	quarter	-
+一季度目标	quarter	a goal by quarter
+二季度目标	quarter	-
+三季度目标	quarter	-
+四季度目标	quarter	-
+第一季度目标	quarter	-
+第二季度目标	quarter	-
+第三季度目标	quarter	-
+第四季度目标	quarter	-
 # --- owner ---
 业主单位	owner	-
 项目业主	owner	-
@@ -3193,6 +3199,36 @@ Q4	quarter	-
 估计	future
 拟于	future
 会于	future
+# --- words of plans, expectations and tallies seen in reports of projects
+原定	plan
+未完成率	rateName
+快于预期	none
+好于预期	none
+高于预期	none
+优于预期	none
+低于预期	none
+超预期	none
+超出预期	none
+超过预期	none
+不及预期	none
+未达预期	none
+符合预期	none
+季度要	future
+下半年要	future
+年内要	future
+年底前要	future
+连续	deictic
+主要目标是	futureSection
+主要目标为	futureSection
+主要目标:	futureSection
+预期目标是	futureSection
+预期目标为	futureSection
+奋斗目标	futureSection
+发展目标	futureSection
+今后五年	futureSection
+未来五年	futureSection
+过去五年	pastSection
+五年来	pastSection
 
 """#
 
@@ -3599,6 +3635,29 @@ ocr-missing	warning	第{0}页是图像，未安装文字识别组件（运行scr
 整体	front
 涉及	front
 惠及	front
+在全国范围内	front
+全国范围内	front
+在全省范围内	front
+全省范围内	front
+在全市范围内	front
+全市范围内	front
+在全县范围内	front
+全县范围内	front
+在全区范围内	front
+全区范围内	front
+在全州范围内	front
+全州范围内	front
+在辖区范围内	front
+辖区范围内	front
+落实后	front
+实施后	front
+建成后	front
+完成后	front
+投用后	front
+投入使用后	front
+调整后	front
+提标后	front
+改造后	front
 共有	front
 共涉及	front
 # --- light
@@ -3701,6 +3760,12 @@ ocr-missing	warning	第{0}页是图像，未安装文字识别组件（运行scr
 由上年底的	back
 由年初的	back
 由原来的	back
+由原来	back
+从原来	back
+从原来的	back
+由原先	back
+由原先的	back
+各	back
 由目前	back
 目前	back
 正在施工中	back
@@ -9286,6 +9351,7 @@ s	time	秒
 年	time	年
 # Words that say what a figure is counted by, anywhere in its clause before it.
 人均	word	人
+月人均	word	人·月
 户均	word	户
 亩均	word	亩
 地均	word	亩

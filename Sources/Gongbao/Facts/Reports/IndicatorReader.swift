@@ -267,6 +267,9 @@ struct IndicatorReader {
 
     /// 地区康健站为8760名长者提供…: the noun behind the unit is whom the work is for.
     private func hasBeneficiary(_ figure: Figure) -> Bool {
+        if figure.lead > figure.leftStart, context.code[figure.lead - 1] == Self.each {
+            return true  // 7个镇各1所幼儿园: what stands before is where, not what
+        }
         let stands = (max(figure.leftStart, figure.lead - 1)..<figure.start).contains {
             Self.prepositions.contains(context.code[$0])
         }
@@ -286,6 +289,7 @@ struct IndicatorReader {
     }
 
     private static let prepositions = Character16.Set("为向对")
+    private static let each = Character16.of("各")
 
     /// The words before the clause, where the figure's own say nothing: 农村饮水工程，已完工12处.
     private func earlier(_ figure: Figure) -> IndicatorPhrase? {

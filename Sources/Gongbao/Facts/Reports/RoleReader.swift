@@ -94,7 +94,9 @@ struct RoleReader {
             return Reading(role: .context, rule: .duration)
         }
         if scope.isReach { return Reading(role: .context, rule: .reach) }
-        if scope.isThreshold { return Reading(role: .context, rule: .threshold) }
+        if scope.isThreshold, !scope.rightNamesGoal {
+            return Reading(role: .context, rule: .threshold)
+        }
         return nil
     }
 
@@ -225,7 +227,7 @@ struct RoleReader {
 
     /// 年内还将新开3条.
     private func future(_ scope: FigureScope) -> Reading? {
-        guard stance != .plan, scope.isFuture else { return nil }
+        guard stance != .plan, scope.isFuture || scope.isToCome else { return nil }
         return Reading(role: .target, rule: .future)
     }
 }
