@@ -38,7 +38,6 @@ struct IndicatorReader {
     /// The words that a paragraph begins with, where a sentence of it stands behind them: 居家适老化改造。
     func label(of block: Reflow.Block, before sentence: Sentence) -> Range<Int>? {
         guard sentence.start > block.start else { return nil }
-        if let subject = subject(before: sentence, from: block.start) { return subject }
         var end = block.start
         while end < sentence.start, end - block.start < 30,
             !SentenceReader.sentenceEnds.contains(context.code[end])
@@ -47,21 +46,6 @@ struct IndicatorReader {
         }
         guard SentenceReader.sentenceEnds.contains(context.code[end]) else { return nil }
         let name = trimmer.trimmed(block.start..<end)
-        return name.count >= 2 ? name : nil
-    }
-
-    private static let changing = Character16.Set("由从")
-
-    /// 提高年度最高支付限额。由56万元提高至58万元: the sentence before names what changes.
-    private func subject(before sentence: Sentence, from limit: Int) -> Range<Int>? {
-        guard Self.changing.contains(context.code[sentence.start]) else { return nil }
-        let end = sentence.start - 1
-        var start = end
-        while start > limit, !SentenceReader.sentenceEnds.contains(context.code[start - 1]) {
-            guard end - start < 30, context.kind(start - 1) != .digit else { return nil }
-            start -= 1
-        }
-        let name = trimmer.trimmed(start..<max(start, end))
         return name.count >= 2 ? name : nil
     }
 
