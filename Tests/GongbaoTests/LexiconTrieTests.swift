@@ -100,7 +100,7 @@ struct LexiconTrieTests {
         for row in Table(name: "phrases", text: phrases.text).rows {
             let word = CharacterTables.shared.foldedWord(row[0] ?? "")
             guard word.count > 1 else { continue }
-            #expect(lexicon.phrasePairs.passes(word[0], word[1]), "\(row[0] ?? "")")
+            #expect(lexicon.phraseTrie.pairs.passes(word[0], word[1]), "\(row[0] ?? "")")
             #expect(lexicon.phraseTrie.value(of: word) != nil, "\(row[0] ?? "")")
         }
     }

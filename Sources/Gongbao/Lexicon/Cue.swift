@@ -61,9 +61,13 @@ enum Cue: UInt8, Sendable, CaseIterable {
 
     /// The name that `cues.tsv` uses.
     init?(name: String) {
-        guard let cue = Cue.allCases.first(where: { "\($0)" == name }) else { return nil }
+        guard let cue = Self.names[name] else { return nil }
         self = cue
     }
+
+    // Asked for a thousand rows, and a case's name costs a look at the type.
+    private static let names = Dictionary(
+        uniqueKeysWithValues: Cue.allCases.map { ("\($0)", $0) })
 }
 
 /// The cues that one word gives; 完成 is both a result and the state of a counted task.

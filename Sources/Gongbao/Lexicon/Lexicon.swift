@@ -21,7 +21,6 @@ public final class Lexicon: Sendable {
     /// Units that may stand before the figure, inserted reversed: $, 港币.
     let unitsBefore: Trie
     let phraseTrie: Trie
-    let phrasePairs: PairFilter
     /// Comparators before the numeral, inserted reversed; payloads index `Comparator.allCases`.
     let comparatorsBefore: Trie
     let comparatorsAfter: Trie
@@ -31,7 +30,6 @@ public final class Lexicon: Sendable {
     let columns: Trie
     /// Payloads index `cueSets`.
     let cues: Trie
-    let cuePairs: PairFilter
     let cueSets: FixedTable<Cues>
     /// Words around the names of indicators; payloads index `indicatorSets`.
     let indicatorWords: Trie
@@ -97,13 +95,11 @@ public final class Lexicon: Sendable {
         unitTrie = builder.unitTrie.freeze()
         unitsBefore = builder.unitsBefore.freeze()
         phraseTrie = builder.phraseTrie.freeze()
-        phrasePairs = PairFilter(builder.phraseTrie)
         comparatorsBefore = builder.comparatorsBefore.freeze()
         comparatorsAfter = builder.comparatorsAfter.freeze()
         stages = builder.stages.freeze()
         columns = builder.columns.freeze()
         cues = builder.cues.freeze()
-        cuePairs = PairFilter(builder.cues)
         cueSets = FixedTable(builder.cueSets)
         indicatorWords = builder.indicatorWords.freeze()
         indicatorTails = builder.indicatorTails.freeze()
@@ -156,8 +152,6 @@ public final class Lexicon: Sendable {
         printedUnit.deallocate()
         cueSets.deallocate()
         rateNames.deallocate()
-        phrasePairs.deallocate()
-        cuePairs.deallocate()
     }
 
     /// The lexicon with the rows of an overlay added; a row with the same form replaces.

@@ -61,8 +61,8 @@ struct TrieBuilder: Sendable {
             starts.append(UInt16(truncatingIfNeeded: entry >> Trie.stateBits))
         }
         return Trie(
-            starts: Character16.Set(starts), slots: copy(slots), payload: copy(payload),
-            mask: slots.count - 1)
+            starts: Character16.Set(starts), pairs: PairFilter(self), slots: copy(slots),
+            payload: copy(payload), mask: slots.count - 1)
     }
 
     /// The payload of exactly this word.
@@ -102,13 +102,16 @@ struct TrieBuilder: Sendable {
 
 /// A set of folded words that is matched against folded text, longest first.
 ///
-/// Most characters of a text begin no word, which one bit of `starts` tells. The tables lie in
-/// memory of their own, so that matching neither counts references nor checks bounds; they are small,
+/// Most characters of a text begin no word, which one bit of `starts` tells, and most of the others are
+/// not followed by what a word goes on with, which one of `pairs` tells. The tables lie in memory of
+/// their own, so that matching neither counts references nor checks bounds; they are small,
 /// since what a look-up costs is whether it hits the cache. The lexicon that owns a trie frees it.
 struct Trie: @unchecked Sendable {
     // Immutable after `TrieBuilder.freeze`, and alive as long as the owning lexicon.
     /// The characters that words begin with.
     let starts: Character16.Set
+    /// How words begin.
+    let pairs: PairFilter
     /// State (24 bits), character (16), next state (24) in one word, so that a step is one load;
     /// 0 is an empty slot.
     let slots: UnsafePointer<UInt64>
@@ -119,6 +122,7 @@ struct Trie: @unchecked Sendable {
 
     func deallocate() {
         starts.deallocate()
+        pairs.deallocate()
         slots.deallocate()
         payload.deallocate()
     }
@@ -166,7 +170,9 @@ struct Trie: @unchecked Sendable {
     func longestMatch(
         in text: UnsafeBufferPointer<UInt16>, from start: Int, limit: Int
     ) -> Match? {
-        guard start < limit, starts.contains(text[start]) else { return nil }
+        guard start < limit, starts.contains(text[start]),
+            start + 1 >= limit || pairs.passes(text[start], text[start + 1])
+        else { return nil }
         return walk(text, nil, start, limit)
     }
 
@@ -176,7 +182,9 @@ struct Trie: @unchecked Sendable {
         in text: UnsafeBufferPointer<UInt16>, _ gap: UnsafeBufferPointer<UInt8>, from start: Int,
         limit: Int
     ) -> Match? {
-        guard start < limit, starts.contains(text[start]) else { return nil }
+        guard start < limit, starts.contains(text[start]),
+            start + 1 >= limit || pairs.passes(text[start], text[start + 1])
+        else { return nil }
         return walk(text, gap.baseAddress, start, limit)
     }
 
@@ -207,7 +215,9 @@ struct Trie: @unchecked Sendable {
     func longestMatchBackwards(
         in text: UnsafeBufferPointer<UInt16>, before end: Int, limit: Int
     ) -> Match? {
-        guard end > limit, starts.contains(text[end - 1]) else { return nil }
+        guard end > limit, starts.contains(text[end - 1]),
+            end - 1 <= limit || pairs.passes(text[end - 1], text[end - 2])
+        else { return nil }
         return walkBack(text, nil, end, limit)
     }
 
@@ -218,6 +228,7 @@ struct Trie: @unchecked Sendable {
         limit: Int
     ) -> Match? {
         guard end > limit, starts.contains(text[end - 1]),
+            end - 1 <= limit || pairs.passes(text[end - 1], text[end - 2]),
             end >= text.count || gap[end] & Self.hardGap == 0
         else { return nil }
         return walkBack(text, gap.baseAddress, end, limit)
@@ -256,23 +267,28 @@ struct Trie: @unchecked Sendable {
     }
 }
 
-/// Tells from two characters that no word of a large trie begins there.
+/// Tells from two characters that no word of a trie begins with them.
 ///
-/// Thousands of phrases begin with most common characters, but with few of their pairs: a bit for
-/// each pair, by hash, spares nearly all walks into the trie's tables.
+/// Thousands of words begin with most common characters, but with few of their pairs: a bit for each
+/// pair, by hash, spares nearly all walks into the trie's tables.
 struct PairFilter: @unchecked Sendable {
-    // Immutable after init, and alive as long as the owning lexicon.
+    // Immutable after init, and alive as long as the owning trie.
     private let singles: Character16.Set
     private let bits: UnsafeMutablePointer<UInt64>
-    private static let size = 1 << 17
+    /// How far a hash is shifted to give a bit's position.
+    private let shift: UInt32
 
     init(_ builder: TrieBuilder) {
         let (singles, pairs) = builder.beginnings()
         self.singles = Character16.Set(singles)
-        bits = .allocate(capacity: Self.size / 64)
-        bits.initialize(repeating: 0, count: Self.size / 64)
+        // At most a bit in eight is set, and small tries stay in the cache.
+        var width: UInt32 = 10
+        while width < 17, 1 << (width - 3) < pairs.count { width += 1 }
+        shift = 32 - width
+        bits = .allocate(capacity: 1 << Int(width - 6))
+        bits.initialize(repeating: 0, count: 1 << Int(width - 6))
         for (first, second) in pairs {
-            let position = Self.position(first, second)
+            let position = position(first, second)
             bits[position >> 6] |= 1 << UInt64(position & 63)
         }
     }
@@ -283,15 +299,15 @@ struct PairFilter: @unchecked Sendable {
     }
 
     @inline(__always)
-    private static func position(_ first: UInt16, _ second: UInt16) -> Int {
+    private func position(_ first: UInt16, _ second: UInt16) -> Int {
         let pair = UInt32(first) << 16 | UInt32(second)
-        return Int((pair &* 0x9E37_79B1) >> 15)
+        return Int((pair &* 0x9E37_79B1) >> shift)
     }
 
     /// Whether a word may begin with the two characters, or with the first alone.
     @inline(__always)
     func passes(_ first: UInt16, _ second: UInt16) -> Bool {
-        let position = Self.position(first, second)
+        let position = position(first, second)
         return bits[position >> 6] >> UInt64(position & 63) & 1 != 0 || singles.contains(first)
     }
 }

@@ -45,7 +45,7 @@ struct Scanner {
     private mutating func run() {
         let code = context.code
         let classes = context.classes
-        let pairs = context.lexicon.phrasePairs
+        let pairs = context.lexicon.phraseTrie.pairs
         let count = code.count
         while index < count {
             let entry = classes[Int(code[index])]
@@ -84,10 +84,7 @@ struct Scanner {
             stepPhrase()
             return
         }
-        var phrase =
-            start + 1 >= context.count
-                || context.lexicon.phrasePairs.passes(context.code[start], context.code[start + 1])
-            ? context.match(context.lexicon.phraseTrie, at: start) : nil
+        var phrase = context.match(context.lexicon.phraseTrie, at: start)
         if let found = phrase, cuts(found) { phrase = nil }
         let mention = readNumeral(at: start, kind, phraseEnd: phrase?.end ?? 0)
         if let phrase,

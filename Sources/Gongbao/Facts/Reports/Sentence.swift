@@ -63,7 +63,7 @@ struct SentenceReader {
         self.context = context
         self.mentions = mentions
         words = context.lexicon.cues
-        pairs = context.lexicon.cuePairs
+        pairs = context.lexicon.cues.pairs
     }
 
     /// The end of the sentence that holds `index`, and the index after its closing mark.

@@ -181,6 +181,9 @@ struct TableHeaderReader {
         (.cooperating, ["配合", "协同", "协作", "协办", "协助", "参与", "其他", "其它", "会同", "共同"]),
         (.responsible, ["责任", "承办", "实施", "落实", "承担", "负责", "完成", "具体"]),
     ]
+    /// The characters that words of roles begin with, and those of `leads`.
+    private static let roleStarts = Character16.Set(roles.flatMap { $0.words.map { $0[0] } })
+    private static let leadStarts = Character16.Set(leads.map { $0[0] })
     private static let bodies: [StaticWord] = ["单位", "部门", "科室", "主体", "机构", "政策局", "局署"]
 
     private static let leads: [StaticWord] = [
@@ -224,11 +227,15 @@ struct TableHeaderReader {
     }
 
     private func names(_ reading: inout Reading, from: Int, at start: Int, _ end: Int) {
-        if let (column, stop) = compound(start, end) {
+        guard start < end else { return }
+        let head = text.flow.code[start]
+        if Self.roleStarts.contains(head), let (column, stop) = compound(start, end) {
             let listed = text.word(text.lexicon.columns, at: start, before: end)?.end ?? start
             if stop > listed { add(&reading, from, stop, column, end) }
         }
-        if let stop = leader(start, end) { add(&reading, from, stop, .leader, end) }
+        if Self.leadStarts.contains(head), let stop = leader(start, end) {
+            add(&reading, from, stop, .leader, end)
+        }
         var limit = min(end, start + 14)
         while limit > start, let match = text.word(text.lexicon.columns, at: start, before: limit) {
             add(&reading, from, match.end, Column.allCases[match.payload], end)
