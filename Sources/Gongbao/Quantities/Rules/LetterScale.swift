@@ -3,6 +3,7 @@
 /// Before a unit in ideographs they multiply; elsewhere 4K, 10W and 5k are names and other units.
 enum LetterScale {
     private static let thousand = Character16.Set("kK")
+    private static let counted: Set<String> = ["person", "personTime", "household"]
     private static let tenThousand = Character16.Set("wW")
 
     /// Adds the letter behind `reading` to it. `bare` says that no unit needs to follow.
@@ -31,11 +32,12 @@ enum LetterScale {
         reading.length = reading.end - start
     }
 
-    /// A unit that counts in ideographs, and not one that a name begins with (4K超高清).
+    /// Money, persons or visits: 4K超高清, 4K屏, 10W灯 name and measure other things.
     private static func hasUnit(_ index: Int, _ context: ReadingContext) -> Bool {
         guard index < context.count, context.characterClass(index) == .han,
             let unit = context.unit(at: index)
         else { return false }
-        return !context.lexicon.unitTraits[unit.payload].isDisjoint(with: [.currency, .han])
+        return context.lexicon.unitTraits[unit.payload].contains(.currency)
+            || counted.contains(context.lexicon.units[unit.payload].dimension)
     }
 }
