@@ -3195,7 +3195,7 @@ Q4	quarter	-
 会于	future
 # --- words of plans, expectations and tallies seen in reports of projects
 原定	plan
-未完成率	rateName
+未完成率	none
 快于预期	none
 好于预期	none
 高于预期	none
@@ -3215,14 +3215,23 @@ Q4	quarter	-
 主要目标是	futureSection
 主要目标为	futureSection
 主要目标:	futureSection
-预期目标是	futureSection
-预期目标为	futureSection
 奋斗目标	futureSection
 发展目标	futureSection
 今后五年	futureSection
 未来五年	futureSection
 过去五年	pastSection
 五年来	pastSection
+快于时序进度	tally
+慢于时序进度	tally
+慢于序时进度	tally
+未达时序进度	tally
+未达序时进度	tally
+未达到时序进度	tally
+超时序进度	tally
+低于时序进度	tally
+落后时序进度	tally
+滞后时序进度	tally
+达到时序进度	tally
 
 """#
 
