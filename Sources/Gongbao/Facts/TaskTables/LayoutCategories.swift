@@ -127,8 +127,9 @@ struct LayoutCategories {
                 } ?? count
             if !last {
                 for other in 0...count
-                where other != end && before[index][other] + behind[index][other]
-                    < result.cost + Self.slack
+                where other != end
+                    && before[index][other] + behind[index][other]
+                        < result.cost + Self.slack
                 {
                     for row in min(end, other)..<max(end, other) { result.doubtful.insert(row) }
                 }
