@@ -32,6 +32,7 @@ struct DocumentArticleTests {
     @Test func theDateOfAPageIsNoHeadline() {
         let text = """
             2025年7月8日 星期二
+            责任编辑：秦 越 版式：苗 青
 
             民生实事有了新进展
 

@@ -42,8 +42,10 @@ struct ArticleReader {
     private func finish(_ range: Range<Int>, _ byline: String?) -> Article {
         // The headline stands first or, on newspaper pages, last.
         let headings = range.filter { blocks[$0].kind == .heading && !isNoTitle(blocks[$0]) }
-        // The date in the head of a page stands before the headline.
-        let begin = range.first { !isDateline(blocks[$0]) } ?? range.lowerBound
+        // The date and the editors in the head of a page stand before the headline.
+        let begin =
+            range.first { blocks[$0].kind != .heading || !isPageHead(blocks[$0]) }
+            ?? range.lowerBound
         let title: Int
         if let first = headings.first, first == begin {
             title = first
@@ -58,7 +60,7 @@ struct ArticleReader {
     /// A byline, a bracket such as （下转A04版）, a bullet or a numbered heading names no story.
     private func isNoTitle(_ block: Reflow.Block) -> Bool {
         let first = flow.code[block.start]
-        if isDateline(block) { return true }
+        if isPageHead(block) { return true }
         if first == Self.open, flow.code[block.end - 1] == Self.close { return true }
         if first == Character16.of("-") || first == Self.bullet { return true }
         var index = block.start + (first == Self.open ? 1 : 0)
@@ -70,10 +72,19 @@ struct ArticleReader {
             || index == block.end
     }
 
-    /// 2025年7月8日 星期二 第2版: a heading that holds no more than a date.
-    private func isDateline(_ block: Reflow.Block) -> Bool {
-        block.kind == .heading && Self.isDateline(flow.code[block.start..<block.end])
+    /// 2025年7月8日 星期二 第2版, 责任编辑：秦越 版式：苗青: what stands at the head of each page.
+    private func isPageHead(_ block: Reflow.Block) -> Bool {
+        let code = flow.code[block.start..<block.end]
+        if Self.isDateline(code) { return true }
+        guard code.count <= 40, code.contains(Self.colon) else { return false }
+        return Self.editors.contains { editor in
+            code.count >= editor.count
+                && (0..<editor.count).allSatisfy { code[block.start + $0] == editor[$0] }
+        }
     }
+
+    private static let editors: [StaticWord] = ["责任编辑", "责编", "编辑", "美编", "版式", "校对", "审核", "主编"]
+    private static let colon = Character16.of(":")
 
     /// Whether fewer than four characters are left of a line beside those of dates.
     static func isDateline(_ code: ArraySlice<UInt16>) -> Bool {

@@ -944,6 +944,7 @@ enum EmbeddedTables {
 未达…序时	behind	any
 未达到序时	behind	any
 未达序时	behind	any
+未达时序	behind	any
 未达到时序	behind	any
 未完成序时	behind	any
 低于序时	behind	any
