@@ -9358,7 +9358,6 @@ s	time	秒
 年	time	年
 # Words that say what a figure is counted by, anywhere in its clause before it.
 人均	word	人
-月人均	word	人·月
 户均	word	户
 亩均	word	亩
 地均	word	亩
