@@ -283,4 +283,14 @@ import Testing
             ])
         #expect(tasks.allSatisfy { $0.statements.allSatisfy { $0.role == .target } })
     }
+
+    @Test func aCategoryThatNothingPartsFromTheItemIsUncertain() throws {
+        let head = "2031年槐川市重点任务分工表序号任务类别重点任务牵头单位完成时间"
+        let rows =
+            "1老旧小区改造老旧小区58个。市住房城乡建设局11月底前2公园绿地建成口袋公园22个。市园林局9月底前"
+            + "3市政设施改造供水管道85公里，消除积水点23处，完成城市道路黑色化改造并恢复沿线绿化。市城市管理局10月底前"
+        let table = try #require(taskTable(head + rows))
+        #expect(table.rows.count == 3)
+        #expect(table.findings.filter { $0.code == "alignment-uncertain" }.count == 3)
+    }
 }

@@ -77,13 +77,12 @@ struct ArticleReader {
         let code = flow.code[block.start..<block.end]
         if Self.isDateline(code) { return true }
         guard code.count <= 40, code.contains(Self.colon) else { return false }
-        return Self.editors.contains { editor in
-            code.count >= editor.count
-                && (0..<editor.count).allSatisfy { code[block.start + $0] == editor[$0] }
-        }
+        return Self.editors.contains { code.starts(with: $0) }
     }
 
-    private static let editors: [StaticWord] = ["责任编辑", "责编", "编辑", "美编", "版式", "校对", "审核", "主编"]
+    private static let editors = ["责任编辑", "责编", "编辑", "美编", "版式", "校对", "审核", "主编"].map {
+        Array($0.utf16)
+    }
     private static let colon = Character16.of(":")
 
     /// Whether fewer than four characters are left of a line beside those of dates.
