@@ -20,7 +20,7 @@ import sys
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 # Least shares over all documents; raise one when the figure has risen, lower it only with a reason in the commit.
 LEAST = {
-    "recall": 1.0, "precision": 0.99, "exact": 0.99, "role": 0.97, "cells": 0.99, "task": 0.98, "target": 0.97,
+    "recall": 1.0, "precision": 0.99, "exact": 0.99, "role": 0.97, "cells": 0.98, "task": 0.98, "target": 0.97,
     "misprints": 0.85, "claims": 0.95, "kind": 1.0, "asOf": 1.0,
 }
 MOST = {"wrongLinks": 0, "falseAlarms": 0}

@@ -29,6 +29,21 @@ struct DocumentArticleTests {
         #expect(articles.last?.byline == nil)
     }
 
+    @Test func theDateOfAPageIsNoHeadline() {
+        let text = """
+            2025年7月8日 星期二
+            责任编辑：秦 越 版式：苗 青
+
+            民生实事有了新进展
+
+            　　截至6月底，全市城镇新增就业2.48万人，完成年度任务的55.1%，开展培训1.12万人次。
+            （记者 桑榆）
+
+            　　全市新增公共充电桩1086个，新增公共停车泊位2290个，停车更方便了。
+            """
+        #expect(articles(text).first?.title == "民生实事有了新进展")
+    }
+
     @Test func aBracketInsideASentenceIsNoByline() {
         let text = """
             全市新增公共充电桩1086个（市发展改革局牵头），另有197个在建。

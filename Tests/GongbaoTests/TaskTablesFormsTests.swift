@@ -222,4 +222,75 @@ import Testing
         #expect(findings.count == 1)
         #expect(findings.first?.arguments == ["1"])
     }
+
+    // MARK: Labels, levels, quarters
+
+    @Test func aLabelBehindTheBracketIsNoPartOfTheItem() {
+        let table = """
+            2031年槐川县民生实事责任分解
+            一、教育惠民
+            1.新建幼儿园3所。（责任单位：县教育局、县财政局）完成时限：8月底前。
+            2.改造食堂12个。（责任单位：县教育局）完成时限：9月底前。
+            二、交通惠民
+            3.改造县乡道38公里。（责任单位：县交通运输局）完成时限：10月底前。
+            """
+        #expect(
+            summaries(table) == [
+                "1|1教育惠民|新建幼儿园3所。（责任单位：县教育局、县财政局）|||县教育局,县财政局|||2031-08-31",
+                "2|1教育惠民|改造食堂12个。（责任单位：县教育局）|||县教育局|||2031-09-30",
+                "3|2交通惠民|改造县乡道38公里。（责任单位：县交通运输局）|||县交通运输局|||2031-10-31",
+            ])
+    }
+
+    @Test func itemsAtTheEndOfAReportAreNoTable() {
+        let report = String(repeating: "全市经济运行总体平稳，各项事业取得新进展。\n", count: 60)
+        let table = """
+            办好重点民生实事：
+            1.新建幼儿园3所（牵头单位：市教育局）。
+            2.改造食堂12个（牵头单位：市商务局）。
+            3.改造管网38公里（牵头单位：市水务局）。
+            """
+        #expect(taskTable(report + table) == nil)
+    }
+
+    @Test func leadersOfAnyLevel() {
+        let table = """
+            | 编号 | 目标任务 | 分管州领导 | 牵头责任单位 | 时间节点 |
+            | 1 | 新建学校3所。 | 罗 桑 | 州教育局 | 8月底前 |
+            | 2 | 改造食堂12个。 | 木 兰 | 州商务局 | 9月底前 |
+            """
+        #expect(
+            summaries(table) == [
+                "1|-|新建学校3所。|州教育局|||罗桑||2031-08-31", "2|-|改造食堂12个。|州商务局|||木兰||2031-09-30",
+            ])
+    }
+
+    @Test func goalsOfQuartersAreNoPartOfTheItem() throws {
+        let text = """
+            序号\t建设内容\t责任单位\t一季度目标\t二季度目标
+            1\t改造敬老院6所。\t县民政局\t完成设计\t开工4所
+            2\t铺设管网95公里。\t县水利局\t铺设15公里\t累计铺设45公里
+            """
+        let table = try #require(taskTable(text))
+        #expect(
+            table.rows.map(\.summary) == ["1|-|改造敬老院6所。|||县民政局|||-", "2|-|铺设管网95公里。|||县水利局|||-"])
+        #expect(
+            table.rows.map { $0.goals.map(\.text) } == [["完成设计", "开工4所"], ["铺设15公里", "累计铺设45公里"]])
+        let tasks = convert(text, year: 2031).tasks
+        #expect(
+            tasks.map { $0.statements.map(\.quantity.text) } == [
+                ["6所", "4所"], ["95公里", "15公里", "45公里"],
+            ])
+        #expect(tasks.allSatisfy { $0.statements.allSatisfy { $0.role == .target } })
+    }
+
+    @Test func aCategoryThatNothingPartsFromTheItemIsUncertain() throws {
+        let head = "2031年槐川市重点任务分工表序号任务类别重点任务牵头单位完成时间"
+        let rows =
+            "1老旧小区改造老旧小区58个。市住房城乡建设局11月底前2公园绿地建成口袋公园22个。市园林局9月底前"
+            + "3市政设施改造供水管道85公里，消除积水点23处，完成城市道路黑色化改造并恢复沿线绿化。市城市管理局10月底前"
+        let table = try #require(taskTable(head + rows))
+        #expect(table.rows.count == 3)
+        #expect(table.findings.filter { $0.code == "alignment-uncertain" }.count == 3)
+    }
 }

@@ -129,7 +129,8 @@ struct ReportLinker {
                 var link = own
                 link.reasons.append("between statements of the same task")
                 chosen[index] = link
-            } else if linked, !isForeignSister(index, statements), isDetail(statements[index]),
+            } else if linked, !isForeignSister(index, statements, task),
+                isDetail(statements[index]),
                 (candidates[index].first?.score ?? 0) < Self.contrary
             {
                 chosen[index] = Linker.Candidate(
@@ -151,12 +152,21 @@ struct ReportLinker {
         return linked ? Self.supported : Self.apart
     }
 
-    /// A、B分别达到48.6%、91.3%: a sister with a name of its own that the table does not know.
-    private func isForeignSister(_ index: Int, _ statements: [StatementRecord]) -> Bool {
-        isListed(index, statements) && index > 0
-            && statements[index].indicator != statements[index - 1].indicator
-            && linker.weights.known(TextProfile(statements[index].indicator)) < 8
+    /// A、B分别达到48.6%、91.3%: a sister with a name of its own that the table, or the task, does
+    /// not know.
+    private func isForeignSister(
+        _ index: Int, _ statements: [StatementRecord], _ task: Int
+    ) -> Bool {
+        guard index > 0, isListed(index, statements),
+            statements[index].indicator != statements[index - 1].indicator
+        else { return false }
+        let name = TextProfile(statements[index].indicator)
+        return linker.weights.known(name) < 8
+            || linker.weights.coverage(of: name, by: linker.tasks[task].text) < Self.leastShared
     }
+
+    /// How much of a sister's name, in thousandths, stands in the task's text at least.
+    private static let leastShared = 300
 
     /// The task of the figure before, where it stands in the same sentence.
     private func taskOfSentence(

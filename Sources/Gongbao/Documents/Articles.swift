@@ -42,8 +42,12 @@ struct ArticleReader {
     private func finish(_ range: Range<Int>, _ byline: String?) -> Article {
         // The headline stands first or, on newspaper pages, last.
         let headings = range.filter { blocks[$0].kind == .heading && !isNoTitle(blocks[$0]) }
+        // The date and the editors in the head of a page stand before the headline.
+        let begin =
+            range.first { blocks[$0].kind != .heading || !isPageHead(blocks[$0]) }
+            ?? range.lowerBound
         let title: Int
-        if let first = headings.first, first == range.lowerBound {
+        if let first = headings.first, first == begin {
             title = first
         } else if let last = headings.last, range.upperBound - last <= 3 {
             title = headings.first { range.upperBound - $0 <= 3 } ?? last
@@ -56,6 +60,7 @@ struct ArticleReader {
     /// A byline, a bracket such as （下转A04版）, a bullet or a numbered heading names no story.
     private func isNoTitle(_ block: Reflow.Block) -> Bool {
         let first = flow.code[block.start]
+        if isPageHead(block) { return true }
         if first == Self.open, flow.code[block.end - 1] == Self.close { return true }
         if first == Character16.of("-") || first == Self.bullet { return true }
         var index = block.start + (first == Self.open ? 1 : 0)
@@ -67,6 +72,26 @@ struct ArticleReader {
             || index == block.end
     }
 
+    /// 2025年7月8日 星期二 第2版, 责任编辑：秦越 版式：苗青: what stands at the head of each page.
+    private func isPageHead(_ block: Reflow.Block) -> Bool {
+        let code = flow.code[block.start..<block.end]
+        if Self.isDateline(code) { return true }
+        guard code.count <= 40, code.contains(Self.colon) else { return false }
+        return Self.editors.contains { code.starts(with: $0) }
+    }
+
+    private static let editors = ["责任编辑", "责编", "编辑", "美编", "版式", "校对", "审核", "主编"].map {
+        Array($0.utf16)
+    }
+    private static let colon = Character16.of(":")
+
+    /// Whether fewer than four characters are left of a line beside those of dates.
+    static func isDateline(_ code: ArraySlice<UInt16>) -> Bool {
+        code.count { !dateline.contains($0) } < 4
+            && code.contains { numerals.contains($0) && $0 < 0x3A }
+    }
+
+    private static let dateline = Character16.Set("0123456789年月日星期周一二三四五六第版农历")
     private static let numerals = Character16.Set("0123456789一二三四五六七八九十")
     private static let marks = Character16.Set("、.)")
     private static let slash = Character16.of("/")

@@ -944,6 +944,7 @@ enum EmbeddedTables {
 未达…序时	behind	any
 未达到序时	behind	any
 未达序时	behind	any
+未达时序	behind	any
 未达到时序	behind	any
 未完成序时	behind	any
 低于序时	behind	any
@@ -3201,7 +3202,7 @@ Q4	quarter	-
 会于	future
 # --- words of plans, expectations and tallies seen in reports of projects
 原定	plan
-未完成率	rateName
+未完成率	none
 快于预期	none
 好于预期	none
 高于预期	none
@@ -3221,14 +3222,23 @@ Q4	quarter	-
 主要目标是	futureSection
 主要目标为	futureSection
 主要目标:	futureSection
-预期目标是	futureSection
-预期目标为	futureSection
 奋斗目标	futureSection
 发展目标	futureSection
 今后五年	futureSection
 未来五年	futureSection
 过去五年	pastSection
 五年来	pastSection
+快于时序进度	tally
+慢于时序进度	tally
+慢于序时进度	tally
+未达时序进度	tally
+未达序时进度	tally
+未达到时序进度	tally
+超时序进度	tally
+低于时序进度	tally
+落后时序进度	tally
+滞后时序进度	tally
+达到时序进度	tally
 
 """#
 
@@ -9351,7 +9361,6 @@ s	time	秒
 年	time	年
 # Words that say what a figure is counted by, anywhere in its clause before it.
 人均	word	人
-月人均	word	人·月
 户均	word	户
 亩均	word	亩
 地均	word	亩

@@ -28,13 +28,11 @@ extension DocumentAssembly {
             first.titleBlock == first.blocks.lowerBound
         else { return nil }
         let block = reflow.blocks[first.titleBlock]
-        // The date in the head of a page (2025年7月8日 星期二 第2版) is no title.
-        let own = reflow.flow.code[block.start..<block.end].filter { !dateline.contains($0) }
-        guard block.end - block.start >= 6, own.count >= 4 else { return nil }
+        guard block.end - block.start >= 6,
+            !ArticleReader.isDateline(reflow.flow.code[block.start..<block.end])
+        else { return nil }
         return reflow.flow.rawString(block.start, block.end, of: source)
     }
-
-    private static let dateline = Character16.Set("0123456789年月日星期周一二三四五六第版农历")
 
     /// The stories of the page and what each of them is.
     static func kinds(

@@ -96,6 +96,14 @@ struct RunOnTable {
             if findings.count > 40 { break }
         }
         guard drafts.count >= 2, drafts.count > findings.count * 2 else { return nil }
+        // Nothing parts a category behind the number from the item's text: which is which is open.
+        if hidesCategories {
+            findings += drafts.filter { !$0.text.isEmpty }.map { draft in
+                Finding(
+                    "alignment-uncertain", ["\(draft.number ?? 0)"],
+                    at: draft.spans.compactMap(text.range))
+            }
+        }
         let builder = RowBuilder(text: text, year: context.year)
         return TableReading(
             rows: RowNumbering.rows(drafts.filter { !$0.text.isEmpty }, builder),
@@ -174,6 +182,14 @@ struct RunOnTable {
     private var hasBareCategories: Bool {
         columns.first == .category && text.flow.count > 0 && text.isHan(0)
             && Heading.number(text, 0, min(text.flow.count, 60)).0 == nil
+    }
+
+    /// Whether the column of categories stands between numbers and items.
+    private var hidesCategories: Bool {
+        guard let category = columns.firstIndex(of: .category),
+            let task = columns.firstIndex(of: .task)
+        else { return false }
+        return category > 0 && category < task
     }
 
     private static let noTitle = Character16.Set("。;,:")
