@@ -42,6 +42,12 @@ public enum PDFReader {
     public static func read(
         _ bytes: [UInt8], limits: Limits = Limits(), recognition: Recognition = .never
     ) throws(Failure) -> SourceDocument {
+        try read(bytes, DocumentReader.Options(recognition: recognition), limits)
+    }
+
+    static func read(
+        _ bytes: [UInt8], _ options: DocumentReader.Options, _ limits: Limits = Limits()
+    ) throws(Failure) -> SourceDocument {
         guard PDFLibrary.load() else { throw .libraryMissing }
         var document: OpaquePointer?
         // The bytes must stay where they are while the document is open.
@@ -55,14 +61,15 @@ public enum PDFReader {
         default: throw .damaged
         }
         defer { gongbao_pdf_close(document) }
-        return readPages(of: document, byteCount: bytes.count, limits, recognition)
+        return readPages(of: document, byteCount: bytes.count, limits, options)
     }
 
     private static func readPages(
-        of document: OpaquePointer?, byteCount: Int, _ limits: Limits, _ recognition: Recognition
+        of document: OpaquePointer?, byteCount: Int, _ limits: Limits,
+        _ options: DocumentReader.Options
     ) -> SourceDocument {
         var assembler = PageAssembler()
-        var scans = ScannedPages(document: document, recognition: recognition)
+        var scans = ScannedPages(document: document, options: options)
         let count = Int(gongbao_pdf_page_count(document))
         let bounds = gongbao_pdf_limits(
             characters: limits.pageCharacters, shapes: limits.pageShapes,
