@@ -40,6 +40,7 @@ let package = Package(
         .target(
             name: "Gongbao", dependencies: ["CICU"], exclude: ["Lexicon/Data"],
             swiftSettings: settings),
+        .target(name: "GongbaoSystem", swiftSettings: settings),
         .target(
             name: "GongbaoTerminal", dependencies: ["Gongbao"], swiftSettings: settings),
         .target(name: "CPdfium"),
@@ -51,7 +52,7 @@ let package = Package(
         .target(
             name: "GongbaoArchive",
             dependencies: [
-                "Gongbao", "GongbaoReaders", "CArchive", "CStore",
+                "Gongbao", "GongbaoReaders", "GongbaoSystem", "CArchive", "CStore",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
@@ -70,6 +71,7 @@ let package = Package(
                 "GongbaoArchive",
                 "GongbaoTerminal",
                 "GongbaoReaders",
+                "GongbaoSystem",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GongbaoArchive
+internal import GongbaoSystem
 internal import GongbaoTerminal
 
 /// The progress of a run on standard error: one line that changes on a terminal, a line now and
@@ -85,7 +86,7 @@ final class BatchProgress: @unchecked Sendable {
     /// Shows a line in the place of the one before; only on a terminal.
     static func say(_ line: String) {
         guard isTerminal else { return }
-        try? System.write(Array("\r\u{1B}[K\(line)".utf8), to: System.standardError)
+        try? FileCalls.write(Array("\r\u{1B}[K\(line)".utf8), to: System.standardError)
     }
 
     static func clear() { say("") }

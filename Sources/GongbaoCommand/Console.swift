@@ -1,3 +1,4 @@
+internal import GongbaoSystem
 internal import GongbaoTerminal
 
 /// Standard error, and what the user's environment asks for.
@@ -8,7 +9,7 @@ enum Console {
     /// One line on standard error.
     static func say(_ line: String) {
         // Where even standard error is closed there is nobody to tell.
-        try? System.write(Array((line + "\n").utf8), to: System.standardError)
+        try? FileCalls.write(Array((line + "\n").utf8), to: System.standardError)
     }
 
     /// One line about a file: its name, what is the matter and what to do.

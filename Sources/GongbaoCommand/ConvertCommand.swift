@@ -56,11 +56,13 @@ struct ConvertCommand: ParsableCommand {
         if format == .csv { table.statementHeader() }
         try list.readEach { input in
             let document = try input.document(reading.readerOptions)
+            let origin = input.origin
+            input.release()
             if format == .csv {
-                table.statements(of: converter.convert(document, origin: input.origin))
+                table.statements(of: converter.convert(document, origin: origin))
                 output.write(table.drain())
             } else {
-                converter.write(document, origin: input.origin, to: &writer)
+                converter.write(document, origin: origin, to: &writer)
                 output.end(&writer)
             }
             done += 1

@@ -1,6 +1,7 @@
 internal import Crypto
 internal import Gongbao
 internal import GongbaoReaders
+internal import GongbaoSystem
 internal import GongbaoTerminal
 
 /// Why an input could not be read, in one line.
@@ -12,7 +13,7 @@ struct InputFailure: Error {
 struct InputFile {
     /// The path as the user gave it; nil for standard input.
     let path: String?
-    let bytes: [UInt8]
+    private(set) var bytes: [UInt8]
 
     /// How messages call it.
     var name: String { path ?? Console.messages.standardInput }
@@ -30,8 +31,8 @@ struct InputFile {
         let messages = Console.messages
         let most = min(limits.fileMegabytes, 1 << 40) << 20
         do {
-            if path == "-" { return try System.read(System.standardInput, most: most) }
-            if let bytes = try System.read(path, most: most) { return bytes }
+            if path == "-" { return try FileCalls.readAll(System.standardInput, most: most) }
+            if let bytes = try FileCalls.readAll(path: path, most: most) { return bytes }
         } catch {
             if error.isTooLarge {
                 let option = ReadLimits.Kind.fileMegabytes.option
@@ -60,6 +61,9 @@ struct InputFile {
             path: path, sha256: String(decoding: digest, as: UTF8.self),
             mediaType: format.mediaType)
     }
+
+    /// Gives back the memory of the bytes, which nobody asks for again.
+    mutating func release() { bytes = [] }
 
     /// Starts this program again for formats that another process should read.
     private static let reader = IsolatedReader(
@@ -90,7 +94,7 @@ struct InputList {
     }
 
     /// Reads the inputs one by one, so that only one is in memory.
-    mutating func readEach(_ body: (InputFile) throws -> Void) throws {
+    mutating func readEach(_ body: (inout InputFile) throws -> Void) throws {
         var hasReadStandardInput = false
         for path in paths {
             do {
@@ -100,7 +104,8 @@ struct InputList {
                     }
                     hasReadStandardInput = true
                 }
-                try body(InputFile(path, limits: limits))
+                var input = try InputFile(path, limits: limits)
+                try body(&input)
             } catch let failure as InputFailure {
                 hasFailed = true
                 Console.say(path == "-" ? Console.messages.standardInput : path, failure.message)

@@ -1,4 +1,5 @@
 internal import Gongbao
+internal import GongbaoSystem
 internal import GongbaoTerminal
 
 #if canImport(Glibc)
@@ -27,7 +28,7 @@ struct Output {
             self.init(path: nil, descriptor: System.standardOutput, temporary: nil, final: "")
             return
         }
-        do throws(System.Failure) {
+        do throws(SystemFailure) {
             self = try Self.file(path)
         } catch {
             throw Self.fail(path, error)
@@ -41,12 +42,12 @@ struct Output {
         self.final = final
     }
 
-    private static func file(_ path: String) throws(System.Failure) -> Output {
+    private static func file(_ path: String) throws(SystemFailure) -> Output {
         // A link stays a link: the file it leads to is replaced.
         let final = resolved(path)
         var status = stat()
         let exists = stat(final, &status) == 0
-        if exists, status.st_mode & S_IFMT == S_IFDIR { throw System.Failure(code: EISDIR) }
+        if exists, status.st_mode & S_IFMT == S_IFDIR { throw SystemFailure(code: EISDIR) }
         if exists, status.st_mode & S_IFMT != S_IFREG {  // a device or a pipe cannot be replaced
             let descriptor = try open(final, O_WRONLY)
             return Output(path: path, descriptor: descriptor, temporary: nil, final: final)
@@ -57,7 +58,7 @@ struct Output {
         return Output(path: path, descriptor: descriptor, temporary: temporary, final: final)
     }
 
-    private static func open(_ path: String, _ flags: Int32) throws(System.Failure) -> Int32 {
+    private static func open(_ path: String, _ flags: Int32) throws(SystemFailure) -> Int32 {
         #if canImport(Glibc)
         let descriptor = Glibc.open(path, flags | O_CLOEXEC, 0o666)
         #elseif canImport(Musl)
@@ -75,7 +76,7 @@ struct Output {
         return String(cString: real)
     }
 
-    private static func fail(_ path: String, _ failure: System.Failure) -> ExitStatus {
+    private static func fail(_ path: String, _ failure: SystemFailure) -> ExitStatus {
         Console.say(path, Console.messages.unwritable(failure.reason))
         return .usage
     }
@@ -86,7 +87,7 @@ struct Output {
 
     func write(_ bytes: UnsafeBufferPointer<UInt8>) {
         do {
-            try System.write(bytes, to: descriptor)
+            try FileCalls.write(bytes, to: descriptor)
         } catch {
             discard()
             if error.code == EPIPE { System.exit(128 + SIGPIPE) }
@@ -107,7 +108,7 @@ struct Output {
     func finish() throws(ExitStatus) {
         guard let temporary, let path else { return }
         if close(descriptor) != 0 || rename(temporary, final) != 0 {
-            let failure = System.Failure.last
+            let failure = SystemFailure.last
             unlink(temporary)
             throw Self.fail(path, failure)
         }

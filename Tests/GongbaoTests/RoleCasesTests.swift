@@ -14,18 +14,7 @@ private struct RoleCase: CustomTestStringConvertible {
 
     /// The statement of the marked figure.
     func statement() throws -> StatementRecord {
-        var marked = line.split(separator: "\t")[0].drop { $0 == "!" }
-        let kind: DocumentKind = marked.hasPrefix("P:") ? .taskTable : .progressReport
-        if kind == .taskTable { marked = marked.dropFirst(2) }
-        let text = marked.replacing("⏎", with: "\n")
-        let open = try #require(text.unicodeScalars.firstIndex(of: "⟦"))
-        let start = text.unicodeScalars.distance(from: text.unicodeScalars.startIndex, to: open)
-        let plain = text.filter { $0 != "⟦" && $0 != "⟧" }
-        let statements = convert(String(plain), kind: kind, year: 2025).allStatements
-        let markedStatement = statements.first(where: {
-            $0.quantity.range.start <= start && start < $0.quantity.range.end
-        })
-        return try #require(markedStatement, "no statement at the mark")
+        try markedStatement(line.split(separator: "\t")[0].drop { $0 == "!" })
     }
 
     static func all(_ rule: RoleRule) -> [RoleCase] {

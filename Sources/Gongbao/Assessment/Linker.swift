@@ -185,6 +185,16 @@ struct Linker {
         }.count
     }
 
+    /// Whether the target alone of its task has the figure of a result: 7个县 … for 推动7个县, beside 打造6个.
+    func isOnlySame(_ target: Int, as statement: StatementRecord) -> Bool {
+        guard let task = tasks.first(where: { $0.targets.contains(target) }) else { return false }
+        let same = task.targets.filter {
+            targets[$0].statement.quantity.value == statement.quantity.value
+                && agreement.agreement(statement.quantity, targets[$0].statement.quantity) == .exact
+        }
+        return same == [target]
+    }
+
     private func headingScore(
         _ statement: StatementRecord, _ heading: TextProfile, _ task: Task
     ) -> Int {

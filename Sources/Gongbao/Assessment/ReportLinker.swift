@@ -94,7 +94,8 @@ struct ReportLinker {
             // Its task, but which of its goals it answers is not certain enough.
             var link = best
             if let target = best.target, !RateOfPlan.isRate(statement),
-                linker.rivals(of: target, for: statement) > 0
+                linker.rivals(of: target, for: statement) > 0,
+                !linker.isOnlySame(target, as: statement)
             {
                 link.target = nil
             }

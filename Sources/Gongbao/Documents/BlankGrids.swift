@@ -9,6 +9,10 @@ enum BlankGrids {
         var grids: [CellGrid] = []
         var index = 0
         while index < lines.count {
+            guard lines[index].marks.contains(.blank) else {
+                index += 1
+                continue
+            }
             let wide = row(source, lines[index].range, blanks: 2)
             let narrow = wide.count >= 3 ? wide : row(source, lines[index].range, blanks: 1)
             // A header has no figures.

@@ -34,7 +34,7 @@ struct CellGrid: Sendable {
         var grids: [CellGrid] = []
         var open = Builder()
         for (index, line) in lines.enumerated() {
-            if let parts = split(line.range, of: source) {
+            if let parts = split(line, of: source) {
                 open.add(parts, of: source, line: index)
             } else if open.isOpen, isRule(line.range, of: source) {
                 open.separators.append(line.range)
@@ -92,17 +92,13 @@ struct CellGrid: Sendable {
     }
 
     /// The cells of a line, nil where it has neither bar nor tab between two words.
-    private static func split(_ line: TextRange, of source: SourceText) -> Parts? {
-        source.scalars.withUnsafeBufferPointer { text in
-            var bars = false
-            var tabs = false
-            for offset in line.start..<line.end {
-                if isBar(text[offset]) { bars = true }
-                if text[offset] == 0x09 { tabs = true }
-            }
-            guard bars || tabs else { return nil }
-            // A bar alone in its line is decoration.
-            guard line.count > 1 else { return nil }
+    private static func split(_ line: Line, of source: SourceText) -> Parts? {
+        let bars = line.marks.contains(.bar)
+        guard bars || line.marks.contains(.tab) else { return nil }
+        let line = line.range
+        // A bar alone in its line is decoration.
+        guard line.count > 1 else { return nil }
+        return source.scalars.withUnsafeBufferPointer { text in
             var range = line
             if !bars {
                 // `LineReader` trims tabs at both ends, but here they are empty cells.

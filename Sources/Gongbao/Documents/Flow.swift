@@ -7,7 +7,7 @@ struct Flow: Sendable {
     /// Folded characters (see `CharacterTables`).
     private(set) var code: [UInt16] = []
     /// The source offset of each character.
-    private(set) var source: [UInt32] = []
+    private(set) var source = FlowOffsets()
     /// What stood before each character.
     private(set) var gap: [UInt8] = []
 
@@ -30,17 +30,15 @@ struct Flow: Sendable {
     /// A flow of at most `characters` characters, which `body` writes; memory that it does not reach
     /// is never touched.
     init(atMost characters: Int, _ body: (inout FlowCursor) -> Void) {
-        var (source, gap): ([UInt32], [UInt8]) = ([], [])
+        var gap: [UInt8] = []
+        var source = FlowOffsets()
         code = [UInt16](unsafeUninitializedCapacity: characters) { codes, count in
-            source = [UInt32](unsafeUninitializedCapacity: characters) { sources, sourceCount in
-                gap = [UInt8](unsafeUninitializedCapacity: characters) { gaps, gapCount in
-                    guard let code = codes.baseAddress, let source = sources.baseAddress,
-                        let gap = gaps.baseAddress
-                    else { return }
-                    var cursor = FlowCursor(code: code, source: source, gap: gap)
-                    body(&cursor)
-                    (count, sourceCount, gapCount) = (cursor.count, cursor.count, cursor.count)
-                }
+            gap = [UInt8](unsafeUninitializedCapacity: characters) { gaps, gapCount in
+                guard let code = codes.baseAddress, let gap = gaps.baseAddress else { return }
+                var cursor = FlowCursor(code: code, gap: gap)
+                body(&cursor)
+                (count, gapCount) = (cursor.count, cursor.count)
+                source = cursor.offsets
             }
         }
         self.source = source
@@ -49,16 +47,19 @@ struct Flow: Sendable {
 
     mutating func reserve(_ characters: Int) {
         code.reserveCapacity(characters)
-        source.reserveCapacity(characters)
         gap.reserveCapacity(characters)
     }
 
     /// Appends the characters of `range`; the first of them gets at least `gap`.
     mutating func append(_ text: SourceText, _ range: TextRange, gap first: UInt8) {
-        Self.withCursor(over: text, range, gap: first) { cursor in
+        let base = code.count
+        Self.withCursor(over: text, range) { cursor in
+            swap(&cursor.offsets, &source)
+            text.scalars.withUnsafeBufferPointer {
+                _ = cursor.append($0, range, gap: first, .shared, from: base)
+            }
+            swap(&cursor.offsets, &source)
             code.append(contentsOf: UnsafeBufferPointer(start: cursor.code, count: cursor.count))
-            source.append(
-                contentsOf: UnsafeBufferPointer(start: cursor.source, count: cursor.count))
             gap.append(contentsOf: UnsafeBufferPointer(start: cursor.gap, count: cursor.count))
         }
     }
@@ -67,34 +68,32 @@ struct Flow: Sendable {
     static func withCharacters<Result>(
         of text: SourceText, _ range: TextRange, _ body: (UnsafeBufferPointer<UInt16>) -> Result
     ) -> Result {
-        withCursor(over: text, range, gap: 0) {
-            body(UnsafeBufferPointer(start: $0.code, count: $0.count))
+        withCursor(over: text, range) { cursor in
+            text.scalars.withUnsafeBufferPointer {
+                _ = cursor.append($0, range, gap: 0, .shared, from: nil)
+            }
+            return body(UnsafeBufferPointer(start: cursor.code, count: cursor.count))
         }
     }
 
-    /// Reads a range into memory that is good as long as `body` runs.
+    /// Hands `body` a cursor with room for a range, which is good as long as `body` runs.
     private static func withCursor<Result>(
-        over text: SourceText, _ range: TextRange, gap first: UInt8,
-        _ body: (FlowCursor) -> Result
+        over text: SourceText, _ range: TextRange, _ body: (inout FlowCursor) -> Result
     ) -> Result {
         let size = max(1, range.count)
-        return withUnsafeTemporaryAllocation(byteCount: size * 7, alignment: 4) { memory in
-            // At least seven bytes were asked for.
+        return withUnsafeTemporaryAllocation(byteCount: size * 3, alignment: 2) { memory in
+            // At least three bytes were asked for.
             let base = memory.baseAddress.unsafelyUnwrapped
             var cursor = FlowCursor(
-                code: (base + size * 4).bindMemory(to: UInt16.self, capacity: size),
-                source: base.bindMemory(to: UInt32.self, capacity: size),
-                gap: (base + size * 6).bindMemory(to: UInt8.self, capacity: size))
-            text.scalars.withUnsafeBufferPointer {
-                _ = cursor.append($0, range, gap: first, .shared)
-            }
-            return body(cursor)
+                code: base.bindMemory(to: UInt16.self, capacity: size),
+                gap: (base + size * 2).bindMemory(to: UInt8.self, capacity: size))
+            return body(&cursor)
         }
     }
 
     /// The source range of the characters `start..<end`; from the first to the last of them.
     func range(_ start: Int, _ end: Int) -> TextRange {
-        TextRange(Int(source[start]), Int(source[end - 1]) + 1)
+        source.withView { TextRange($0[start], $0[end - 1] + 1) }
     }
 
     /// The folded characters `start..<end` as text.
@@ -105,8 +104,12 @@ struct Flow: Sendable {
     /// The characters `start..<end` as the source has them, without blanks and line breaks.
     func rawString(_ start: Int, _ end: Int, of text: SourceText) -> String {
         var result = String.UnicodeScalarView()
-        for index in start..<end {
-            result.append(Unicode.Scalar(text.scalars[Int(source[index])]) ?? "\u{FFFD}")
+        source.withView {
+            $0.eachPiece(of: start..<max(start, end)) { offset, count in
+                for scalar in text.scalars[offset..<offset + count] {
+                    result.append(Unicode.Scalar(scalar) ?? "\u{FFFD}")
+                }
+            }
         }
         return String(result)
     }

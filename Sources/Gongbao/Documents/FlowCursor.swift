@@ -3,16 +3,13 @@
 /// One pass over a line gives its characters and its shape, since reading text is what costs.
 struct FlowCursor {
     let code: UnsafeMutablePointer<UInt16>
-    let source: UnsafeMutablePointer<UInt32>
     let gap: UnsafeMutablePointer<UInt8>
+    /// Where the characters stand in the source.
+    var offsets = FlowOffsets()
     private(set) var count = 0
 
-    init(
-        code: UnsafeMutablePointer<UInt16>, source: UnsafeMutablePointer<UInt32>,
-        gap: UnsafeMutablePointer<UInt8>
-    ) {
+    init(code: UnsafeMutablePointer<UInt16>, gap: UnsafeMutablePointer<UInt8>) {
         self.code = code
-        self.source = source
         self.gap = gap
     }
 
@@ -29,10 +26,13 @@ struct FlowCursor {
 
     /// Appends the characters of `range`; the first of them gets at least the gap `first`. There has
     /// to be room for all of `range`.
+    ///
+    /// - Parameter base: What the flow index of the cursor's first character is; nil where nobody
+    ///   asks for offsets.
     @inline(__always)
     mutating func append(
         _ text: UnsafeBufferPointer<UInt32>, _ range: TextRange, gap first: UInt8,
-        _ tables: CharacterTables
+        _ tables: CharacterTables, from base: Int? = 0
     ) -> Outline {
         var outline = Outline()
         var pending = first
@@ -62,7 +62,7 @@ struct FlowCursor {
                 pending |= Flow.Gap.line
             } else if kind != CharacterTables.Class.control.rawValue {
                 code[count] = folded
-                source[count] = UInt32(truncatingIfNeeded: offset)
+                if let base { offsets.note(base + count, at: offset) }
                 gap[count] = pending
                 pending = 0
                 count += 1

@@ -1,13 +1,39 @@
 /// One line of the source, trimmed of blanks.
 struct Line: Sendable {
     /// The characters between the blanks at both ends; empty lines are no `Line`s.
-    var range: TextRange
+    var range: TextRange {
+        get { TextRange(place.lowerBound, place.upperBound) }
+        set { place = Span(newValue.start..<newValue.end) }
+    }
+    private var place: Span
     /// How wide the blanks before it are (an ideographic space counts two).
-    var indent: Int
+    let indent: Int32
     /// Whether at least one empty line stands before it.
     var blankBefore: Bool
     /// Whether a page break (form feed) stands before it.
     var pageBreakBefore: Bool
+    /// What stands in it, so that few lines need a second look.
+    var marks: Marks
+
+    init(
+        range: TextRange, indent: Int, blankBefore: Bool, pageBreakBefore: Bool, marks: Marks
+    ) {
+        place = Span(range.start..<range.end)
+        self.indent = Int32(clamping: indent)
+        self.blankBefore = blankBefore
+        self.pageBreakBefore = pageBreakBefore
+        self.marks = marks
+    }
+
+    /// Characters that part cells. Nearly all lines have none, and no table begins there.
+    struct Marks: OptionSet, Sendable {
+        let rawValue: UInt8
+        /// | or another upright stroke.
+        static let bar = Marks(rawValue: 1)
+        static let tab = Marks(rawValue: 2)
+        /// A blank between two characters.
+        static let blank = Marks(rawValue: 4)
+    }
 }
 
 extension Line {
@@ -74,14 +100,33 @@ enum LineReader {
                     empty = true
                     continue
                 }
+                let range = TextRange(start, end)
                 lines.append(
                     Line(
-                        range: TextRange(start, end), indent: indent, blankBefore: empty,
-                        pageBreakBefore: page))
+                        range: range, indent: indent, blankBefore: empty, pageBreakBefore: page,
+                        marks: marks(in: range, of: text)))
                 empty = false
                 page = false
             }
         }
         return lines
+    }
+
+    private static func marks(
+        in range: TextRange, of text: UnsafeBufferPointer<UInt32>
+    ) -> Line.Marks {
+        var marks: Line.Marks = []
+        for offset in range.start..<range.end {
+            let scalar = text[offset]
+            // Ideographs, and what stands before and behind bars and blanks.
+            if scalar &- 0x3001 < 0xCF5B || scalar &- 0x21 < 0x5B { continue }
+            switch scalar {
+            case 0x7C, 0xFF5C, 0x2502, 0x2503: marks.insert(.bar)
+            case 0x09: marks.insert(.tab)
+            case 0x20, 0xA0, 0x3000: marks.insert(.blank)
+            default: continue
+            }
+        }
+        return marks
     }
 }

@@ -38,7 +38,7 @@ struct Reflow: Sendable {
 
     /// A line as the breaker sees it.
     private struct Shape {
-        var width: Int
+        var width: Int32
         var last: UInt16
         /// Ends with 。！？ or a closing mark behind one.
         var closes: Bool
@@ -58,10 +58,20 @@ struct Reflow: Sendable {
 
     /// The part of a line that is read, and where its characters stand in the flow.
     private struct Piece {
-        var range: TextRange
-        var line: Int
-        var start = 0
-        var end = 0
+        let place: Span
+        private let number: Int32
+        /// Flow indices.
+        var read = Span(0..<0)
+
+        init(_ start: Int, _ end: Int, line: Int) {
+            place = Span(start..<end)
+            number = Int32(truncatingIfNeeded: line)
+        }
+
+        var range: TextRange { TextRange(place.lowerBound, place.upperBound) }
+        var line: Int { Int(number) }
+        var start: Int { read.lowerBound }
+        var end: Int { read.upperBound }
     }
 
     private mutating func run(_ lines: [Line], _ excluded: [TextRange]) {
@@ -74,13 +84,13 @@ struct Reflow: Sendable {
             var hole = next
             while hole < excluded.count, excluded[hole].start < line.range.end {
                 if excluded[hole].start > start {
-                    pieces.append(Piece(range: TextRange(start, excluded[hole].start), line: index))
+                    pieces.append(Piece(start, excluded[hole].start, line: index))
                 }
                 start = max(start, excluded[hole].end)
                 hole += 1
             }
             if start < line.range.end {
-                pieces.append(Piece(range: TextRange(start, line.range.end), line: index))
+                pieces.append(Piece(start, line.range.end, line: index))
             }
         }
         let tables = tables
@@ -88,13 +98,14 @@ struct Reflow: Sendable {
         var hard = [Bool](repeating: false, count: pieces.count)
         flow = source.scalars.withUnsafeBufferPointer { text in
             Flow(atMost: text.count) { cursor in
+                cursor.offsets.reserve(runs: pieces.count, characters: text.count)
                 var shapes: [Shape] = []
                 shapes.reserveCapacity(pieces.count)
                 for index in pieces.indices {
                     let range = pieces[index].range
-                    pieces[index].start = cursor.count
+                    let start = cursor.count
                     let outline = cursor.append(text, range, gap: Flow.Gap.line, tables)
-                    pieces[index].end = cursor.count
+                    pieces[index].read = Span(start..<cursor.count)
                     shapes.append(Self.shape(outline, range, text, tables))
                 }
                 // Whether lines are parted depends on those behind, so it is marked afterwards.
@@ -162,7 +173,7 @@ struct Reflow: Sendable {
             closers.contains(last)
             || (closingMarks.contains(last) && closers.contains(beforeLast))
         return Shape(
-            width: outline.width, last: last, closes: closes,
+            width: Int32(clamping: outline.width), last: last, closes: closes,
             open: openers.contains(last), isTable: outline.separators >= 2,
             begins: beginsItem(range, text, tables),
             introduces: last == Character16.of(":") && beforeLast == Character16.of("下"),
@@ -224,8 +235,8 @@ struct Reflow: Sendable {
     }
 
     /// The widest of the lines around: what a full line is here.
-    private static func referenceWidth(_ shapes: [Shape], _ index: Int) -> Int {
-        var widest = 0
+    private static func referenceWidth(_ shapes: [Shape], _ index: Int) -> Int32 {
+        var widest: Int32 = 0
         for near in max(0, index - 4)...min(shapes.count - 1, index + 4) {
             widest = max(widest, min(shapes[near].width, 400))
         }
@@ -233,7 +244,7 @@ struct Reflow: Sendable {
     }
 
     /// Whether a paragraph ends between two lines.
-    private static func breaks(_ a: Shape, _ b: Shape, line: Line, reference: Int) -> Bool {
+    private static func breaks(_ a: Shape, _ b: Shape, line: Line, reference: Int32) -> Bool {
         if a.isTable || b.isTable || line.pageBreakBefore && a.closes { return true }
         // Newspapers set no closing mark behind a headline, and columns may end anywhere.
         if b.isDateline || (b.isAside && (a.closes || line.blankBefore)) { return true }

@@ -1162,6 +1162,8 @@ NO.	number	-
 改革任务	task	-
 实施内容	task	-
 整改措施	task	-
+措施	task	-
+政策措施	task	-
 # --- lead ---
 牵头单位	lead	-
 牵头单位及责任人	lead	unit and person in one cell
@@ -1388,6 +1390,10 @@ NO.	number	-
 建设期限	deadline	-
 建设起止年限	deadline	-
 建设工期	deadline	-
+预计完成日期	deadline	-
+计划完成日期	deadline	-
+推展时间	deadline	-
+落实时间	deadline	-
 # --- note ---
 备注	note	-
 目标类型	note	-
@@ -1485,16 +1491,8 @@ NO.	number	-
 序时目标	target	-
 目标(任务)数	target	-
 计划(任务)数	target	-
-一季度目标	target	a goal by quarter
-二季度目标	target	-
-三季度目标	target	-
-四季度目标	target	-
 上半年目标	target	-
 半年目标	target	-
-第一季度目标	target	-
-第二季度目标	target	-
-第三季度目标	target	-
-第四季度目标	target	-
 前三季度目标	target	-
 分季度目标	target	-
 季度目标	target	-
@@ -1797,6 +1795,14 @@ Q4	quarter	-
 二季度工作目标	quarter	-
 三季度工作目标	quarter	-
 四季度工作目标	quarter	-
+一季度目标	quarter	a goal by quarter
+二季度目标	quarter	-
+三季度目标	quarter	-
+四季度目标	quarter	-
+第一季度目标	quarter	-
+第二季度目标	quarter	-
+第三季度目标	quarter	-
+第四季度目标	quarter	-
 # --- owner ---
 业主单位	owner	-
 项目业主	owner	-
@@ -1860,6 +1866,7 @@ Q4	quarter	-
 ⩾	before	atLeast	-
 大于等于	before	atLeast	-
 大于或等于	before	atLeast	-
+大于或者等于	before	atLeast	-
 不亚于	before	atLeast	-
 不晚于	before	atLeast	-
 未低于	before	atLeast	-
@@ -1947,6 +1954,7 @@ Q4	quarter	-
 ⩽	before	atMost	-
 小于等于	before	atMost	-
 小于或等于	before	atMost	-
+小于或者等于	before	atMost	-
 控制在	before	atMost	weakest bound: 左右 or a range after the figure overrules it
 上限为	before	atMost	-
 # before: lessThan
@@ -2125,6 +2133,9 @@ Q4	quarter	-
 以上	after	atLeast	-
 及以上	after	atLeast	-
 或以上	after	atLeast	-
+或者以上	after	atLeast	-
+或更多	after	atLeast	-
+或者更多	after	atLeast	-
 (含)以上	after	atLeast	-
 (含以上)	after	atLeast	-
 (及以上)	after	atLeast	-
@@ -2137,7 +2148,6 @@ Q4	quarter	-
 及其以上	after	atLeast	-
 与以上	after	atLeast	-
 以上(含)	after	atLeast	-
-或更多	after	atLeast	-
 起步	after	atLeast	-
 # after: moreThan
 余	after	moreThan	attaches to the numeral or its multiplier: 300余, 4万余
@@ -2211,6 +2221,8 @@ Q4	quarter	-
 最少是	before	atLeast	-
 最少为	before	atLeast	-
 至多为	before	atMost	-
+或者更少	after	atMost	-
+或者以下	after	atMost	-
 
 """#
 
@@ -3187,6 +3199,36 @@ Q4	quarter	-
 估计	future
 拟于	future
 会于	future
+# --- words of plans, expectations and tallies seen in reports of projects
+原定	plan
+未完成率	rateName
+快于预期	none
+好于预期	none
+高于预期	none
+优于预期	none
+低于预期	none
+超预期	none
+超出预期	none
+超过预期	none
+不及预期	none
+未达预期	none
+符合预期	none
+季度要	future
+下半年要	future
+年内要	future
+年底前要	future
+连续	deictic
+主要目标是	futureSection
+主要目标为	futureSection
+主要目标:	futureSection
+预期目标是	futureSection
+预期目标为	futureSection
+奋斗目标	futureSection
+发展目标	futureSection
+今后五年	futureSection
+未来五年	futureSection
+过去五年	pastSection
+五年来	pastSection
 
 """#
 
@@ -3354,6 +3396,85 @@ Q4	quarter	-
 
 """#
 
+    static let eras = #"""
+#form	first year	dynasty
+# Names of eras before a year: 康熙三年 is 1664. Names that are places or words of today too (绍兴, 嘉定, 大德) are left out.
+民国	1912	Republic; Taiwan counts on
+顺治	1644	清
+康熙	1662	清
+雍正	1723	清
+乾隆	1736	清
+嘉庆	1796	清
+道光	1821	清
+咸丰	1851	清
+同治	1862	清
+光绪	1875	清
+宣统	1909	清
+洪武	1368	明
+建文	1399	明
+永乐	1403	明
+洪熙	1425	明
+宣德	1426	明
+正统	1436	明
+景泰	1450	明
+天顺	1457	明
+成化	1465	明
+弘治	1488	明
+正德	1506	明
+嘉靖	1522	明
+隆庆	1567	明
+万历	1573	明
+泰昌	1620	明
+天启	1621	明
+崇祯	1628	明
+武德	618	唐
+贞观	627	唐
+永徽	650	唐
+显庆	656	唐
+垂拱	685	唐
+神龙	705	唐
+景云	710	唐
+开元	713	唐
+天宝	742	唐
+大历	766	唐
+贞元	785	唐
+元和	806	唐
+会昌	841	唐
+咸通	860	唐
+太平兴国	976	宋
+淳化	990	宋
+咸平	998	宋
+景德	1004	宋
+大中祥符	1008	宋
+天圣	1023	宋
+庆历	1041	宋
+皇祐	1049	宋
+嘉祐	1056	宋
+治平	1064	宋
+熙宁	1068	宋
+元丰	1078	宋
+元祐	1086	宋
+绍圣	1094	宋
+崇宁	1102	宋
+大观	1107	宋
+宣和	1119	宋
+靖康	1126	宋
+建炎	1127	宋
+隆兴	1163	宋
+乾道	1165	宋
+淳熙	1174	宋
+绍熙	1190	宋
+开禧	1205	宋
+淳祐	1241	宋
+咸淳	1265	宋
+至元	1264	元; the first of two
+元贞	1295	元
+至大	1308	元
+延祐	1314	元
+至正	1341	元
+
+"""#
+
     static let findings = #"""
 #code	severity	zh	en
 undecodable	warning	有{0}处字节无法按所用编码解码	{0} sequences could not be decoded
@@ -3516,6 +3637,29 @@ ocr-missing	warning	第{0}页是图像，未安装文字识别组件（运行scr
 整体	front
 涉及	front
 惠及	front
+在全国范围内	front
+全国范围内	front
+在全省范围内	front
+全省范围内	front
+在全市范围内	front
+全市范围内	front
+在全县范围内	front
+全县范围内	front
+在全区范围内	front
+全区范围内	front
+在全州范围内	front
+全州范围内	front
+在辖区范围内	front
+辖区范围内	front
+落实后	front
+实施后	front
+建成后	front
+完成后	front
+投用后	front
+投入使用后	front
+调整后	front
+提标后	front
+改造后	front
 共有	front
 共涉及	front
 # --- light
@@ -3618,6 +3762,12 @@ ocr-missing	warning	第{0}页是图像，未安装文字识别组件（运行scr
 由上年底的	back
 由年初的	back
 由原来的	back
+由原来	back
+从原来	back
+从原来的	back
+由原先	back
+由原先的	back
+各	back
 由目前	back
 目前	back
 正在施工中	back
@@ -4054,7 +4204,10 @@ ocr-missing	warning	第{0}页是图像，未安装文字识别组件（运行scr
 后	after	identifier	arabic	-
 层	after	ordinal	han	-
 年间	after	phrase	han	-
-年来	after	phrase	han	-
+年来	after	date	han	-
+年前	after	date	any	strong
+年以前	after	date	any	strong
+年之前	after	date	any	strong
 件民生实事	after	phrase	han	strong
 件民生	after	phrase	han	strong
 件实事	after	phrase	han	strong
@@ -8363,8 +8516,6 @@ ocr-missing	warning	第{0}页是图像，未安装文字识别组件（运行scr
 周一至周五	date	-
 周一至周日	date	-
 一年之计	date	-
-过去五年	date	-
-过去十年	date	-
 今后五年	date	-
 未来五年	date	-
 未来三年	date	-
@@ -8375,10 +8526,6 @@ ocr-missing	warning	第{0}页是图像，未安装文字识别组件（运行scr
 六年来	date	-
 七年来	date	-
 八年来	date	-
-元至二月	date	-
-元至三月	date	-
-元至六月	date	-
-元至九月	date	-
 一至二月	date	-
 一至三月	date	-
 一至六月	date	-
@@ -9203,6 +9350,7 @@ s	time	秒
 年	time	年
 # Words that say what a figure is counted by, anywhere in its clause before it.
 人均	word	人
+月人均	word	人·月
 户均	word	户
 亩均	word	亩
 地均	word	亩
@@ -11776,6 +11924,7 @@ TWD	新台币	money	-	TWD	currency,before
         (name: "comparators", text: comparators),
         (name: "cues", text: cues),
         (name: "documents", text: documents),
+        (name: "eras", text: eras),
         (name: "findings", text: findings),
         (name: "indicators", text: indicators),
         (name: "markers", text: markers),

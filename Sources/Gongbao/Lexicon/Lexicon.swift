@@ -60,6 +60,8 @@ public final class Lexicon: Sendable {
     /// What documents say of their own progress; payloads index `claimWords`.
     let claims: Trie
     let claimWords: [[ClaimWord]]
+    /// Names of eras, inserted reversed; payloads are their first years.
+    let eras: Trie
     let markers: [Marker]
     let markersBefore: Trie
     let markersAfter: Trie
@@ -119,6 +121,7 @@ public final class Lexicon: Sendable {
         changes = builder.changes.freeze()
         claims = builder.claims.freeze()
         claimWords = builder.claimWords
+        eras = builder.eras.freeze()
         markers = builder.markers
         markersBefore = builder.markersBefore.freeze()
         markersAfter = builder.markersAfter.freeze()
@@ -145,6 +148,7 @@ public final class Lexicon: Sendable {
             rateWords,
             changes,
             claims,
+            eras,
             markersBefore,
             markersAfter,
         ] { trie.deallocate() }

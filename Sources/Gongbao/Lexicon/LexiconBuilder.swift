@@ -39,6 +39,8 @@ struct LexiconBuilder: Sendable {
     /// What documents say of their own progress; payloads index `claimWords`: what one head may claim.
     private(set) var claims = TrieBuilder()
     private(set) var claimWords: [[ClaimWord]] = []
+    /// Names of eras, inserted reversed; payloads are their first years.
+    private(set) var eras = TrieBuilder()
     private(set) var markers: [Marker] = []
     private(set) var markersBefore = TrieBuilder()
     private(set) var markersAfter = TrieBuilder()
@@ -177,6 +179,11 @@ struct LexiconBuilder: Sendable {
             claimWords[known].removeAll { $0.tail == tail }
             claimWords[known].append(claim)
         case "changes": changes.insert(word, 0)
+        case "eras":
+            guard let year = row[1].flatMap(Int.init), (1...2999).contains(year) else {
+                throw problem("an era needs form and first year")
+            }
+            eras.insert(word.reversed(), year)
         case "markers":
             guard let kind = row[2].flatMap(NumeralKind.init) else {
                 throw problem("kind must be ordinal, identifier, phrase or date")

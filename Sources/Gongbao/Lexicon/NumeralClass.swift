@@ -20,7 +20,7 @@ enum NumeralClass: UInt8 {
     var writesNumbers: Bool { self != .none && self != .phraseStart && self != .formalThree }
 
     private static let digits: [(String, Int)] = [
-        ("〇零○", 0), ("一壹弌", 1), ("二两贰俩", 2), ("三叁仨", 3), ("四肆", 4), ("五伍", 5), ("六陆", 6),
+        ("〇零○", 0), ("一壹弌幺", 1), ("二两贰俩", 2), ("三叁仨", 3), ("四肆", 4), ("五伍", 5), ("六陆", 6),
         ("七柒", 7), ("八捌", 8), ("九玖", 9),
     ]
     private static let scales: [(String, Int)] = [

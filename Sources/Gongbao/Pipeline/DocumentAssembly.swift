@@ -72,7 +72,7 @@ struct DocumentAssembly {
         articles = Self.kinds(of: stories, reflow, kind, lexicon.documentWords)
         let stance = SectionStance(
             isWorkReport: kind == .workReport, isPlan: kind == .taskTable, blocks: reflow.blocks,
-            news: Self.sideStories(articles), flow: reflow.flow,
+            news: Self.sideStories(articles), year: metadata.year, flow: reflow.flow,
             lexicon: lexicon)
         facts = FactReader(lexicon: lexicon).read(
             reflow.flow, mentions, blocks: reflow.blocks, stance: stance.of)

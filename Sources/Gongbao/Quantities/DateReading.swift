@@ -4,13 +4,21 @@ struct DateReading: Sendable, Equatable {
         var year: Int16 = 0
         var month: Int8 = 0
         var day: Int8 = 0
-        /// The digits that a masked year still shows: 20 of 20××, 202 of 202X.
+        /// The digits that a masked year still shows: 20 of 20××, 202 of 202X. Negative where the text gives the
+        /// last two alone: 90年代.
         var shown: Int16 = 0
 
         /// ISO 8601, with X for what the text leaves open.
         var iso: String {
             var text = Self.padded(Int(year), 4)
-            if year == 0 { text = ((shown == 0 ? "" : String(shown)) + "XXXX").prefixed(4) }
+            if year == 0 {
+                text =
+                    shown < 0
+                    ? "XX" + Self.padded(-Int(shown), 2)
+                    : ((shown == 0 ? "" : String(shown)) + "XXXX").prefixed(4)
+            } else if year < 0 {
+                text = "-" + Self.padded(-Int(year), 4)
+            }
             if month > 0 { text += "-" + Self.padded(Int(month), 2) }
             if day > 0 { text += (month > 0 ? "-" : "-XX-") + Self.padded(Int(day), 2) }
             return text
@@ -62,6 +70,12 @@ struct DateReading: Sendable, Equatable {
 
     var start = Point()
     var end: Point?
+    /// The week of the year, 0 where none is named.
+    var week: Int8 = 0
+    /// The day of an unnamed week, 1 for Monday, 0 where none is named.
+    var weekday: Int8 = 0
+    /// The last of several days of a week.
+    var lastWeekday: Int8 = 0
     var part = Part.none
     /// 底 and 末 follow the month or year.
     var atEnd = false
@@ -81,6 +95,10 @@ struct DateReading: Sendable, Equatable {
             (from.month, to.month) = (first, last)
             return from.iso + "/" + to.iso
         }
+        if weekday > 0 {
+            return "XXXX-WXX-\(weekday)" + (lastWeekday > 0 ? "/XXXX-WXX-\(lastWeekday)" : "")
+        }
+        if week > 0 { return start.iso + "-W" + Point.padded(Int(week), 2) }
         return start.iso + (end.map { "/" + $0.iso } ?? "")
     }
 }

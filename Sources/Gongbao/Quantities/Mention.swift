@@ -5,6 +5,9 @@ struct Mention: Sendable {
     var end: Int32
     /// Flow index after the numeral with its multiplier.
     var numeralEnd: Int32
+    /// The flow index at which the words that bound the figure begin (不少于, 每人每月).
+    var lead: Int32
+    var value: ExactDecimal?
     var kind: NumeralKind
     var rule: RuleID
     var comparator: Comparator = .exact
@@ -15,14 +18,28 @@ struct Mention: Sendable {
     var boundAfter = false
     /// Whether a multiplier (万, 亿) is part of the numeral.
     var scaled = false
-    var value: ExactDecimal?
-    var upper: ExactDecimal?
     var unit: UnitReading?
-    var per: PerReading?
-    var date: DateReading?
+    var upper: ExactDecimal?
+    private var rest = Rest.none
 
-    /// The flow index at which the words that bound the figure begin (不少于, 每人每月).
-    var lead: Int32
+    /// What only figures have, and what only dates have: one room for both.
+    private enum Rest: Sendable {
+        case none
+        case per(PerReading)
+        case date(DateReading)
+    }
+
+    /// What a rate is counted by; setting it takes a date away.
+    var per: PerReading? {
+        get { if case .per(let per) = rest { per } else { nil } }
+        set { if newValue != nil || date == nil { rest = newValue.map(Rest.per) ?? .none } }
+    }
+
+    /// The date that the mention is; setting it takes a rate away.
+    var date: DateReading? {
+        get { if case .date(let date) = rest { date } else { nil } }
+        set { if newValue != nil || per == nil { rest = newValue.map(Rest.date) ?? .none } }
+    }
 }
 
 /// A unit as the text has it.
@@ -40,8 +57,8 @@ struct UnitReading: Sendable, Equatable {
 
 /// What a rate is counted by: 每千人 → 1000 人; 每人每月 → 1 人·月.
 struct PerReading: Sendable, Equatable {
-    var value: ExactDecimal
     var units: RateUnits
+    var value: ExactDecimal
 
     func unit(in lexicon: Lexicon) -> String { units.name(in: lexicon) }
 }
@@ -49,7 +66,8 @@ struct PerReading: Sendable, Equatable {
 /// The measures of a rate, at most four, times last: 人·月 whatever the order in the text.
 struct RateUnits: Sendable, Equatable {
     private var names = SIMD4<Int16>(repeating: -1)
-    private(set) var count = 0
+    private var number: Int8 = 0
+    var count: Int { Int(number) }
 
     /// Adds a measure by its index into `Lexicon.rateMeasureNames`.
     mutating func append(_ name: Int, _ lexicon: Lexicon) {
@@ -63,7 +81,7 @@ struct RateUnits: Sendable, Equatable {
             }
         }
         names[position] = Int16(truncatingIfNeeded: name)
-        count += 1
+        number += 1
     }
 
     func name(in lexicon: Lexicon) -> String {

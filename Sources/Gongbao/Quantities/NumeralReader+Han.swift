@@ -9,6 +9,13 @@ extension NumeralReader {
         }
     }
 
+    /// Whether 幺 at `start` reads a digit out (幺八九), rather than being a word: 老幺, 幺妹.
+    func isSpokenOne(at start: Int) -> Bool {
+        code[start] != Self.spokenOne || hanDigitRun(at: start) > 2
+    }
+
+    private static let spokenOne = Character16.of("幺")
+
     func scaleFollows(_ index: Int) -> Bool {
         guard index < code.count, joins(index) else { return false }
         return kind(index) == .smallScale || kind(index) == .bigScale

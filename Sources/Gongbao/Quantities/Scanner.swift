@@ -18,7 +18,7 @@ struct Scanner {
             flow.gap.withUnsafeBufferPointer { gap in
                 classes.withUnsafeBufferPointer { classes in
                     source.scalars.withUnsafeBufferPointer { scalars in
-                        flow.source.withUnsafeBufferPointer { offsets in
+                        flow.source.withView { offsets in
                             let context = ReadingContext(
                                 code: code, gap: gap, classes: classes, lexicon: lexicon,
                                 printed: PrintedCharacters(scalars: scalars, offsets: offsets))
@@ -78,7 +78,9 @@ struct Scanner {
             index = Int(mention.end)
             return
         }
-        if kind == .formalThree, !context.numerals.isFormalThree(at: start) {
+        if kind == .formalThree && !context.numerals.isFormalThree(at: start)
+            || kind == .hanDigit && !context.numerals.isSpokenOne(at: start)
+        {
             stepPhrase()
             return
         }
@@ -130,6 +132,8 @@ struct Scanner {
         guard index < context.count, !context.isHard(index) else { return false }
         switch context.kind(index) {
         case .digit: return context.gap[index] == 0 && context.kind(index - 1) == .digit
+        // 马上一年半: the length of time goes on.
+        case .half: return NumeralKind.allCases[phrase.payload] == .date
         case .smallScale, .bigScale:
             return NumeralKind.allCases[phrase.payload] == .ordinal
                 && context.kind(index - 1) == .hanDigit
@@ -148,10 +152,20 @@ struct Scanner {
             var mention = Mention(
                 start: from, end: phrase.end, kind: kind,
                 rule: kind == .date ? .periodPhrase : .setPhrase)
-            if kind == .date, let (date, _) = DateRule.period(at: start, in: context) {
-                mention.date = date
-                mention.start = Int32(start)
-                mention.lead = mention.start
+            if kind == .date {
+                // 去年上半年: the period may begin inside the phrase.
+                for begin in start...from {
+                    guard let (date, _) = DateRule.period(at: begin, in: context) else { continue }
+                    mention.date = date
+                    mention.start = Int32(begin)
+                    mention.lead = mention.start
+                    break
+                }
+                if mention.date == nil, let (date, end) = WeekdayReader.read(at: from, in: context),
+                    end == phrase.end
+                {
+                    mention.date = date
+                }
             }
             if kind == .ordinal { mention.value = context.numerals.read(at: from)?.value }
             mentions.append(mention)
@@ -170,20 +184,27 @@ struct Scanner {
     // MARK: One numeral
 
     private func readNumeral(at start: Int, _ kind: NumeralClass, phraseEnd: Int) -> Mention {
+        if kind == .hanDigit, let (date, end) = WeekdayReader.read(at: start, in: context) {
+            var mention = Mention(start: start, end: end, kind: .date, rule: .date)
+            mention.date = date
+            return mention
+        }
         if kind == .digit || kind == .hanDigit || kind == .smallScale || kind == .twenty {
             if let (date, end, rule) = DateRule.read(at: start, in: context) {
-                var mention = Mention(start: start, end: end, kind: .date, rule: rule)
+                let (date, begin) = DateLead.extend(date, from: start, in: context)
+                var mention = Mention(start: begin, end: end, kind: .date, rule: rule)
                 mention.date = date
                 return mention
             }
         }
         if kind == .half { return HalfRule.read(at: start, in: context) }
-        guard let reading = context.numerals.read(at: start) else {
+        guard var reading = context.numerals.read(at: start) else {
             return FractionRule.read(bareScaleAt: start, in: context)
                 ?? BareScaleRule.read(at: start, in: context)
                 ?? Mention(start: start, end: start + 1, kind: .phrase, rule: .hanInWord)
         }
         let isHan = reading.hasHan && !reading.hasDigits
+        if !isHan { LetterScale.extend(&reading, from: start, bare: false, in: context) }
         if isHan, reading.places, reading.digits == 3, reading.length == 3,
             context.ahead(reading.end) == Character16.of("年")
         {

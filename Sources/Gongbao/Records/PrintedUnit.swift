@@ -42,7 +42,7 @@ struct PrintedUnit {
             }
             var result = String.UnicodeScalarView()
             for (offset, scalar) in form.unicodeScalars.enumerated() {
-                let raw = source.scalars[Int(flow.source[start + offset])]
+                let raw = source.scalars[flow.source[start + offset]]
                 let stands =
                     tables.classOf(raw) == .han || wanted[offset] == 0x28 || wanted[offset] == 0x29
                 result.append(stands ? Unicode.Scalar(raw) ?? scalar : scalar)
@@ -55,7 +55,7 @@ struct PrintedUnit {
     /// Whether an ideograph of the window was folded; Simplified text ends here.
     private func isTraditional(_ window: Range<Int>) -> Bool {
         for index in window
-        where source.scalars[Int(flow.source[index])] != UInt32(flow.code[index])
+        where source.scalars[flow.source[index]] != UInt32(flow.code[index])
             && CharacterTables.shared.classOf(UInt32(flow.code[index])) == .han
         {
             return true

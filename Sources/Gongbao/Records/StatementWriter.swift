@@ -8,7 +8,7 @@ struct StatementWriter {
     private let maker: StatementMaker
     private let scalars: UnsafePointer<UInt32>
     /// The source offset of each character of the flow.
-    private let offsets: UnsafePointer<UInt32>
+    private let offsets: FlowOffsets.View
     private let code: UnsafePointer<UInt16>
     private let mentions: UnsafePointer<Mention>
     private let flowCount: Int
@@ -29,7 +29,7 @@ struct StatementWriter {
         _ maker: StatementMaker, _ body: (inout StatementWriter) -> Result
     ) -> Result {
         maker.source.scalars.withUnsafeBufferPointer { scalars in
-            maker.flow.source.withUnsafeBufferPointer { offsets in
+            maker.flow.source.withView { offsets in
                 maker.flow.code.withUnsafeBufferPointer { code in
                     maker.mentions.withUnsafeBufferPointer { mentions in
                         // Without a character there is no statement, and nothing is read.
@@ -40,8 +40,7 @@ struct StatementWriter {
                                 maker: maker,
                                 scalars: scalars.baseAddress
                                     ?? none.assumingMemoryBound(to: UInt32.self),
-                                offsets: offsets.baseAddress
-                                    ?? none.assumingMemoryBound(to: UInt32.self),
+                                offsets: offsets,
                                 code: code.baseAddress
                                     ?? none.assumingMemoryBound(to: UInt16.self),
                                 mentions: mentions.baseAddress
@@ -56,7 +55,7 @@ struct StatementWriter {
     }
 
     private init(
-        maker: StatementMaker, scalars: UnsafePointer<UInt32>, offsets: UnsafePointer<UInt32>,
+        maker: StatementMaker, scalars: UnsafePointer<UInt32>, offsets: FlowOffsets.View,
         code: UnsafePointer<UInt16>, mentions: UnsafePointer<Mention>, flowCount: Int
     ) {
         self.maker = maker
@@ -75,8 +74,8 @@ struct StatementWriter {
         _ fact: Fact, number: Int, article: Int?, to writer: inout JSONWriter
     ) {
         let mention = mentions + Int(fact.mention)
-        let start = Int(offsets[Int(mention.pointee.start)])
-        let end = Int(offsets[Int(mention.pointee.end) - 1]) + 1
+        let start = offsets[Int(mention.pointee.start)]
+        let end = offsets[Int(mention.pointee.end) - 1] + 1
         let odd = oddUnit(mention)
         let per = mention.pointee.per.map { rate($0, mention) }
         let alternative =
@@ -188,14 +187,7 @@ struct StatementWriter {
     /// The characters of a span as the source has them.
     @inline(__always)
     private func text(_ span: Span, _ out: inout ByteCursor) {
-        guard !span.isEmpty else { return }
-        let (low, high) = (span.lowerBound, span.upperBound)
-        let first = Int(offsets[low])
-        if Int(offsets[high - 1]) - first == high - 1 - low {
-            out.scalars(scalars + first, high - low)  // no blank and no line break inside
-        } else {
-            for index in low..<high { out.scalar(scalars[Int(offsets[index])]) }
-        }
+        offsets.eachPiece(of: span.range) { out.scalars(scalars + $0, $1) }
     }
 
     // MARK: What statements share
@@ -248,7 +240,7 @@ struct StatementWriter {
         let end = PrintedUnit.end(of: mention.pointee, flowCount)
         while index < end {
             let character = code[index]
-            if scalars[Int(offsets[index])] != UInt32(character),
+            if scalars[offsets[index]] != UInt32(character),
                 characters[Int(character)] == CharacterTables.Class.han.rawValue
             {
                 return true

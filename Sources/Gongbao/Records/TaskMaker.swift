@@ -10,14 +10,19 @@ struct TaskMaker {
         // One flow for all items: each is a block of its own.
         var flow = Flow()
         var blocks: [Reflow.Block] = []
-        for row in table.rows {
-            let start = flow.count
-            for (index, range) in row.text.ranges.enumerated() {
-                flow.append(
-                    source, range,
-                    gap: index == 0 ? Flow.Gap.hard | Flow.Gap.line : Flow.Gap.line)
+        // The row of each block; goals of quarters are blocks behind the item's.
+        var rows: [Int] = []
+        for (row, parts) in table.rows.map({ [$0.text] + $0.goals }).enumerated() {
+            for part in parts {
+                let start = flow.count
+                for (index, range) in part.ranges.enumerated() {
+                    flow.append(
+                        source, range,
+                        gap: index == 0 ? Flow.Gap.hard | Flow.Gap.line : Flow.Gap.line)
+                }
+                blocks.append(Reflow.Block(kind: .paragraph, start: start, end: flow.count))
+                rows.append(row)
             }
-            blocks.append(Reflow.Block(kind: .paragraph, start: start, end: flow.count))
         }
         let mentions = Scanner.read(flow, of: source, lexicon)
         let facts = FactReader(lexicon: lexicon).read(
@@ -26,13 +31,13 @@ struct TaskMaker {
             source: source, flow: flow, mentions: mentions, blocks: blocks, lexicon: lexicon)
         var statements = [[StatementRecord]](repeating: [], count: table.rows.count)
         for fact in facts {
-            let ordinal = statements[Int(fact.block)].count + 1
-            var record = maker.record(
-                fact, id: "\(table.rows[Int(fact.block)].number).\(ordinal)")
+            let row = rows[Int(fact.block)]
+            let ordinal = statements[row].count + 1
+            var record = maker.record(fact, id: "\(table.rows[row].number).\(ordinal)")
             record.heading = nil
             record.item = nil
-            record.deadline = deadline(of: record.quantity.range, in: table.rows[Int(fact.block)])
-            statements[Int(fact.block)].append(record)
+            record.deadline = deadline(of: record.quantity.range, in: table.rows[row])
+            statements[row].append(record)
         }
         return (table.rows.indices.map { record(table.rows[$0], statements[$0]) }, flow, mentions)
     }

@@ -1,5 +1,6 @@
 internal import CStore
 internal import Foundation
+internal import GongbaoSystem
 
 #if canImport(Glibc)
 internal import Glibc
@@ -26,7 +27,7 @@ package final class ArchiveFolder {
             throw StoreFailure(message: error.reason)
         }
         lock = open(path + "/.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
-        if lock < 0 { throw StoreFailure(message: Disk.Failure.last.reason) }
+        if lock < 0 { throw StoreFailure(message: SystemFailure.last.reason) }
         if flock(lock, LOCK_EX | LOCK_NB) != 0 {
             close(lock)
             throw StoreFailure(message: "another run is writing to it")
@@ -50,7 +51,7 @@ package final class ArchiveFolder {
     /// What a problem with the archive itself is, in words of the system.
     package static func reason(_ error: any Error) -> String {
         switch error {
-        case let failure as Disk.Failure: failure.reason
+        case let failure as SystemFailure: failure.reason
         case let failure as StoreFailure: failure.message
         default: "\(error)"
         }

@@ -1,4 +1,5 @@
 internal import GongbaoReaders
+internal import GongbaoSystem
 
 #if canImport(Glibc)
 internal import Glibc
@@ -171,11 +172,11 @@ struct ArchiveExpander {
         }
         let descriptor = try Disk.scratch(in: walker.scratch)
         defer { close(descriptor) }
-        try Disk.write(bytes, to: descriptor)
+        try FileCalls.write(bytes, to: descriptor)
         bytes = []
         while piece.count == Self.piece {
             piece = try spend(stream.read(Self.piece))
-            try Disk.write(piece, to: descriptor)
+            try FileCalls.write(piece, to: descriptor)
         }
         try expand(.descriptor(descriptor), container, name: name, depth: depth + 1)
     }

@@ -1,6 +1,7 @@
 internal import CStore
 internal import Crypto
 internal import Foundation
+internal import GongbaoSystem
 
 #if canImport(Glibc)
 internal import Glibc
@@ -12,13 +13,6 @@ internal import Darwin
 
 /// Files by their raw paths: a path is bytes, with or without meaning as text.
 enum Disk {
-    /// A failed call of the operating system.
-    struct Failure: Error {
-        let code: Int32
-        var reason: String { String(cString: strerror(code)) }
-        static var last: Failure { Failure(code: errno) }
-    }
-
     enum Kind { case file, folder, link, other }
 
     struct Entry {
@@ -51,7 +45,7 @@ enum Disk {
     }
 
     /// What stands at a path; links are followed unless `isLink`.
-    static func look(_ path: [UInt8], followsLinks: Bool) throws(Failure) -> Entry {
+    static func look(_ path: [UInt8], followsLinks: Bool) throws(SystemFailure) -> Entry {
         var status = stat()
         let path = null(path)
         if (followsLinks ? stat(path, &status) : lstat(path, &status)) != 0 { throw .last }
@@ -59,7 +53,7 @@ enum Disk {
     }
 
     /// The names in a folder, sorted by their bytes.
-    static func names(in path: [UInt8]) throws(Failure) -> [[UInt8]] {
+    static func names(in path: [UInt8]) throws(SystemFailure) -> [[UInt8]] {
         guard let folder = opendir(null(path)) else { throw .last }
         defer { closedir(folder) }
         var names: [[UInt8]] = []
@@ -84,12 +78,12 @@ enum Disk {
         let isFile: Bool
 
         /// Opens a file to read; never waits for a pipe's other end.
-        init(_ path: [UInt8]) throws(Failure) {
+        init(_ path: [UInt8]) throws(SystemFailure) {
             descriptor = open(null(path), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
             if descriptor < 0 { throw .last }
             var status = stat()
             if fstat(descriptor, &status) != 0 {
-                let failure = Failure.last
+                let failure = SystemFailure.last
                 close(descriptor)
                 throw failure
             }
@@ -100,8 +94,8 @@ enum Disk {
         deinit { close(descriptor) }
 
         /// Up to `most` bytes; fewer only at the end.
-        func read(_ most: Int) throws(Failure) -> [UInt8] {
-            try Disk.read(descriptor, most)
+        func read(_ most: Int) throws(SystemFailure) -> [UInt8] {
+            try FileCalls.read(descriptor, most)
         }
 
         func rewind() { lseek(descriptor, 0, SEEK_SET) }
@@ -113,7 +107,7 @@ enum Disk {
         }
 
         /// The digest of the whole file.
-        func digest() throws(Failure) -> Digest {
+        func digest() throws(SystemFailure) -> Digest {
             var hash = SHA256()
             rewind()
             while true {
@@ -126,66 +120,8 @@ enum Disk {
         }
     }
 
-    static func read(_ descriptor: Int32, _ most: Int) throws(Failure) -> [UInt8] {
-        var failure: Failure?
-        let bytes = [UInt8](unsafeUninitializedCapacity: most) { buffer, count in
-            while count < most {
-                let done = platformRead(descriptor, buffer.baseAddress! + count, most - count)
-                if done < 0, errno == EINTR { continue }
-                if done < 0 { failure = .last }
-                if done <= 0 { break }
-                count += done
-            }
-        }
-        if let failure { throw failure }
-        return bytes
-    }
-
-    static func write(_ bytes: some Sequence<UInt8>, to descriptor: Int32) throws(Failure) {
-        var failure: Failure?
-        let contiguous = ContiguousArray(bytes)
-        contiguous.withUnsafeBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { return }
-            var done = 0
-            while done < buffer.count {
-                let count = platformWrite(descriptor, base + done, buffer.count - done)
-                if count < 0, errno == EINTR { continue }
-                if count < 0 {
-                    failure = .last
-                    return
-                }
-                done += count
-            }
-        }
-        if let failure { throw failure }
-    }
-
-    private static func platformRead(
-        _ descriptor: Int32, _ start: UnsafeMutablePointer<UInt8>, _ count: Int
-    ) -> Int {
-        #if canImport(Glibc)
-        Glibc.read(descriptor, start, count)
-        #elseif canImport(Musl)
-        Musl.read(descriptor, start, count)
-        #else
-        Darwin.read(descriptor, start, count)
-        #endif
-    }
-
-    private static func platformWrite(
-        _ descriptor: Int32, _ start: UnsafePointer<UInt8>, _ count: Int
-    ) -> Int {
-        #if canImport(Glibc)
-        Glibc.write(descriptor, start, count)
-        #elseif canImport(Musl)
-        Musl.write(descriptor, start, count)
-        #else
-        Darwin.write(descriptor, start, count)
-        #endif
-    }
-
     /// A file that is gone when it is closed, to hold what is too large for memory.
-    static func scratch(in folder: String) throws(Failure) -> Int32 {
+    static func scratch(in folder: String) throws(SystemFailure) -> Int32 {
         var template = Array((folder + "/scratch.XXXXXX").utf8CString)
         let descriptor = gongbao_scratch(&template)
         if descriptor < 0 { throw .last }

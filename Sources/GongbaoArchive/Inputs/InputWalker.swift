@@ -1,4 +1,5 @@
 internal import GongbaoReaders
+internal import GongbaoSystem
 
 #if canImport(Glibc)
 internal import Glibc
@@ -52,7 +53,7 @@ struct InputWalker {
 
     private func visit(_ path: [UInt8], relative: [UInt8]?, depth: Int) throws {
         let entry: Disk.Entry
-        do throws(Disk.Failure) {
+        do throws(SystemFailure) {
             let here = try Disk.look(path, followsLinks: relative == nil)
             if here.kind == .link {
                 let target = try Disk.look(path, followsLinks: true)
@@ -123,7 +124,7 @@ struct InputWalker {
                 }
             }
             try emit(InputItem(name: ByteName.text(path), content: .file(path)))
-        } catch let failure as Disk.Failure {
+        } catch let failure as SystemFailure {
             try end(path, Self.verdict(failure))
         }
     }
@@ -160,7 +161,7 @@ struct InputWalker {
         try emit(InputItem(name: ByteName.text(path), content: .none(verdict)))
     }
 
-    static func verdict(_ failure: Disk.Failure) -> Verdict {
+    static func verdict(_ failure: SystemFailure) -> Verdict {
         switch failure.code {
         case ENOENT, ENOTDIR: Verdict(.vanished)
         default: Verdict(.unreadable, failure.reason)

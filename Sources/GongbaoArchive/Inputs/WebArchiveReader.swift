@@ -1,3 +1,5 @@
+internal import GongbaoSystem
+
 #if canImport(Glibc)
 internal import Glibc
 #elseif canImport(Musl)
@@ -24,7 +26,7 @@ struct PlainBytes: ByteSource {
 
     mutating func read(_ most: Int) throws -> [UInt8] {
         switch source {
-        case .descriptor(let descriptor): return try Disk.read(descriptor, most)
+        case .descriptor(let descriptor): return try FileCalls.read(descriptor, most)
         case .memory(let bytes):
             let piece = Array(bytes[offset..<min(offset + most, bytes.count)])
             offset += piece.count

@@ -1,3 +1,5 @@
+internal import GongbaoSystem
+
 #if canImport(Glibc)
 internal import Glibc
 #elseif canImport(Musl)
@@ -41,7 +43,7 @@ final class Journal {
     }
 
     /// Takes in a piece; it is on disk after `flush`.
-    func append(_ bytes: [UInt8]) throws(Disk.Failure) -> JournalPlace {
+    func append(_ bytes: [UInt8]) throws(SystemFailure) -> JournalPlace {
         if descriptor < 0 { try openLast() }
         if offset + pending.count > limit {
             try flush()
@@ -54,7 +56,7 @@ final class Journal {
     }
 
     /// Goes on in the last segment: what stands behind its end is what a killed run left.
-    private func openLast() throws(Disk.Failure) {
+    private func openLast() throws(SystemFailure) {
         if segment == 0 { return try openNext() }
         descriptor = open(Self.path(folder, segment), O_WRONLY | O_CLOEXEC)
         if descriptor < 0 { return try openNext() }
@@ -63,7 +65,7 @@ final class Journal {
         }
     }
 
-    private func openNext() throws(Disk.Failure) {
+    private func openNext() throws(SystemFailure) {
         if descriptor >= 0 { close(descriptor) }
         segment += 1
         offset = 0
@@ -74,9 +76,9 @@ final class Journal {
     }
 
     /// Everything taken in so far is on disk when this returns.
-    func flush() throws(Disk.Failure) {
+    func flush() throws(SystemFailure) {
         guard !pending.isEmpty else { return }
-        try Disk.write(pending, to: descriptor)
+        try FileCalls.write(pending, to: descriptor)
         offset += pending.count
         pending.removeAll(keepingCapacity: true)
         if fdatasync(descriptor) != 0 { throw .last }
@@ -104,7 +106,7 @@ final class JournalReader {
             #else
             descriptor = Darwin.open(Journal.path(folder, place.segment), O_RDONLY | O_CLOEXEC)
             #endif
-            if descriptor < 0 { throw Disk.Failure.last }
+            if descriptor < 0 { throw SystemFailure.last }
             if open.count >= 64, let (other, known) = open.first {
                 close(known)
                 open[other] = nil
@@ -112,7 +114,7 @@ final class JournalReader {
             open[place.segment] = descriptor
         }
         var done = 0
-        var failure: Disk.Failure?
+        var failure: SystemFailure?
         let bytes = [UInt8](unsafeUninitializedCapacity: place.length) { buffer, count in
             while done < place.length {
                 let read = pread(

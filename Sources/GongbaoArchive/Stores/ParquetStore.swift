@@ -1,3 +1,5 @@
+internal import GongbaoSystem
+
 /// The tables as Parquet files, which DuckDB writes.
 struct ParquetStore {
     static let name = "parquet"
@@ -19,7 +21,7 @@ struct ParquetStore {
         }
         try CSVStore(publisher: publisher, hasChineseHeadings: false).writeFiles(to: tables)
         let script = Self.script(from: tables, to: partial)
-        try Program.run(program, ["-batch", "-bail"]) { try Disk.write(script.utf8, to: $0) }
+        try Program.run(program, ["-batch", "-bail"]) { try FileCalls.write(script.utf8, to: $0) }
         try StoreFolder.remove(tables)
         try StoreFolder.replace(final, with: partial)
     }

@@ -1,3 +1,5 @@
+internal import GongbaoSystem
+
 /// The tables in PostgreSQL, in a schema `gongbao`: one transaction brings it up to date.
 struct PostgresStore {
     let publisher: Publisher
@@ -14,7 +16,7 @@ struct PostgresStore {
         let session = ["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", url]
         let id = try publisher.manifest.identity()
         try Program.run(program, session + ["-1", "-f", "-"]) { output in
-            try Disk.write(Self.schema(id).utf8, to: output)
+            try FileCalls.write(Self.schema(id).utf8, to: output)
         }
         let known = try self.known(program, session)
         var missing: Set<UInt64> = []
@@ -164,7 +166,7 @@ final class BufferedPipe {
     }
 
     func flush() throws {
-        try Disk.write(pending, to: descriptor)
+        try FileCalls.write(pending, to: descriptor)
         pending.removeAll(keepingCapacity: true)
     }
 }

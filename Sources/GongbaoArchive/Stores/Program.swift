@@ -1,4 +1,5 @@
 internal import Foundation
+internal import GongbaoSystem
 
 /// Another program that makes a store.
 enum Program {
@@ -58,7 +59,7 @@ enum Program {
 
         init(_ descriptor: Int32) {
             thread = BatchThread { [unowned self] in
-                while let more = try? Disk.read(descriptor, 1 << 16), !more.isEmpty {
+                while let more = try? FileCalls.read(descriptor, 1 << 16), !more.isEmpty {
                     gathered += more
                 }
             }

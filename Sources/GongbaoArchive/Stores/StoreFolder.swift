@@ -1,4 +1,5 @@
 internal import CStore
+internal import GongbaoSystem
 
 #if canImport(Glibc)
 internal import Glibc
@@ -11,12 +12,12 @@ internal import Darwin
 /// Writing in such a way that readers see the old or the new, never something between.
 enum StoreFolder {
     /// Makes a folder; one that is there is fine.
-    static func make(_ path: String) throws(Disk.Failure) {
+    static func make(_ path: String) throws(SystemFailure) {
         if mkdir(path, 0o777) != 0, errno != EEXIST { throw .last }
     }
 
     /// Removes a file, or a folder with the files in it; nothing is fine.
-    static func remove(_ path: String) throws(Disk.Failure) {
+    static func remove(_ path: String) throws(SystemFailure) {
         let bytes = Array(path.utf8)
         guard let entry = try? Disk.look(bytes, followsLinks: false) else { return }
         if entry.kind == .folder {
@@ -30,7 +31,7 @@ enum StoreFolder {
     }
 
     /// Puts a finished file or folder in the place of another in one step.
-    static func replace(_ path: String, with finished: String) throws(Disk.Failure) {
+    static func replace(_ path: String, with finished: String) throws(SystemFailure) {
         if rename(finished, path) == 0 { return }
         // A folder with files in it can only change places.
         if gongbao_exchange(finished, path) != 0 {
@@ -54,27 +55,27 @@ final class StoreFile {
     private(set) var size = 0
     private var isOpen = true
 
-    init(_ path: String) throws(Disk.Failure) {
+    init(_ path: String) throws(SystemFailure) {
         descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
         if descriptor < 0 { throw .last }
     }
 
     deinit { if isOpen { close(descriptor) } }
 
-    func write(_ bytes: some Sequence<UInt8>) throws(Disk.Failure) {
+    func write(_ bytes: some Sequence<UInt8>) throws(SystemFailure) {
         let before = pending.count
         pending += bytes
         size += pending.count - before
         if pending.count >= 1 << 20 { try flush() }
     }
 
-    private func flush() throws(Disk.Failure) {
-        try Disk.write(pending, to: descriptor)
+    private func flush() throws(SystemFailure) {
+        try FileCalls.write(pending, to: descriptor)
         pending.removeAll(keepingCapacity: true)
     }
 
     /// Everything is on disk when this returns.
-    func finish() throws(Disk.Failure) {
+    func finish() throws(SystemFailure) {
         try flush()
         isOpen = false
         let isSynced = fsync(descriptor) == 0 || errno == EINVAL

@@ -1,5 +1,6 @@
 internal import CStore
 internal import Foundation
+internal import GongbaoSystem
 
 #if canImport(Glibc)
 internal import Glibc
@@ -91,7 +92,7 @@ package final class ProcessWorker: Worker {
 
     // MARK: The process
 
-    private func start() -> Disk.Failure? {
+    private func start() -> SystemFailure? {
         var toChild: [Int32] = [-1, -1]
         var fromChild: [Int32] = [-1, -1]
         guard gongbao_pipe(&toChild) == 0, gongbao_pipe(&fromChild) == 0 else {
@@ -102,7 +103,7 @@ package final class ProcessWorker: Worker {
         arguments.append(nil)
         defer { for argument in arguments { free(argument) } }
         child = gongbao_spawn(command[0], arguments, toChild[0], fromChild[1])
-        let failure: Disk.Failure? = child < 0 ? .last : nil
+        let failure: SystemFailure? = child < 0 ? .last : nil
         close(toChild[0])
         close(fromChild[1])
         input = toChild[1]
@@ -119,7 +120,7 @@ package final class ProcessWorker: Worker {
         let deadline = ContinuousClock.now + .seconds(max(seconds, 60))
         guard (try? receive(1, until: deadline)) == [WorkerLoop.ready] else {
             stop()
-            return Disk.Failure(code: ETIMEDOUT)
+            return SystemFailure(code: ETIMEDOUT)
         }
         return nil
     }
@@ -216,13 +217,13 @@ package enum WorkerLoop {
     package static func run(reader: any ContentReader, withRows: Bool, memory: Int) {
         if memory > 0 { _ = gongbao_limit_memory(UInt64(memory)) }
         let digestLength = 64
-        guard (try? Disk.write([ready], to: 1)) != nil else { return }
-        while let head = try? Disk.read(0, 4 + digestLength), head.count == 4 + digestLength {
+        guard (try? FileCalls.write([ready], to: 1)) != nil else { return }
+        while let head = try? FileCalls.read(0, 4 + digestLength), head.count == 4 + digestLength {
             let length = WorkResult.number(head[0..<4])
-            guard let bytes = try? Disk.read(0, length), bytes.count == length else { return }
+            guard let bytes = try? FileCalls.read(0, length), bytes.count == length else { return }
             let digest = String(decoding: head[4...], as: UTF8.self)
             let result = WorkResult(bytes, digest: digest, reader: reader, withRows: withRows)
-            guard (try? Disk.write(result.message, to: 1)) != nil else { return }
+            guard (try? FileCalls.write(result.message, to: 1)) != nil else { return }
         }
     }
 }

@@ -171,6 +171,23 @@ extension FigureScope {
         }
     }
 
+    /// 4320个学位9月将如期投用: what the figure counts is to come, as its own clause says behind it.
+    var isToCome: Bool {
+        guard right.contains(.future), figure.rightEnd == figure.clauseEnd,
+            !left.contains(.done), !left.contains(.reached), !left.contains(.action)
+        else { return false }
+        guard
+            let future = sentence.cues.first(where: {
+                $0.cues.contains(.future) && $0.start >= figure.end && $0.end <= figure.rightEnd
+            })
+        else { return false }
+        return !sentence.cues.contains {
+            ($0.cues.contains(.done) || $0.cues.contains(.reached)) && $0.start >= figure.end
+                && $0.start < future.start
+        } && StageReader(context: context).stage(in: figure.end..<future.start) == nil
+            && StageReader(context: context).stage(in: future.end..<figure.rightEnd) != nil
+    }
+
     /// 将补助标准提高到60元: 将 stands for 把 where its object stands between it and the change.
     private func marksObject(_ cue: Sentence.CueMatch) -> Bool {
         guard cue.end - cue.start == 1, context.code[cue.start] == Character16.of("将") else {

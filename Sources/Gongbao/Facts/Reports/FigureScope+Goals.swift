@@ -9,13 +9,23 @@ extension FigureScope {
         {
             return true
         }
-        guard sentence.allCues.contains(.plan) || sentence.allCues.contains(.demand),
-            right(startsWith: "的")
-        else { return false }
-        return sentence.cues.contains {
-            ($0.cues.contains(.plan) || $0.cues.contains(.demand)) && $0.start > figure.end
-                && $0.start <= figure.end + 4
+        guard sentence.allCues.contains(.plan) || sentence.allCues.contains(.demand) else {
+            return false
         }
+        // 92%以上的要求: the bound belongs to the figure.
+        let end = afterBound
+        guard end < sentence.end, context.code[end] == Character16.of("的") else { return false }
+        return sentence.cues.contains {
+            ($0.cues.contains(.plan) || $0.cues.contains(.demand)) && $0.start > end
+                && $0.start <= end + 4
+        }
+    }
+
+    /// The index behind 以上 and the like.
+    private var afterBound: Int {
+        context.lexicon.comparatorsAfter.longestMatch(
+            in: context.code, from: figure.end, limit: min(figure.end + 6, sentence.end))?.end
+            ?? figure.end
     }
 
     /// Whether a result of the same unit follows in the clause: 新增3100人已完成3386人.
@@ -135,10 +145,18 @@ extension FigureScope {
 
     /// 18个项目中: the counted things are the tasks themselves, not what a task is about.
     var isWholeOfTasks: Bool {
-        unitTraits.contains(.item)
-            || sentence.cues.contains {
-                $0.cues.contains(.taskNoun) && $0.start == figure.end
-                    && $0.end == figure.clauseEnd - 1
+        if unitTraits.contains(.item) { return true }
+        func isNoun(_ start: Int) -> Bool {
+            sentence.cues.contains {
+                $0.cues.contains(.taskNoun) && $0.start == start && $0.end == figure.clauseEnd - 1
             }
+        }
+        if isNoun(figure.end) { return true }
+        // 8个重点民生项目中，6个快于时序进度: behind adjectives where a tally follows.
+        guard isNoun(afterModifier) else { return false }
+        return sentence.cues.contains {
+            $0.cues.contains(.tally) && $0.start > figure.clauseEnd
+                && $0.start <= figure.clauseEnd + 8
+        }
     }
 }

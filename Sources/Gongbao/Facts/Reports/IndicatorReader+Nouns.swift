@@ -97,8 +97,13 @@ extension IndicatorReader {
         while end < figure.rightEnd, end - begin < 24,
             !Self.stops.contains(context.code[end])
                 || (context.code[end] == 0x3001 && figure.rightEnd == figure.clauseEnd)
+                || kindBracket(from: begin, at: end, before: figure.rightEnd) != nil
         {
             if end - begin >= 2, endsNoun(at: end, figure) { break }
+            if let close = kindBracket(from: begin, at: end, before: figure.rightEnd) {
+                end = close
+                continue
+            }
             if context.lexicon.stages.begins(context.code[end]),
                 context.lexicon.stages.longestMatch(
                     in: context.code, from: end, limit: figure.rightEnd) != nil
@@ -113,6 +118,22 @@ extension IndicatorReader {
             context.characterClass(start) == .han || context.code[start] == Character16.of("“")
         else { return nil }
         return start..<end
+    }
+
+    /// 7个县（市、区）, 3个镇（街道）: behind a bracket that belongs to a short noun; nil for others.
+    private func kindBracket(from begin: Int, at open: Int, before limit: Int) -> Int? {
+        guard context.code[open] == Character16.of("("), (1...3).contains(open - begin) else {
+            return nil
+        }
+        var index = open + 1
+        while index < limit, index - open <= 6 {
+            if context.code[index] == Character16.of(")") { return index + 1 }
+            guard context.characterClass(index) == .han || context.code[index] == 0x3001 else {
+                return nil
+            }
+            index += 1
+        }
+        return nil
     }
 
     /// Whether a verb begins that speaks of what the noun does: 关爱队（探访了）34万户, 幼儿园建设（已完成）.

@@ -267,6 +267,9 @@ struct IndicatorReader {
 
     /// 地区康健站为8760名长者提供…: the noun behind the unit is whom the work is for.
     private func hasBeneficiary(_ figure: Figure) -> Bool {
+        if figure.lead > figure.leftStart, context.code[figure.lead - 1] == Self.each {
+            return true  // 7个镇各1所幼儿园: what stands before is where, not what
+        }
         let stands = (max(figure.leftStart, figure.lead - 1)..<figure.start).contains {
             Self.prepositions.contains(context.code[$0])
         }
@@ -286,6 +289,27 @@ struct IndicatorReader {
     }
 
     private static let prepositions = Character16.Set("为向对")
+    private static let each = Character16.of("各")
+
+    /// 提高医保限额。由原来56万元提高至58万元: a sentence that begins with the old value goes on with what
+    /// the one before it speaks of.
+    private func changed(_ figure: Figure) -> IndicatorPhrase? {
+        let end = figure.clauseStart - 1
+        guard end > 0, !context.isHard(end + 1),
+            SentenceReader.sentenceEnds.contains(context.code[end]),
+            Self.oldValues.contains(where: { context.matches($0, at: end + 1) })
+        else { return nil }
+        var start = end
+        while start > 0, end - start < 40, !context.isHard(start),
+            !SentenceReader.clauseMarks.contains(context.code[start - 1])
+        {
+            start -= 1
+        }
+        let name = trimmer.trimmed(start..<end)
+        return name.count >= 2 ? composed(name, prefixed: false) : nil
+    }
+
+    private static let oldValues: [StaticWord] = ["由原", "从原"]
 
     /// The words before the clause, where the figure's own say nothing: 农村饮水工程，已完工12处.
     private func earlier(_ figure: Figure) -> IndicatorPhrase? {
@@ -294,7 +318,7 @@ struct IndicatorReader {
             // A list goes on: the words before the list's first figure.
             let before = figure.previous.map { Int($0.pointee.lead) } ?? figure.leftStart
             let name = trimmer.trimmed(figure.clauseStart..<max(figure.clauseStart, before))
-            return name.count >= 2 ? IndicatorPhrase(name) : nil
+            return name.count >= 2 ? IndicatorPhrase(name) : changed(figure)
         }
         var start = end - 1
         while start > max(figure.preambleStart, end - 40),

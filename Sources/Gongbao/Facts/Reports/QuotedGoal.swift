@@ -37,7 +37,7 @@ struct QuotedGoal {
     private static let enumeratorMarks = Character16.Set("、.)")
 
     private func afterEnumerator(_ block: Reflow.Block) -> Int {
-        var low = lowerBound(of: block.start)
+        var low = mentions.partitioningIndex { Int($0.start) >= block.start }
         while low < mentions.count, Int(mentions[low].start) <= block.start + 1 {
             let mention = mentions[low]
             if mention.kind == .ordinal {
@@ -52,7 +52,7 @@ struct QuotedGoal {
 
     /// Whether the text at `index` begins with a period or with what has been reached: 上半年, 截至, 目前, 已.
     private func opensReport(at index: Int, before end: Int) -> Bool {
-        let low = lowerBound(of: index)
+        let low = mentions.partitioningIndex { Int($0.start) >= index }
         if low < mentions.count, Int(mentions[low].start) == index, mentions[low].kind == .date {
             return true
         }
@@ -81,7 +81,7 @@ struct QuotedGoal {
 
     /// 截至6月底 or 上半年 in the sentence itself: it reports.
     private func hasDateOfReport(_ range: Range<Int>) -> Bool {
-        var low = lowerBound(of: range.lowerBound)
+        var low = mentions.partitioningIndex { Int($0.start) >= range.lowerBound }
         while low < mentions.count, Int(mentions[low].start) < range.upperBound {
             if mentions[low].kind == .date, mentions[low].date?.part ?? .none != .none {
                 return true
@@ -93,21 +93,11 @@ struct QuotedGoal {
 
     private func figures(in range: Range<Int>) -> [Mention] {
         var found: [Mention] = []
-        var low = lowerBound(of: range.lowerBound)
+        var low = mentions.partitioningIndex { Int($0.start) >= range.lowerBound }
         while low < mentions.count, Int(mentions[low].start) < range.upperBound {
             if mentions[low].kind == .quantity { found.append(mentions[low]) }
             low += 1
         }
         return found
-    }
-
-    private func lowerBound(of index: Int) -> Int {
-        var low = 0
-        var high = mentions.count
-        while low < high {
-            let middle = (low + high) / 2
-            if Int(mentions[middle].start) < index { low = middle + 1 } else { high = middle }
-        }
-        return low
     }
 }

@@ -87,13 +87,16 @@ struct RoleReader {
         if traits.contains(.duration), scope.leftEndsWithQuote {
             return Reading(role: .context, rule: .namePart)  // “15分钟就业服务圈”
         }
+        if scope.isNamedList { return Reading(role: .context, rule: .namePart) }
         if traits.contains(.duration), !scope.leftHas(.measuredTime), !scope.isChange,
             !scope.hasChanged || scope.leftHas(.shortfall)
         {
             return Reading(role: .context, rule: .duration)
         }
         if scope.isReach { return Reading(role: .context, rule: .reach) }
-        if scope.isThreshold { return Reading(role: .context, rule: .threshold) }
+        if scope.isThreshold, !scope.rightNamesGoal {
+            return Reading(role: .context, rule: .threshold)
+        }
         return nil
     }
 
@@ -104,7 +107,15 @@ struct RoleReader {
 
     /// A、B: the second of a list is what the first is, unless a word of its own says otherwise.
     private func listed(_ scope: FigureScope, _ before: Reading?) -> Reading? {
-        guard let before, scope.continuesList else { return nil }
+        guard let before, scope.continuesList else {
+            // 联动8个阵地、8支队伍: what exists or acts is listed with its nouns.
+            if let before, before.role == .context, scope.continuesNouns,
+                [.abstract, .existing, .actor].contains(before.rule)
+            {
+                return before
+            }
+            return nil
+        }
         if before.role == .baseline { return scope.changeFollowsList ? before : nil }
         if before.role == usual { return nil }
         return Reading(role: before.role, rule: before.rule)
@@ -202,7 +213,13 @@ struct RoleReader {
         }
         if stance == .report, scope.isSubject { return Reading(role: .context, rule: .subject) }
         if scope.isActor { return Reading(role: .context, rule: .actor) }
-        if stance == .plan, scope.leftEnds(withCue: .deictic) || scope.clauseBegins(with: "每个") {
+        if scope.isPlaceOfWork || scope.isAddressed {
+            return Reading(role: .context, rule: .addressee)
+        }
+        if stance == .plan,
+            scope.leftEnds(withCue: .deictic) || scope.clauseBegins(with: "每个")
+                || scope.isDistributed
+        {
             return Reading(role: .context, rule: .distribution)
         }
         return nil
@@ -210,7 +227,7 @@ struct RoleReader {
 
     /// 年内还将新开3条.
     private func future(_ scope: FigureScope) -> Reading? {
-        guard stance != .plan, scope.isFuture else { return nil }
+        guard stance != .plan, scope.isFuture || scope.isToCome else { return nil }
         return Reading(role: .target, rule: .future)
     }
 }

@@ -2,6 +2,7 @@
 enum RoleRule: String, Sendable, CaseIterable {
     case abstract = "role.abstract"
     case actor = "role.actor"
+    case addressee = "role.addressee"
     case age = "role.age"
     case deictic = "role.deictic"
     case difference = "role.difference"

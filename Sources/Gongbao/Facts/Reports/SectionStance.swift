@@ -9,9 +9,10 @@ struct SectionStance {
     ///   - isWorkReport: Whether the document is a work report.
     ///   - isPlan: Whether it is the surroundings of a task table.
     ///   - news: The blocks of stories that report on something else.
+    ///   - year: The document's year, before which a five-year plan is over or behind which it lies.
     init(
-        isWorkReport: Bool, isPlan: Bool, blocks: [Reflow.Block], news: [Range<Int>], flow: Flow,
-        lexicon: Lexicon
+        isWorkReport: Bool, isPlan: Bool, blocks: [Reflow.Block], news: [Range<Int>], year: Int?,
+        flow: Flow, lexicon: Lexicon
     ) {
         guard isWorkReport else {
             var result = [Stance](repeating: isPlan ? .plan : .report, count: blocks.count)
@@ -27,6 +28,9 @@ struct SectionStance {
                 // The first words of a paragraph or the whole of a heading say where it stands.
                 let limit = min(block.end, block.start + 60)
                 var index = block.start
+                if let year, let stance = PlanPeriod.stance(code, index..<limit, year: year) {
+                    current = stance
+                }
                 while index < limit {
                     if let match = lexicon.cues.longestMatch(in: code, from: index, limit: limit) {
                         let cues = lexicon.cueSets[match.payload]
@@ -44,4 +48,42 @@ struct SectionStance {
     }
 
     func of(_ block: Int) -> Stance { block < stances.count ? stances[block] : .report }
+}
+
+/// Five-year plans (“十五五”时期) at the head of a paragraph: what is over, and what lies ahead.
+enum PlanPeriod {
+    /// 十三五 began in 2016.
+    private static let thirteenth = 2016
+    private static let ordinals: [StaticWord] = ["十二五", "十三五", "十四五", "十五五", "十六五", "十七五"]
+    private static let ten = Character16.of("十")
+    /// What makes the plan's years the paragraph's own; 为“十五五”开好局 does not.
+    private static let subjects: [StaticWord] = ["时期", "期间", "发展", "规划", "经济社会", "主要目标"]
+    private static let reach = 24
+
+    /// The stance that a plan at the begin of `range` gives in a document of `year`.
+    static func stance(
+        _ code: UnsafeBufferPointer<UInt16>, _ range: Range<Int>, year: Int
+    ) -> Stance? {
+        for index in range.prefix(reach) where code[index] == ten {
+            guard let plan = ordinals.firstIndex(where: { matches($0, code, index, range) }) else {
+                continue
+            }
+            var behind = index + 3
+            while behind < range.upperBound, code[behind] == 0x201D || code[behind] == 0x300D {
+                behind += 1
+            }
+            guard subjects.contains(where: { matches($0, code, behind, range) }) else { return nil }
+            let first = thirteenth + (plan - 1) * 5
+            if year > first + 4 { return .report }
+            return year <= first ? .plan : nil
+        }
+        return nil
+    }
+
+    private static func matches(
+        _ word: StaticWord, _ code: UnsafeBufferPointer<UInt16>, _ index: Int, _ range: Range<Int>
+    ) -> Bool {
+        index + word.count <= range.upperBound
+            && (0..<word.count).allSatisfy { code[index + $0] == word[$0] }
+    }
 }

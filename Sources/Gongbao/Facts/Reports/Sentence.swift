@@ -69,7 +69,7 @@ struct SentenceReader {
     /// The end of the sentence that holds `index`, and the index after its closing mark.
     func sentences(in range: Range<Int>, _ body: (Sentence) -> Void) {
         var start = range.lowerBound
-        var mention = lowerBound(of: start)
+        var mention = mentions.partitioningIndex { Int($0.start) >= start }
         var figures: [Int] = []
         var cues: [Sentence.CueMatch] = []
         while start < range.upperBound {
@@ -99,16 +99,6 @@ struct SentenceReader {
             }
             start = end
         }
-    }
-
-    private func lowerBound(of index: Int) -> Int {
-        var low = 0
-        var high = mentions.count
-        while low < high {
-            let middle = (low + high) / 2
-            if Int(mentions[middle].start) < index { low = middle + 1 } else { high = middle }
-        }
-        return low
     }
 
     private func readCues(

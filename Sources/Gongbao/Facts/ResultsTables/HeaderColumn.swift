@@ -171,7 +171,8 @@ struct HeaderColumn: Sendable {
         case .progress:
             kind = .prose
             mayBeActual = true
-        case .deadline, .note, .quarter: kind = .prose
+        case .quarter: kind = text.contains("目标") ? .target : .prose
+        case .deadline, .note: kind = .prose
         }
         if column == .task {
             mayBeTarget = text.contains("目标") || text.contains("任务") || text.contains("计划")

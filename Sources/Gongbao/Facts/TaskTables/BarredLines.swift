@@ -2,7 +2,9 @@
 enum BarredLines {
     /// The lines without their bar, where most lines have one at an end and hold no other.
     static func trimmed(_ source: SourceText, _ lines: [Line]) -> [Line] {
-        let barred = lines.indices.filter { hasOneBar(source, lines[$0].range) }
+        let barred = lines.indices.filter {
+            lines[$0].marks.contains(.bar) && hasOneBar(source, lines[$0].range)
+        }
         guard barred.count >= 8, let first = barred.first, let last = barred.last,
             barred.count * 10 >= (last - first + 1) * 8
         else { return lines }

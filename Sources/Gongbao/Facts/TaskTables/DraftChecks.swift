@@ -20,8 +20,10 @@ struct DraftChecks {
         deadlines = TableDeadline(text: text, year: year)
         filled = Set(
             columns.filter { column in
-                TableHeader.responsibility.contains(column)
-                    && drafts.filter { Self.holds($0, column) }.count * 10 >= drafts.count * 9
+                // Helpers may be wanting, who is responsible and by when hardly.
+                let share = column == .cooperating ? 9 : 6
+                return TableHeader.responsibility.contains(column)
+                    && drafts.filter { Self.holds($0, column) }.count * 10 >= drafts.count * share
             })
     }
 
@@ -54,8 +56,13 @@ struct DraftChecks {
 
     private func isDoubtful(_ draft: RowDraft) -> Bool {
         !isText(draft.text) || filled.contains { !Self.holds(draft, $0) } || !areNames(draft)
-            || draft.deadlines.contains { deadlines.readFreely($0.cell.start, $0.cell.end) == nil }
+            || draft.deadlines.contains { !isDeadline($0.cell) }
             || !pairs(draft)
+    }
+
+    /// 12月10 has lost its end.
+    private func isDeadline(_ cell: RowDraft.Span) -> Bool {
+        deadlines.readFreely(cell.start, cell.end) != nil && !text.isDigit(cell.end - 1)
     }
 
     // MARK: The text
@@ -116,10 +123,34 @@ struct DraftChecks {
     }
 
     private func isList(_ span: RowDraft.Span, isUnit: Bool) -> Bool {
-        let most: Float = isUnit ? 2.9 : 2
-        return parts(span).allSatisfy {
-            (isUnit ? forms.unitCost($0.start, $0.end) : forms.personCost($0.start, $0.end)) <= most
+        parts(span).allSatisfy {
+            isUnit
+                ? forms.unitCost($0.start, $0.end) <= 2.9 && !isMixed($0)
+                : forms.personCost($0.start, $0.end) <= 2
         }
+    }
+
+    private static let levels = Character16.Set("省市县区州盟旗")
+    private static let dates = Character16.Set("前日月")
+    /// 市 that begins or ends a word: 城市, 市场.
+    private static let cities: [StaticWord] = ["城市", "市场", "市政", "市容", "市民", "市州"]
+
+    /// 县住房城乡建县税务局: a name whose middle is the begin of another, or a piece of a date.
+    private func isMixed(_ span: RowDraft.Span) -> Bool {
+        let depthless = !text.contains("(", span)
+        for index in span.start + 2..<max(span.start + 2, span.end - 1) {
+            let code = text.code[index]
+            if Self.dates.contains(code), index + 1 < span.end { return true }
+            guard depthless, index > span.start + 2, code == text.code[span.start],
+                Self.levels.contains(code),
+                !Self.cities.contains(where: {
+                    text.matches($0, at: index, before: span.end)
+                        || text.matches($0, at: index - 1, before: span.end)
+                }), forms.unitCost(index, span.end) < 0.1
+            else { continue }
+            return true
+        }
+        return false
     }
 
     private func parts(_ span: RowDraft.Span) -> [RowDraft.Span] {

@@ -18,6 +18,9 @@ struct LayoutBands {
         var doubt: Float
     }
 
+    /// How much dearer another end of a row must be for the chosen one to be sure.
+    private static let slack: Float = 0.25
+
     func run() -> [LayoutGrid.Band] {
         let rows = numbers()
         guard rows.count >= 1, let first = firstLine(), let last = lastLine() else { return [] }
@@ -25,6 +28,8 @@ struct LayoutBands {
         var choices: [[Choice]] = [
             [Choice(begin: max(first, rows[0].line - Self.reach), cost: 0, from: -1, doubt: 0)]
         ]
+        // doubts[k][to][from]: what row k costs between two of its choices.
+        var doubts: [[[Float]]] = []
         for index in 1...rows.count {
             let row = rows[index - 1]
             let begins: [Int]
@@ -34,30 +39,44 @@ struct LayoutBands {
                 begins = ends(row.line, last)
             }
             var next: [Choice] = []
+            var costs: [[Float]] = []
             for begin in begins {
                 var best = Choice(begin: begin, cost: .infinity, from: -1, doubt: 0)
-                for (from, choice) in choices[index - 1].enumerated() where choice.begin <= row.line
-                {
+                var paid: [Float] = []
+                for (from, choice) in choices[index - 1].enumerated() {
+                    guard choice.begin <= row.line else {
+                        paid.append(.infinity)
+                        continue
+                    }
                     let doubt = cost(choice.begin..<begin, number: row.line)
+                    paid.append(doubt)
                     if choice.cost + doubt < best.cost {
                         best = Choice(
                             begin: begin, cost: choice.cost + doubt, from: from, doubt: doubt)
                     }
                 }
-                if best.from >= 0 { next.append(best) }
+                guard best.from >= 0 else { continue }
+                next.append(best)
+                costs.append(paid)
             }
             guard !next.isEmpty else { return [] }
             choices.append(next)
+            doubts.append(costs)
         }
-        return path(choices, rows)
+        var bands = path(choices, rows)
+        for index in unsure(bands, choices, doubts) where bands.indices.contains(index) {
+            bands[index].doubt = max(bands[index].doubt, Self.doubtful + 1)
+        }
+        return bands
     }
+
+    /// Lines behind the last row that fit no row cost less than a row that swallows them.
+    private static let leftOver: Float = 0.3
 
     private func path(_ choices: [[Choice]], _ rows: [Row]) -> [LayoutGrid.Band] {
         var bands: [LayoutGrid.Band] = []
-        let leftOver: Float = 0.3
-        let end = choices[rows.count].max {
-            // Lines behind the last row that fit no row cost less than a row that swallows them.
-            $0.cost - leftOver * Float($0.begin) > $1.cost - leftOver * Float($1.begin)
+        let end = choices[rows.count].min {
+            $0.cost - Self.leftOver * Float($0.begin) < $1.cost - Self.leftOver * Float($1.begin)
         }
         guard var choice = end else { return [] }
         for index in stride(from: rows.count - 1, through: 0, by: -1) {
@@ -69,6 +88,36 @@ struct LayoutBands {
             choice = before
         }
         return bands.reversed()
+    }
+
+    /// The rows that could end elsewhere at hardly more cost, with other cells then.
+    private func unsure(
+        _ bands: [LayoutGrid.Band], _ choices: [[Choice]], _ doubts: [[[Float]]]
+    ) -> Set<Int> {
+        var result = Set<Int>()
+        guard let last = choices.last else { return result }
+        var behind = last.map { -Self.leftOver * Float($0.begin) }
+        for index in stride(from: bands.count - 1, to: 0, by: -1) {
+            // behind[k]: the least cost of the rows from choice k on.
+            var next = [Float](repeating: .infinity, count: choices[index].count)
+            for (to, paid) in doubts[index].enumerated() {
+                for (from, doubt) in paid.enumerated() {
+                    next[from] = min(next[from], doubt + behind[to])
+                }
+            }
+            behind = next
+            let best = choices[index].indices.map { choices[index][$0].cost + behind[$0] }.min()
+            let chosen = bands[index].lines.lowerBound
+            for (choice, rest) in zip(choices[index], behind)
+            where choice.begin != chosen && choice.cost + rest < (best ?? 0) + Self.slack {
+                let between = min(choice.begin, chosen)..<max(choice.begin, chosen)
+                let holds = grid.columns.indices.contains {
+                    grid.columns[$0] != .category && !grid.pieces($0, between).isEmpty
+                }
+                if holds { result.formUnion([index - 1, index]) }
+            }
+        }
+        return result
     }
 
     /// The numbers that count up by one.
@@ -175,114 +224,5 @@ struct LayoutBands {
             }
         }
         return cost
-    }
-}
-
-/// Gives rows the categories whose cells are merged over them.
-///
-/// A merged cell's text stands in the middle of its rows, or at their top when they go on on the
-/// next page, so rows are parted into groups whose middle or top is nearest to a category's.
-struct LayoutCategories {
-    let grid: LayoutGrid
-
-    private struct Title {
-        var span: TableText.Piece
-        /// Its last line.
-        var last: TableText.Piece
-        var lines: ClosedRange<Int>
-    }
-
-    func assign(_ bands: [LayoutGrid.Band], _ drafts: inout [RowDraft]) {
-        let titles = titles()
-        guard !titles.isEmpty, titles.count <= bands.count else { return }
-        let groups = partition(bands, titles)
-        for (title, group) in zip(titles, groups) {
-            for index in group {
-                drafts[index].category = title.span
-                drafts[index].spans.append(title.span)
-            }
-        }
-    }
-
-    private func titles() -> [Title] {
-        guard let column = grid.columns.firstIndex(of: .category) else { return [] }
-        var titles: [Title] = []
-        let widest = grid.byColumn[column].map(\.piece.count).max() ?? 0
-        for cell in grid.byColumn[column] where !cell.piece.isEmpty {
-            let begins = Heading.number(grid.text, cell.piece.start, cell.piece.end).0 != nil
-            // Lines of other cells stand between those of a title set in the middle; a title goes
-            // on only behind a full line.
-            let follows =
-                titles.last.map {
-                    let isFull = $0.last.count >= widest
-                    return isFull && cell.line <= $0.lines.upperBound + 3
-                        && grid.pageOfLine(cell.line) == grid.pageOfLine($0.lines.upperBound)
-                } ?? false
-            if let last = titles.last, !begins, follows || isNumbered(last.span) {
-                titles[titles.count - 1].span.end = cell.piece.end
-                titles[titles.count - 1].last = cell.piece
-                titles[titles.count - 1].lines = last.lines.lowerBound...cell.line
-            } else {
-                titles.append(
-                    Title(span: cell.piece, last: cell.piece, lines: cell.line...cell.line))
-            }
-        }
-        return titles
-    }
-
-    private func isNumbered(_ span: TableText.Piece) -> Bool {
-        Heading.number(grid.text, span.start, span.end).0 != nil
-    }
-
-    /// Consecutive groups of bands, one for each title, with the least distance in all.
-    private func partition(_ bands: [LayoutGrid.Band], _ titles: [Title]) -> [Range<Int>] {
-        let count = bands.count
-        var costs = [Float](repeating: .infinity, count: count + 1)
-        costs[0] = 0
-        var from = [[Int]](repeating: [Int](repeating: -1, count: count + 1), count: titles.count)
-        for (index, title) in titles.enumerated() {
-            var next = [Float](repeating: .infinity, count: count + 1)
-            for start in 0..<count where costs[start] < .infinity {
-                for end in start + 1...min(count, start + 40) {
-                    let cost = costs[start] + distance(title, bands[start..<end])
-                    if cost < next[end] {
-                        next[end] = cost
-                        from[index][end] = start
-                    }
-                }
-            }
-            costs = next
-        }
-        guard costs[count] < .infinity else { return [] }
-        var groups: [Range<Int>] = []
-        var end = count
-        for index in titles.indices.reversed() {
-            let start = from[index][end]
-            guard start >= 0 else { return [] }
-            groups.append(start..<end)
-            end = start
-        }
-        return groups.reversed()
-    }
-
-    private func distance(_ title: Title, _ bands: ArraySlice<LayoutGrid.Band>) -> Float {
-        guard let first = bands.first, let last = bands.last else { return .infinity }
-        let page = grid.pageOfLine(title.lines.lowerBound)
-        var top: Int?
-        var bottom = 0
-        for line in first.lines.lowerBound..<last.lines.upperBound
-        where grid.pageOfLine(line) == page {
-            top = top ?? line
-            bottom = line
-        }
-        guard let top else { return 50 }
-        let lines = title.lines
-        let middle = abs(
-            Float(lines.lowerBound + lines.upperBound) / 2 - Float(top + bottom) / 2)
-        let atTop = abs(Float(lines.lowerBound - top))
-        // A merged cell's text is drawn where the cell begins.
-        let begins: Float = grid.pageOfLine(first.lines.lowerBound) == page ? 0 : 5
-        let crosses = grid.pageOfLine(last.lines.upperBound - 1) != page
-        return begins + (crosses ? min(atTop, middle + 0.5) : min(middle, atTop + 0.5))
     }
 }

@@ -76,9 +76,9 @@ struct LayoutTable {
         guard bands.count >= 1 else { return nil }
         var findings: [Finding] = []
         var drafts = bands.map { grid.draft($0) }
-        LayoutCategories(grid: grid).assign(bands, &drafts)
+        let unsure = LayoutCategories(grid: grid).assign(bands, &drafts)
         let checks = DraftChecks(text: text, columns: columns, year: context.year, drafts: drafts)
-        let doubtful = checks.doubtful(drafts)
+        let doubtful = checks.doubtful(drafts).union(unsure)
         for (index, (band, draft)) in zip(bands, drafts).enumerated()
         where band.doubt > LayoutBands.doubtful || doubtful.contains(index) {
             findings.append(

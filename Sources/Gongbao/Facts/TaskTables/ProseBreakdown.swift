@@ -83,8 +83,19 @@ struct ProseBreakdown {
         let past = items.filter { item in
             Self.done.contains { text.contains($0, item.span) }
         }
-        return plans && past.count * 3 <= items.count
+        return plans && past.count * 3 <= items.count && makeUp(paragraphs)
     }
+
+    /// Whether items make up the document: a few that name their units at a work report's end do not.
+    private func makeUp(_ paragraphs: [Paragraph]) -> Bool {
+        let named = paragraphs.indices.filter { isItem($0, paragraphs) }
+        guard let first = named.first, let last = named.last else { return true }
+        let span = paragraphs[last].span.end - paragraphs[first].span.start
+        return span * Self.leastShare >= text.flow.count
+    }
+
+    /// One in so many characters at least stands between the first item and the last.
+    private static let leastShare = 5
 
     // MARK: Items
 
@@ -183,8 +194,10 @@ struct ProseAssembly {
     }
 
     private mutating func addText(_ paragraph: ProseParagraphs.Paragraph, _ inline: Int?) {
-        let end = inline ?? paragraph.span.end
+        let tail = paragraph.note?.tail
+        let end = inline ?? tail?.start ?? paragraph.span.end
         current?.add(TableText.Piece(start: paragraph.body, end: end), to: .task)
+        if let tail { current?.spans.append(tail) }
         if let inline {
             add(
                 ResponsibilityNote.labelled(

@@ -4,16 +4,45 @@ struct ResponsibilityNote: Sendable {
     var cells: [Column: [TableText.Piece]] = [:]
     /// With its brackets.
     var span: TableText.Piece
+    /// Labels behind the bracket: （责任单位：X）完成时限：8月底前。
+    var tail: TableText.Piece?
 
     /// The note at the end of an item.
     static func read(_ text: TableText, _ item: TableText.Piece) -> ResponsibilityNote? {
-        guard let span = lastBracket(text, item) else { return nil }
+        let tail = tail(text, item)
+        let body = TableText.Piece(start: item.start, end: tail?.start ?? item.end)
+        guard let span = lastBracket(text, body) else { return nil }
         let inside = TableText.Piece(start: span.start + 1, end: span.end - 1)
         guard inside.count >= 4 else { return nil }
-        var note = ResponsibilityNote(span: span)
+        var note = ResponsibilityNote(span: span, tail: tail)
         note.cells = labelled(text, inside)
         if note.cells.isEmpty { note.cells = worded(text, inside) }
+        if let tail {
+            note.cells.merge(labelled(text, tail)) { $0 + $1 }
+        }
         return note.cells.isEmpty ? nil : note
+    }
+
+    /// Labels are not longer.
+    private static let longestTail = 80
+
+    /// Labels that follow the last bracket at once, to the item's end.
+    private static func tail(_ text: TableText, _ item: TableText.Piece) -> TableText.Piece? {
+        guard item.count > 4, !closing.contains(text.code[item.end - 1]) else { return nil }
+        var index = item.end - 1
+        while index > item.start, item.end - index <= longestTail {
+            if closing.contains(text.code[index - 1]) {
+                var start = index
+                while start < item.end, marks.contains(text.code[start]) { start += 1 }
+                if let (column, _) = label(text, start, item.end),
+                    TableHeader.responsibility.contains(column)
+                {
+                    return TableText.Piece(start: start, end: item.end)
+                }
+            }
+            index -= 1
+        }
+        return nil
     }
 
     private static let opening = Character16.Set("(〔【[")

@@ -53,6 +53,7 @@ struct RowBuilder {
         {
             row.leadUnits = units(note.cells[.lead])
         }
+        row.goals = (draft.cells[.quarter] ?? []).map { text.sourced([$0]) }
         addDeadlines(draft, to: &row)
         row.ranges = draft.spans.flatMap { text.sourced([$0]).ranges }.sorted()
         return row

@@ -181,7 +181,28 @@ struct TableHeaderReader {
         (.cooperating, ["配合", "协同", "协作", "协办", "协助", "参与", "其他", "其它", "会同", "共同"]),
         (.responsible, ["责任", "承办", "实施", "落实", "承担", "负责", "完成", "具体"]),
     ]
-    private static let bodies: [StaticWord] = ["单位", "部门", "科室", "主体"]
+    private static let bodies: [StaticWord] = ["单位", "部门", "科室", "主体", "机构", "政策局", "局署"]
+
+    private static let leads: [StaticWord] = [
+        "分管", "主管", "牵头", "责任", "包抓", "包联", "包保", "联系", "督办", "领办", "领衔", "挂钩", "挂点", "协管", "主抓",
+    ]
+    private static let places: [StaticWord] = [
+        "省级", "市级", "州级", "盟级", "区级", "县级", "旗级", "镇级", "乡级", "新区", "省", "市", "州", "盟", "区", "县",
+        "旗",
+        "镇", "乡", "委",
+    ]
+
+    /// 分管州领导, 包抓县级领导: the level between what a leader does and 领导.
+    private func leader(_ start: Int, _ end: Int) -> Int? {
+        guard let word = Self.leads.first(where: { text.matches($0, at: start, before: end) })
+        else { return nil }
+        var index = start + word.count
+        if let place = Self.places.first(where: { text.matches($0, at: index, before: end) }) {
+            index += place.count
+        }
+        let post: StaticWord = "领导"
+        return text.matches(post, at: index, before: end) ? index + post.count : nil
+    }
 
     /// Several words of roles and 单位, which no list names one by one.
     private func compound(_ start: Int, _ end: Int) -> (column: Column, end: Int)? {
@@ -207,6 +228,7 @@ struct TableHeaderReader {
             let listed = text.word(text.lexicon.columns, at: start, before: end)?.end ?? start
             if stop > listed { add(&reading, from, stop, column, end) }
         }
+        if let stop = leader(start, end) { add(&reading, from, stop, .leader, end) }
         var limit = min(end, start + 14)
         while limit > start, let match = text.word(text.lexicon.columns, at: start, before: limit) {
             add(&reading, from, match.end, Column.allCases[match.payload], end)

@@ -76,7 +76,7 @@ struct TableStatements {
     func declared(before limit: Int) -> Declared {
         var result = Declared()
         var index = 0
-        while index < text.flow.count, Int(text.flow.source[index]) < limit {
+        while index < text.flow.count, text.flow.source[index] < limit {
             guard let (value, end) = count(at: index), value > 0 else {
                 index += 1
                 continue

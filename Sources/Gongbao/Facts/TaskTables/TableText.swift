@@ -139,7 +139,7 @@ extension TableText {
         for part in parts {
             var fragment: TextRange?
             for index in part.start..<part.end {
-                let offset = Int(flow.source[index])
+                let offset = flow.source[index]
                 if Self.marks.contains(flow.code[index]) {
                     if let done = fragment { ranges.append(done) }
                     fragment = nil

@@ -31,6 +31,8 @@ struct TaskRow: Sendable {
     var category: TaskCategory?
     /// 工作事项. The ranges are the fragments in reading order; statements are read from them.
     var text: SourcedText
+    /// Goals of quarters (一季度目标), a cell each; figures are read from them as from the text.
+    var goals: [SourcedText] = []
     /// 牵头单位, 配合单位, 责任单位: empty where the table has no such column.
     var leadUnits: [SourcedText] = []
     var cooperatingUnits: [SourcedText] = []

@@ -5,6 +5,7 @@
 enum BoundRule {
     private static let closing = Character16.of(")")
     private static let opening = Character16.of("(")
+    private static let since = Character16.of("来")
     private static let within = Character16.of("内")
 
     static func apply(to mention: inout Mention, in context: ReadingContext) {
@@ -31,6 +32,13 @@ enum BoundRule {
         if let match = context.match(context.lexicon.comparatorsBefore, before: lead) {
             before = Comparator.allCases[match.payload]
             lead = match.end
+        }
+        if before != nil, RecentRule.isRecent(lead, mention, in: context) { before = nil }
+        if before == nil,
+            let compared = ComparedRule.comparator(lead, Int(mention.end), in: context)
+        {
+            before = compared
+            lead -= 1
         }
         mention.lead = Int32(lead)
         if before == nil, context.behind(lead) == of, isShare(mention, context) {
@@ -114,6 +122,12 @@ enum BoundRule {
         guard index < context.count, !context.isHard(index),
             let match = context.match(context.lexicon.comparatorsAfter, at: index)
         else { return nil }
+        // 3个月来: the time up to now, not about three.
+        if match.end == index + 1, context.code[index] == since, let unit = mention.unit,
+            unit.index >= 0, context.lexicon.unitTraits[Int(unit.index)].contains(.duration)
+        {
+            return nil
+        }
         // 内 alone bounds times only: 5个工作日内, but 3家内资企业.
         if match.end == index + 1, context.code[index] == within {
             guard let unit = mention.unit, unit.index >= 0,

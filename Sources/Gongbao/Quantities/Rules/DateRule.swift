@@ -64,8 +64,7 @@ enum DateRule {
                 rest.start.shown = first.shown
                 return later(rest, restEnd, context)
             }
-            if let (part, partEnd) = partOfYear(end, context) {
-                reading.part = part
+            if let partEnd = YearPartReader.read(end, into: &reading, begins: false, context) {
                 return (reading, partEnd)
             }
             // 2007年与2009年间
@@ -83,6 +82,9 @@ enum DateRule {
             return (reading, end)
         }
         if let (month, end) = monthAt(start, context, year: 0) { return later(month, end, context) }
+        if let end = YearPartReader.quarters(start, into: &reading, context) {
+            return (reading, end)
+        }
         return dayAlone(at: start, context)
     }
 
@@ -108,7 +110,7 @@ enum DateRule {
     private static let conjunctions = Character16.Set("与和")
 
     /// 之间 or 间 behind two dates.
-    private static func isBetween(_ index: Int, _ context: ReadingContext) -> Bool {
+    static func isBetween(_ index: Int, _ context: ReadingContext) -> Bool {
         context.matches("之间", at: index) || context.ahead(index) == Character16.of("间")
     }
 
@@ -164,6 +166,9 @@ enum DateRule {
             }
             return (reading, end)
         }
+        if let partEnd = MonthPartReader.read(end, into: &reading, context) {
+            return (reading, partEnd)
+        }
         // 一月19到20日
         if context.ahead(end) != 0, let (day, dayEnd) = context.smallNumber(at: end),
             (1...31).contains(day), connectors.contains(context.ahead(dayEnd)),
@@ -212,8 +217,16 @@ enum DateRule {
         return index + 1
     }
 
+    static let newYear = Character16.of("元")
+
     private static func monthNumber(_ index: Int, _ context: ReadingContext) -> (Int8, Int)? {
         guard index < context.count else { return nil }
+        // 元月, 元至3月
+        if context.code[index] == newYear, context.ahead(index + 1) != 0,
+            context.ahead(index + 1) == month || connectors.contains(context.ahead(index + 1))
+        {
+            return (1, index + 1)
+        }
         guard let (value, end) = context.smallNumber(at: index), (1...12).contains(value),
             end - index <= 3
         else { return nil }
@@ -235,8 +248,9 @@ enum DateRule {
     private static func dayAlone(
         at start: Int, _ context: ReadingContext
     ) -> (DateReading, Int)? {
+        // 20号 is a number of a house; behind 本月, 下个月 it is a day.
         guard let (day, end) = dayNumber(start, context, begins: true),
-            context.ahead(end - 1) == Self.day
+            context.ahead(end - 1) == Self.day || context.behind(start) == month
         else { return nil }
         if durationTails.contains(where: { context.matches($0, at: end) }) { return nil }
         if durationHeads.contains(context.behind(start)) { return nil }
@@ -253,32 +267,13 @@ enum DateRule {
         return (reading, end)
     }
 
-    private static let parts: [(StaticWord, DateReading.Part)] = [
-        ("上半年", .firstHalf), ("下半年", .secondHalf), ("前三季度", .threeQuarters),
-        ("前半年", .firstHalf), ("后半年", .secondHalf),
-        ("第一季度", .firstQuarter),
-        ("第二季度", .secondQuarter), ("第三季度", .thirdQuarter), ("第四季度", .fourthQuarter),
-        ("一季度", .firstQuarter),
-        ("二季度", .secondQuarter), ("三季度", .thirdQuarter), ("四季度", .fourthQuarter),
-        ("1季度", .firstQuarter), ("2季度", .secondQuarter),
-        ("3季度", .thirdQuarter), ("4季度", .fourthQuarter),
-    ]
-
-    private static func partOfYear(
-        _ index: Int, _ context: ReadingContext, begins: Bool = false
-    ) -> (DateReading.Part, Int)? {
-        guard index < context.count, begins || !context.isHard(index) else { return nil }
-        for (word, part) in parts where context.matches(word, at: index) {
-            return (part, index + word.count)
-        }
-        return nil
-    }
-
-    /// 上半年, 前三季度 without a year, at the first character of the phrase.
+    /// 上半年, 前三季度, 上半月 without a year, at the first character of the phrase.
     static func period(at start: Int, in context: ReadingContext) -> (DateReading, Int)? {
-        guard let (part, end) = partOfYear(start, context, begins: true) else { return nil }
         var reading = DateReading()
-        reading.part = part
+        if let end = YearPartReader.read(start, into: &reading, begins: true, context) {
+            return (reading, end)
+        }
+        guard let end = MonthPartReader.read(start, into: &reading, context) else { return nil }
         return (reading, end)
     }
 }

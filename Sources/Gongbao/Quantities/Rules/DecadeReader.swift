@@ -1,5 +1,5 @@
 /// Centuries and decades: 20世纪80年代 (1980/1989), 上世纪90年代, 1990年代, 21世纪 (2001/2100). Which century
-/// 90年代 alone means is not said.
+/// 90年代 alone means is not said: XX90/XX99.
 enum DecadeReader {
     private static let marks = Character16.Set("世代")
     private static let century: StaticWord = "世纪"
@@ -30,7 +30,10 @@ enum DecadeReader {
         if context.matches(present, at: start - present.count) {
             return interval(2000 + tens, 2009 + tens, tensEnd)
         }
-        return nil
+        var reading = DateReading()
+        reading.start.shown = Int16(-tens)
+        reading.end = DateReading.Point(shown: Int16(-tens - 9))
+        return (reading, tensEnd)
     }
 
     /// 80年代, 七十年代, 1990年代.

@@ -1,21 +1,40 @@
-/// Fractions in words: 百分之三十五 (35 %), 千分之三 (3 ‰), 三分之一, 五又二分之一. Only the bare 百分之 is
-/// the percent sign: 一百分之二 is the number 0.02.
+/// Fractions in words: 百分之三十五 (35 %), 千分之三 and 万分之三 (0.3 % and 0.03 %), 三分之一, 五又二分之一. A share in
+/// words is in %, as 七成 is; a printed ‰ stays. Only bare multipliers are a sign: 一百分之二 is the number 0.02.
 enum FractionRule {
     private static let parts: StaticWord = "分之"
     private static let all: StaticWord = "百分百"
     private static let and = Character16.of("又")
 
-    /// 万分之三: a denominator that is a multiplier alone.
+    /// 万分之三, 万万分之七: a denominator of large multipliers alone.
     static func read(bareScaleAt start: Int, in context: ReadingContext) -> Mention? {
-        guard context.kind(start) == .bigScale, context.matches(parts, at: start + 1) else {
-            return nil
+        var (end, power) = (start, 0)
+        while end < context.count, end - start < 4, end == start || !context.isHard(end),
+            context.kind(end) == .bigScale
+        {
+            power += context.digit(end)
+            end += 1
         }
-        let power = context.digit(start)
+        guard end > start, context.matches(parts, at: end) else { return nil }
         var scale = NumeralReader.Reading(
-            end: start + 1, value: ExactDecimal(1).scaled(byPowerOfTen: power))
+            end: end, value: ExactDecimal(1).scaled(byPowerOfTen: power))
         scale.hasHan = true
-        scale.length = 1
+        scale.length = end - start
         return read(scale, at: start, in: context)
+    }
+
+    /// The power of ten of a denominator that is written as multipliers alone: 百分之, 千分之, 百万分之. It is a
+    /// sign, not a number: 一千分之一 is the number 0.001.
+    private static func sign(
+        _ denominator: NumeralReader.Reading, _ start: Int, in context: ReadingContext
+    ) -> Int? {
+        var power = 0
+        for index in start..<denominator.end {
+            switch context.kind(index) {
+            case .smallScale, .bigScale: power += context.digit(index)
+            default: return nil
+            }
+        }
+        return power > 1 ? power : nil
     }
 
     static func read(
@@ -23,11 +42,13 @@ enum FractionRule {
     ) -> Mention? {
         if let mention = slash(first, at: start, in: context) { return mention }
         var denominator = first
+        var denominatorStart = start
         var whole = ExactDecimal.zero
         if context.ahead(first.end) == and, let next = context.numerals.read(at: first.end + 1),
             context.matches(parts, at: next.end)
         {
             whole = first.value
+            denominatorStart = first.end + 1
             denominator = next
         }
         if first.singleHan, context.matches(all, at: start) {
@@ -44,6 +65,7 @@ enum FractionRule {
         guard top < context.count, !context.isHard(top) else { return nil }
         // 百分之百
         guard var numerator = context.numerals.read(at: top) else { return nil }
+        LetterScale.extend(&numerator, from: top, bare: true, in: context)
         if negative {
             numerator.value = numerator.value.negated
             numerator.upper = nil
@@ -52,16 +74,14 @@ enum FractionRule {
         mention.comparator = numerator.vague ? .moreThan : .exact
         mention.boundAfter = numerator.vague
         mention.numeralEnd = mention.end
-        let percent = denominator.singleHan && denominator.value == ExactDecimal(100)
-        if percent || denominator.singleHan && denominator.value == ExactDecimal(1000) {
-            let sign = percent ? "%" : "‰"
-            mention.value = numerator.value.adding(
-                whole.scaled(byPowerOfTen: percent ? 2 : 3))
-            mention.upper = numerator.upper
-            mention.unit = UnitReading(index: Int32(context.lexicon.unitIndex(of: sign)))
+        if let power = sign(denominator, denominatorStart, in: context) {
+            mention.value = numerator.value.scaled(byPowerOfTen: 2 - power).adding(
+                whole.scaled(byPowerOfTen: 2))
+            mention.upper = numerator.upper?.scaled(byPowerOfTen: 2 - power)
+            mention.unit = UnitReading(index: context.lexicon.percentUnit)
             // 百分之五至百分之八
             if let range = upper(after: numerator.end, denominator.value, in: context) {
-                mention.upper = range.value
+                mention.upper = range.value.scaled(byPowerOfTen: 2 - power)
                 mention.end = Int32(range.end)
                 mention.numeralEnd = mention.end
             }

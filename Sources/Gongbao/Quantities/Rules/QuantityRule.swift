@@ -17,6 +17,7 @@ enum QuantityRule {
             return mention
         }
         let traits = context.lexicon.unitTraits[match.payload]
+        if ComparedRule.takes(start, reading.end, in: context) { return nil }  // 比三十大
         if isHan, reading.length == 1, context.kind(start) == .smallScale,
             context.digit(start) > 1
         {
@@ -37,6 +38,7 @@ enum QuantityRule {
                 return nil
             }
             if isArticle(reading, traits), context.ahead(match.end) != Character16.of("半"),
+                !LengthRule.isJoined(start, match.end, in: context),
                 !isBounded(start, match.end, context),
                 !StandaloneRule.isAlone(start, match.end, in: context)
             {
@@ -97,8 +99,11 @@ enum QuantityRule {
         {
             return false
         }
-        if traits.contains(.duration), context.ahead(match.end) == Character16.of("半") {
-            return true  // 一年半
+        if traits.contains(.duration),
+            context.ahead(match.end) == Character16.of("半")
+                || LengthRule.isJoined(reading.end - reading.length, match.end, in: context)
+        {
+            return true  // 一年半, 一年零三个月
         }
         return phraseEnd < match.end
     }

@@ -1,9 +1,11 @@
 /// Two figures that bound one: 3-5人, 2—3家, 2万元至3万元, 800—1000个, 20—30万元, 4.5-5%, 0—3岁.
-/// Both ends are included; the lower takes the scale and the unit that only the upper carries.
+/// 300元和500元之间. Both ends are included; the lower takes the scale and the unit that only the upper carries.
 enum RangeRule {
     private static let dashes = Character16.Set("-—–－~～―")
     private static let words = Character16.Set("至到")
     private static let included: StaticWord = "(含)"
+    private static let pairs = Character16.Set("和与")
+    private static let between: StaticWord = "之间"
 
     static func read(
         _ first: NumeralReader.Reading, at start: Int, isHan: Bool, in context: ReadingContext
@@ -12,7 +14,9 @@ enum RangeRule {
         var firstUnit: Trie.Match?
         if let match = context.unit(at: position) {
             let behindUnit = context.ahead(match.end)
-            if dashes.contains(behindUnit) || words.contains(behindUnit) {
+            if dashes.contains(behindUnit) || words.contains(behindUnit)
+                || pairs.contains(behindUnit)
+            {
                 firstUnit = match
                 position = match.end
             }
@@ -23,15 +27,28 @@ enum RangeRule {
         guard position < context.count, !context.isHard(position) else { return nil }
         let connector = context.code[position]
         let isWord = words.contains(connector)
-        guard isWord || dashes.contains(connector) else { return nil }
+        // 300元和500元之间: 和 joins two figures elsewhere.
+        let isPair = pairs.contains(connector)
+        guard isWord || isPair || dashes.contains(connector) else { return nil }
         var next = position + 1
-        if !isWord, next < context.count, dashes.contains(context.ahead(next)) { next += 1 }
+        if !isWord, !isPair, next < context.count, dashes.contains(context.ahead(next)) {
+            next += 1
+        }
         guard next < context.count, !context.isHard(next),
             let second = context.numerals.read(at: next), second.upper == nil
         else { return nil }
         guard isHan == (second.hasHan && !second.hasDigits) else { return nil }
-        // 十至十二 needs a unit; so does everything else that is to be a range of figures.
-        guard let match = context.unit(at: second.end) else { return nil }
+        // 十至十二 needs a unit; so does everything else that is to be a range of figures, but for 20和30之间.
+        guard let match = context.unit(at: second.end) else {
+            guard isPair, firstUnit == nil, context.matches(between, at: second.end),
+                first.value < second.value
+            else { return nil }
+            var mention = QuantityRule.make(first, start, end: second.end, rule: .number)
+            mention.kind = .number
+            mention.upper = second.value
+            return mention
+        }
+        if isPair, !context.matches(between, at: match.end) { return nil }
         let traits = context.lexicon.unitTraits[match.payload]
         if let firstUnit {
             guard

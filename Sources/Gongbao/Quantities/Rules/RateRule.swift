@@ -36,7 +36,7 @@ enum RateRule {
             index = end
         }
         guard units.count > 0 else { return nil }
-        return (PerReading(value: amount, units: units), index)
+        return (PerReading(units: units, value: amount), index)
     }
 
     private static func amountOfRate(
@@ -85,7 +85,7 @@ enum RateRule {
                 var units = RateUnits()
                 units.append(name, context.lexicon)
                 return (
-                    PerReading(value: context.lexicon.rateAmounts[match.payload], units: units),
+                    PerReading(units: units, value: context.lexicon.rateAmounts[match.payload]),
                     index,
                     match.end == lead
                 )

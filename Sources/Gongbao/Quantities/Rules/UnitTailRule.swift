@@ -90,6 +90,6 @@ enum UnitTailRule {
             index = position
         }
         guard units.count > 0 else { return nil }
-        return (PerReading(value: amount, units: units), index)
+        return (PerReading(units: units, value: amount), index)
     }
 }

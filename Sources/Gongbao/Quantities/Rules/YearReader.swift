@@ -1,4 +1,4 @@
-/// Years of a date: 2025年, 二〇二五年, 两千零四年, 2024—2026年, 08年, 85年2月, 20××年, 民国114年, 114年度.
+/// Years of a date: 2025年, 二〇二五年, 两千零四年, 2024—2026年, 08年, 85年2月, 20××年, 114年度.
 enum YearReader {
     private static let year = DateRule.year
     private static let month = DateRule.month
@@ -86,35 +86,23 @@ enum YearReader {
             || context.ahead(end) == Character16.of("号")
     }
 
-    private static let republic: StaticWord = "民国"
-
-    /// 民国114年, 中华民国一一四年, 114年度, 114年6月: years of the Republic, as Taiwan counts them; and a
-    /// year of three digits before a month is itself (三六七年一月).
+    /// 114年度, 114年6月: years of the Republic without its name, as Taiwan writes them; and a year of three
+    /// digits before a month is itself (三六七年一月). Years with a name are read by `EraReader`.
     private static func era(
         _ start: Int, _ context: ReadingContext
     ) -> (first: DateReading.Point, last: DateReading.Point?, end: Int)? {
-        let named = context.matches(republic, at: start - 2)
-        if named, context.code[start] == Character16.of("元"), context.ahead(start + 1) == year {
-            return one(1912, start + 2)
-        }
+        if let (named, end) = EraReader.read(start, context) { return one(named, end) }
         let kind = context.kind(start)
-        guard kind == .digit || kind == .hanDigit || named && kind == .smallScale else {
-            return nil
-        }
+        guard kind == .digit || kind == .hanDigit else { return nil }
         var end = start
         var value = 0
-        while end < context.count, end - start < 4, context.kind(end) == kind, kind != .smallScale,
+        while end < context.count, end - start < 4, context.kind(end) == kind,
             end == start || context.gap[end] & (Flow.Gap.hard | Flow.Gap.line) == 0
         {
             value = value * 10 + context.digit(end)
             end += 1
         }
-        if named, kind != .digit, let (number, after) = context.smallNumber(at: start) {
-            (value, end) = (number, after)
-        }
-        guard context.ahead(end) == year else { return nil }
-        if named { return (1...200).contains(value) ? one(1911 + value, end + 1) : nil }
-        guard end - start == 3 else { return nil }
+        guard context.ahead(end) == year, end - start == 3 else { return nil }
         let recent = (80...140).contains(value)
         if recent, context.ahead(end + 1) == Character16.of("度") {
             return one(1911 + value, end + 1)
