@@ -1,10 +1,11 @@
 import CPdfium
 public import Gongbao
+internal import Synchronization
 
 /// Reads PDF through pdfium, which is loaded while the program runs.
 ///
-/// pdfium serves one thread at a time; callers that read several documents at once do so in several
-/// processes.
+/// pdfium serves one thread at a time, so others wait; callers that want to read several documents at
+/// once do so in several processes.
 public enum PDFReader {
     /// Why a document could not be read at all.
     public enum Failure: Error, Sendable, Hashable {
@@ -47,6 +48,14 @@ public enum PDFReader {
 
     static func read(
         _ bytes: [UInt8], _ options: DocumentReader.Options, _ limits: Limits = Limits()
+    ) throws(Failure) -> SourceDocument {
+        try turn.withLock { _ throws(Failure) in try readAlone(bytes, options, limits) }
+    }
+
+    private static let turn = Mutex(())
+
+    private static func readAlone(
+        _ bytes: [UInt8], _ options: DocumentReader.Options, _ limits: Limits
     ) throws(Failure) -> SourceDocument {
         guard PDFLibrary.load() else { throw .libraryMissing }
         var document: OpaquePointer?

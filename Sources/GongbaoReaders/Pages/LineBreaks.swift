@@ -53,7 +53,7 @@ enum LineBreaks {
     }
 
     /// Characters that do not begin a line.
-    private static let closing = Set("，。、；：？！）》」』】〕〉”’％…,.;:?!)]}%".unicodeScalars.map(\.value))
+    static let closing = Set("，。、；：？！）》」』】〕〉”’％…,.;:?!)]}%".unicodeScalars.map(\.value))
     /// Characters that do not end one.
     private static let opening = Set("（《「『【〔〈“‘([{".unicodeScalars.map(\.value))
     private static let stops = Set("。；！？.;!?".unicodeScalars.map(\.value))

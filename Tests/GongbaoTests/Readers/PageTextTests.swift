@@ -17,16 +17,15 @@ struct PageTextTests {
     }
 
     @Test("each figure says where it stands on its page, however the record is written")
-    func places() {
+    func placesOfFigures() {
         var page = PageFixture(1)
         page.text("上半年全市建成停车位100个。", 50, 60)
         let document = PageFixture.document([page])
         let origin = Converter.Origin(path: nil, sha256: String(repeating: "0", count: 64))
-        var pieces = JSONWriter()
+        var pieces = JSONWriter(lined: false)
         Converter().write(document, origin: origin, to: &pieces)
-        var whole = JSONWriter()
-        Converter().convert(document, origin: origin).write(to: &whole)
-        #expect(pieces.bytes == whole.bytes)
+        let whole = Converter().convert(document, origin: origin)
+        #expect(pieces.bytes == whole.json(lined: false))
         let json = String(decoding: pieces.bytes, as: UTF8.self)
         // Ten characters of ten points stand before it.
         #expect(json.contains(#""page":1,"box":[150,51.2,175,61.4]"#))

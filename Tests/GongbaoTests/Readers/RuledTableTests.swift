@@ -54,6 +54,16 @@ struct RuledTableTests {
         #expect(grid.first == "0,0: \(text)")
     }
 
+    @Test("a mark that was set beyond the border stays with its line")
+    func hangingMark() {
+        var page = page(["新设食堂合计镇街共用，", "全年开放。"], narrow: 0.5)
+        page.text("，", 159, 92)
+        #expect(
+            PageFixture.document([page]).grid() == [
+                "0,0: 新设食堂合计镇街共用，全年开放。", "0,1: 市民政局/，",
+            ])
+    }
+
     @Test(
         "a category over several rows is one cell, with or without outer borders",
         arguments: [true, false])

@@ -38,10 +38,8 @@ struct ScanTests {
     func report() throws {
         let record = Converter().convert(try Self.read("report.jpeg"), origin: Self.origin)
         #expect(record.document.title == "桐湾市民生实事上半年进展通报")
-        var writer = JSONWriter()
-        record.write(to: &writer)
         let json = try #require(
-            JSONSerialization.jsonObject(with: Data(writer.bytes)) as? [String: Any])
+            JSONSerialization.jsonObject(with: Data(record.json(lined: false))) as? [String: Any])
         let statements = try #require(json["statements"] as? [[String: Any]])
         for statement in statements {
             let quantity = try #require(statement["quantity"] as? [String: Any])
