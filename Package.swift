@@ -29,9 +29,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CICUSys", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),
         .target(name: "CICU", dependencies: ["CICUSys"]),
-        .systemLibrary(
-            name: "CArchiveSys", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
-        .target(name: "CArchive", dependencies: ["CArchiveSys"]),
+        .target(name: "CArchive"),
         .systemLibrary(name: "CStoreSys", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .target(name: "CStore", dependencies: ["CStoreSys"]),
         .systemLibrary(

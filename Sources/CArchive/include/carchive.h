@@ -37,8 +37,13 @@ typedef struct {
     int is_encrypted;
 } gongbao_member;
 
+/// Loads libarchive when it is first called, as opening an archive does too. Returns NULL, or why
+/// libarchive cannot be used and what helps.
+const char *gongbao_archive_problem(void);
+
 /// Opens an archive in memory; the bytes have to stay valid until it is closed. `formats` is a sum
-/// of the above. Returns NULL when memory ran out or the bytes are no archive of these formats.
+/// of the above. Returns NULL when memory ran out, when the bytes are no archive of these formats, and
+/// when libarchive is missing.
 gongbao_archive *gongbao_archive_open_memory(const uint8_t *bytes, size_t count, int formats);
 
 /// Opens an archive from a descriptor at its present offset; the descriptor stays the caller's.

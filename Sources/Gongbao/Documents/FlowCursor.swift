@@ -36,7 +36,10 @@ struct FlowCursor {
     ) -> Outline {
         var outline = Outline()
         var pending = first
-        for offset in range.start..<range.end {
+        var next = range.start
+        while next < range.end {
+            let offset = next
+            next += 1
             let scalar = text[offset]
             let kind = tables.rawClass(scalar)
             if kind == CharacterTables.Class.blank.rawValue {
@@ -57,6 +60,12 @@ struct FlowCursor {
             if folded < 0x80 {
                 if folded == Character16.of("|") { outline.separators += 1 }
                 if scalar == 0x2A, Self.isEmphasis(text, offset) { continue }
+                if folded == Character16.of("("), count > 0,
+                    let end = PinyinGloss.end(text, offset, limit: range.end)
+                {
+                    next = end
+                    continue
+                }
             }
             if kind == CharacterTables.Class.newline.rawValue {
                 pending |= Flow.Gap.line

@@ -5081,6 +5081,9 @@ ocr-missing	warning	第{0}页是图像，未安装文字识别组件（运行scr
 三包责任	phrase	-
 门前三包	phrase	-
 门前五包	phrase	-
+三方	phrase	-
+四方	phrase	-
+五方	phrase	-
 三方协议	phrase	-
 三方监管	phrase	-
 三方就业	phrase	-

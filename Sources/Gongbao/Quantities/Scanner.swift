@@ -137,7 +137,12 @@ struct Scanner {
         case .smallScale, .bigScale:
             return NumeralKind.allCases[phrase.payload] == .ordinal
                 && context.kind(index - 1) == .hanDigit
-        default: return false
+        default:
+            // 一年又一个月: 一 counts there, as it does not in 又一个中心.
+            guard context.kind(index - 1) == .hanDigit, let unit = context.unit(at: index) else {
+                return false
+            }
+            return LengthRule.goesOn(index - 1, unit.end, in: context)
         }
     }
 

@@ -51,7 +51,8 @@ final class ArchiveStream {
         guard let opened else {
             memory?.deallocate()
             space.deallocate()
-            throw Failure(reason: "unrecognized archive format", isFatal: true)
+            let problem = gongbao_archive_problem().map { String(cString: $0) }
+            throw Failure(reason: problem ?? "unrecognized archive format", isFatal: true)
         }
         handle = opened
     }

@@ -30,7 +30,10 @@ struct Container: Sendable {
         guard let base = bytes.baseAddress,
             let archive = gongbao_archive_open_memory(
                 base, bytes.count, Int32(GONGBAO_ARCHIVE_CONTAINERS))
-        else { throw .damaged("ZIP") }
+        else {
+            throw gongbao_archive_problem() == nil
+                ? .damaged("ZIP") : .needs(program: "libarchive", package: "libarchive13")
+        }
         defer { gongbao_archive_close(archive) }
         var member = gongbao_member()
         var entries = 0

@@ -32,6 +32,11 @@ struct SectionStance {
                     current = stance
                 }
                 while index < limit {
+                    if code[index] == Self.open {
+                        // 增长5.7%（预期目标为6%以上）: an aside does not begin a section.
+                        while index < limit, code[index] != Self.close { index += 1 }
+                        continue
+                    }
                     if let match = lexicon.cues.longestMatch(in: code, from: index, limit: limit) {
                         let cues = lexicon.cueSets[match.payload]
                         if cues.contains(.pastSection) { current = .report }
@@ -46,6 +51,9 @@ struct SectionStance {
         }
         stances = result
     }
+
+    private static let open = Character16.of("(")
+    private static let close = Character16.of(")")
 
     func of(_ block: Int) -> Stance { block < stances.count ? stances[block] : .report }
 }

@@ -85,6 +85,18 @@ enum ClockReader {
         return index > start ? (value, index) : nil
     }
 
+    private static let clockTails = Character16.Set("半钟整")
+
+    /// 9点半, 9点整, 9点钟, 9点30分: what only a time has behind 点.
+    private static func isClock(_ index: Int, _ context: ReadingContext) -> Bool {
+        let next = context.ahead(index)
+        if next == 0 { return false }
+        if clockTails.contains(next) { return true }
+        guard context.kind(index) == .digit, let (minutes, end) = context.smallNumber(at: index)
+        else { return false }
+        return minutes < 60 && context.ahead(end) == minute
+    }
+
     private static func one(
         at start: Int, named: Bool, _ context: ReadingContext
     ) -> (DateReading.Clock, Int)? {
@@ -113,7 +125,9 @@ enum ClockReader {
             }
             return (clock, end)
         }
-        guard next == hour && (context.kind(start) == .digit || named) || next == point && named
+        guard
+            next == hour && (context.kind(start) == .digit || named)
+                || next == point && (named || isClock(hoursEnd + 1, context))
         else { return nil }
         var end = hoursEnd + 1
         if context.ahead(end) == half {

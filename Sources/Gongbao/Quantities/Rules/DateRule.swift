@@ -244,6 +244,8 @@ enum DateRule {
         return (Int8(value), end + 1)
     }
 
+    private static let newYears = Character16.Set("旦宵")
+
     /// 15日 without its month: a date, unless it is a duration (10日内, 历时5日).
     private static func dayAlone(
         at start: Int, _ context: ReadingContext
@@ -254,6 +256,12 @@ enum DateRule {
         else { return nil }
         if durationTails.contains(where: { context.matches($0, at: end) }) { return nil }
         if durationHeads.contains(context.behind(start)) { return nil }
+        // 10日元, but 10日元旦
+        if let unit = context.unit(at: end - 1), unit.end > end,
+            !newYears.contains(context.ahead(unit.end))
+        {
+            return nil
+        }
         let next = context.ahead(end)
         if next == Character16.of("均") || next == Character16.of("龄") { return nil }
         var reading = DateReading()

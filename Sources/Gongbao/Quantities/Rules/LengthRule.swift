@@ -11,8 +11,14 @@ enum LengthRule {
         {
             return true
         }
-        return joints.contains(context.behind(start)) && start > 1 && !context.isHard(start - 1)
-            && ends.contains(context.code[start - 2])
+        return goesOn(start, end, in: context)
+    }
+
+    /// Whether the length `start..<end` follows another one: 一年又一个月.
+    static func goesOn(_ start: Int, _ end: Int, in context: ReadingContext) -> Bool {
+        joints.contains(context.behind(start)) && start > 1 && !context.isHard(start - 1)
+            && ends.contains(context.code[start - 2]) && end > start
+            && ends.contains(context.code[end - 1])
     }
 
     private static func isLength(_ index: Int, _ context: ReadingContext) -> Bool {

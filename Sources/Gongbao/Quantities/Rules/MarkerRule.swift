@@ -1,5 +1,5 @@
 /// Words of `markers.tsv` right before or behind a numeral that say what it is: 附件 2, 12345热线,
-/// 5号线, 十四届, 2026届, 一级, 二期.
+/// 5号线, 十四届, 2026届, 一级, 二期, 十几年前.
 enum MarkerRule {
     /// The end of a telephone number whose digits are spread: 8 2 3 6 1 1 0.
     private static func spread(_ index: Int, _ context: ReadingContext) -> Int {
@@ -39,6 +39,7 @@ enum MarkerRule {
         }
         return Mention(
             start: start, end: match.end, kind: marker.kind,
-            rule: marker.kind == .ordinal ? .ordinalSuffix : .marked)
+            rule: marker.kind == .ordinal
+                ? .ordinalSuffix : marker.kind == .date ? .periodPhrase : .marked)
     }
 }

@@ -19,6 +19,7 @@ enum OrdinalRule {
             return (end, .enumerator)
         }
         if isRank(start, next, in: context) { return (end + 1, .ordinalPrefix) }
+        if isHan, isPlace(start, end, in: context) { return (end, .ordinalPrefix) }
         if dashes.contains(before), dashes.contains(next), digits <= 4,
             standsAlone(start, end, context)
         {
@@ -74,6 +75,19 @@ enum OrdinalRule {
         }
         let before = context.behind(start - 1)
         return before == 0 || !times.contains(before)
+    }
+
+    private static let top = Character16.of("前")
+    private static let rankers = Character16.Set("名列居入进身")
+    private static let wholes = Character16.Set("国省市县区球")
+
+    /// 排名前三, 位居全省前五: places without a noun of their own.
+    private static func isPlace(_ start: Int, _ end: Int, in context: ReadingContext) -> Bool {
+        guard context.behind(start) == top, context.unit(at: end) == nil else { return false }
+        let before = context.behind(start - 1)
+        if rankers.contains(before) { return true }
+        return wholes.contains(before) && start > 3 && context.characterClass(start - 3) == .han
+            && rankers.contains(context.behind(start - 3))
     }
 
     private static func isSentenceEnd(_ code: UInt16) -> Bool {

@@ -92,7 +92,10 @@ enum QuantityRule {
         _ reading: NumeralReader.Reading, _ traits: Unit.Traits, _ match: Trie.Match,
         phraseEnd: Int, in context: ReadingContext
     ) -> Bool {
-        guard traits.contains(.han) || traits.contains(.percent) else { return false }
+        guard
+            traits.contains(.han) || traits.contains(.percent)
+                || match.end > reading.end + 1 && IdentifierRule.isLatin(context.code[reading.end])
+        else { return false }  // 四ml, but not 三G
         // 队伍支撑, 大陆首位: one formal digit writes a number beside money only.
         if reading.formalWord, !traits.contains(.currency),
             !StandaloneRule.isAlone(reading.end - 1, match.end, in: context)

@@ -2,12 +2,20 @@
 enum WeekdayReader {
     private static let heads: [StaticWord] = ["周", "星期", "礼拜"]
     private static let joints = Character16.Set("至到-—–~～")
+    private static let mark = Character16.of("、")
     private static let sunday = Character16.Set("日天")
 
     /// The day that the digit at `start` names, and the index behind it.
     static func read(at start: Int, in context: ReadingContext) -> (DateReading, Int)? {
-        guard context.behind(start) != 0,
-            heads.contains(where: { context.matches($0, at: start - $0.count) }),
+        // 每周一、三、五: the head stands before the first of a list.
+        var first = start
+        while start - first < 12, context.behind(first) == mark, first > 2,
+            day(first - 2, context) != nil
+        {
+            first -= 2
+        }
+        guard context.behind(first) != 0,
+            heads.contains(where: { context.matches($0, at: first - $0.count) }),
             let day = day(start, context), context.unit(at: start + 1) == nil
         else { return nil }
         var reading = DateReading()

@@ -10,7 +10,7 @@ enum YearReader {
     ) -> (first: DateReading.Point, last: DateReading.Point?, end: Int)? {
         guard start < context.count else { return nil }
         guard let (first, firstEnd) = fourDigits(start, context) else {
-            return shortYear(start, context) ?? era(start, context) ?? masked(start, context)
+            return era(start, context) ?? shortYear(start, context) ?? masked(start, context)
                 ?? spelled(start, context)
         }
         func span(_ last: Int16?, _ end: Int) -> (DateReading.Point, DateReading.Point?, Int) {
@@ -69,21 +69,10 @@ enum YearReader {
                 || context.kind(start - 1) != .hanDigit
         else { return nil }
         if context.digit(start) > 0 {
-            guard isMonth(end + 1, context),
-                let (_, monthEnd) = context.smallNumber(at: end + 1),
-                kind == .hanDigit || isDay(monthEnd + 1, context)
-            else { return nil }
+            guard isMonth(end + 1, context) else { return nil }
         }
         let value = context.digit(start) * 10 + context.digit(start + 1)
         return one(value < 50 ? 2000 + value : 1900 + value, end + 1)
-    }
-
-    private static func isDay(_ index: Int, _ context: ReadingContext) -> Bool {
-        guard index < context.count, !context.isHard(index),
-            let (value, end) = context.smallNumber(at: index), (1...31).contains(value)
-        else { return false }
-        return context.ahead(end) == Character16.of("日")
-            || context.ahead(end) == Character16.of("号")
     }
 
     /// 114年度, 114年6月: years of the Republic without its name, as Taiwan writes them; and a year of three
