@@ -2,7 +2,8 @@
 // hold. pdfium would look for one among the machine's fonts, which makes the result depend on the
 // machine, and leaves characters out where it finds none. Only whether a glyph takes up room
 // matters for reading: widths and characters come from the document. So this font has one glyph, a
-// box, for every character.
+// narrow box, for every character: pdfium takes a character for as wide as its ink where that reaches
+// beyond the width that the document gives.
 #include <string.h>
 
 #include "internal.h"
@@ -60,10 +61,10 @@ static void build_font(void) {
     put16(table, 1);
     put16(table + 2, 0);
     put16(table + 4, (unsigned)-120 & 0xFFFF);
-    put16(table + 6, 1000);
+    put16(table + 6, 100);
     put16(table + 8, 880);
     put16(table + 10, 3);  // the last point of its one contour
-    static const int x[] = {0, 0, 1000, 0}, y[] = {-120, 1000, 0, -1000};
+    static const int x[] = {0, 0, 100, 0}, y[] = {-120, 1000, 0, -1000};
     for (int i = 0; i < 4; i++) {
         table[14 + i] = 1;
         put16(table + 18 + 2 * i, (unsigned)x[i] & 0xFFFF);
@@ -76,7 +77,7 @@ static void build_font(void) {
     put32(table + 12, 0x5F0F3CF5);
     put16(table + 18, 1000);  // units an em
     put16(table + 38, (unsigned)-120 & 0xFFFF);
-    put16(table + 40, 1000);
+    put16(table + 40, 100);
     put16(table + 42, 880);
     put16(table + 46, 8);
     put16(table + 48, 2);

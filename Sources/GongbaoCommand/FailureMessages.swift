@@ -28,6 +28,8 @@ extension ReadLimits.Kind {
         case .ratio: "--max-ratio"
         case .entries: "--max-entries"
         case .depth: "--max-depth"
+        case .scans: "--max-scans"
+        case .scanSeconds: "--max-scan-seconds"
         }
     }
 }

@@ -49,6 +49,18 @@ struct InputOptions: ParsableArguments {
             discussion: "Needs what scripts/install-ocr installs.", valueName: "pages"))
     var ocr = Recognition.auto
 
+    @Option(
+        help: ArgumentHelp(
+            "How many pages of a file are read as pictures; the others are left out.",
+            valueName: "number"))
+    var maxScans = ReadLimits().scans
+
+    @Option(
+        help: ArgumentHelp(
+            "How much longer a reader may run for each page that it reads as a picture.",
+            valueName: "seconds"))
+    var maxScanSeconds = ReadLimits().scanSeconds
+
     @Option(help: ArgumentHelp("How many parts a file may have.", valueName: "number"))
     var maxEntries = ReadLimits().entries
 
@@ -65,6 +77,8 @@ struct InputOptions: ParsableArguments {
         limits.ratio = maxRatio
         limits.entries = maxEntries
         limits.depth = maxDepth
+        limits.scans = maxScans
+        limits.scanSeconds = maxScanSeconds
         return limits
     }
 

@@ -10,6 +10,8 @@ public enum DocumentReader {
         public var limits = ReadLimits()
         /// Which pages are read as pictures.
         public var recognition = Recognition.auto
+        /// Called before each page that is read as a picture, which takes seconds.
+        var willRecognise: (@Sendable () -> Void)?
 
         /// Makes options; nil detects.
         public init(
@@ -71,7 +73,7 @@ public enum DocumentReader {
         _ bytes: [UInt8], _ options: Options
     ) throws(ReadFailure) -> SourceDocument {
         do throws(PDFReader.Failure) {
-            return try PDFReader.read(bytes, recognition: options.recognition)
+            return try PDFReader.read(bytes, options)
         } catch {
             switch error {
             case .libraryMissing:

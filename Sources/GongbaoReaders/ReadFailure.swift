@@ -19,10 +19,15 @@ public struct ReadLimits: Sendable, Equatable {
     /// Which limit it is.
     public enum Kind: String, Sendable, CaseIterable {
         case seconds, megabytes, fileMegabytes, unpackedMegabytes, ratio, entries, depth
+        case scans, scanSeconds
     }
 
     /// How long a reader may run.
     public var seconds = 60
+    /// How many pages of a file are read as pictures; the others are left out.
+    public var scans = 500
+    /// How much longer a reader may run for each page that it reads as a picture.
+    public var scanSeconds = 20
     /// How much memory a reader may take.
     public var megabytes = 3_072
     /// How large the file itself may be.
@@ -50,6 +55,8 @@ public struct ReadLimits: Sendable, Equatable {
             case .ratio: ratio
             case .entries: entries
             case .depth: depth
+            case .scans: scans
+            case .scanSeconds: scanSeconds
             }
         }
         set {
@@ -61,6 +68,8 @@ public struct ReadLimits: Sendable, Equatable {
             case .ratio: ratio = newValue
             case .entries: entries = newValue
             case .depth: depth = newValue
+            case .scans: scans = newValue
+            case .scanSeconds: scanSeconds = newValue
             }
         }
     }

@@ -42,6 +42,9 @@ public struct SourceTable: Sendable {
     public var columns: Int
     /// How many rows at the top are headings, as far as the format says.
     public var headerRows: Int
+    /// How sure the reader is that this is a table with these cells, 0–100; less than 100 where
+    /// only the alignment of the text tells.
+    public var confidence: UInt8
     /// The cells by row, then column; places covered by a merged cell have none of their own.
     public var cells: [Cell]
 
@@ -82,10 +85,13 @@ public struct SourceTable: Sendable {
     }
 
     /// Makes a table.
-    public init(rows: Int, columns: Int, headerRows: Int = 0, cells: [Cell]) {
+    public init(
+        rows: Int, columns: Int, headerRows: Int = 0, confidence: UInt8 = 100, cells: [Cell]
+    ) {
         self.rows = rows
         self.columns = columns
         self.headerRows = headerRows
+        self.confidence = confidence
         self.cells = cells
     }
 }
@@ -131,15 +137,19 @@ public struct PageLayout: Sendable {
         /// How sure the reader is of the characters, 0–100 each, as many as the range has; empty
         /// where they were not recognised from an image.
         public var confidence: [UInt8]
+        /// Quarter turns clockwise of its characters from upright, as the page is shown.
+        public var quarters: UInt8
 
         /// Makes a run.
         public init(
-            range: TextRange, box: PageBox, edges: [Float] = [], confidence: [UInt8] = []
+            range: TextRange, box: PageBox, edges: [Float] = [], confidence: [UInt8] = [],
+            quarters: UInt8 = 0
         ) {
             self.range = range
             self.box = box
             self.edges = edges
             self.confidence = confidence
+            self.quarters = quarters
         }
     }
 

@@ -3510,6 +3510,8 @@ report-undated	info	报告“{0}”没有截止日期，排在有日期的报告
 page-unreadable	warning	第{0}页无法读取	pages {0} could not be read
 page-cut	warning	第{0}页内容过多，未全部读取	pages {0} hold too much and were read in part
 pages-left-out	warning	文件有{0}页，只读取了前{1}页	the file has {0} pages; the first {1} were read
+scans-left-out	warning	第{0}页是图像，超出--max-scans {1}，未识别	pages {0} are pictures beyond --max-scans {1} and were not read
+ocr-uncertain	info	{0}处文字识别把握不大，见其位置	{0} pieces of recognised text are doubtful; see their ranges
 ocr-missing	warning	第{0}页是图像，未安装文字识别组件（运行scripts/install-ocr）	pages {0} are pictures; run scripts/install-ocr to have them read
 
 """#

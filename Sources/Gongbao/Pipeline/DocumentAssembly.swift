@@ -16,6 +16,7 @@ struct DocumentAssembly {
     /// The cells of `results` and of tables of other figures.
     private let figures: ResultsTable?
     private let document: SourceDocument
+    private let doubts: Doubts
 
     init(converter: Converter, source: SourceText) {
         self.init(converter: converter, document: SourceDocument(text: source, lines: .wrapped))
@@ -25,6 +26,7 @@ struct DocumentAssembly {
         lexicon = converter.lexicon
         options = converter.options
         self.document = document
+        doubts = Doubts(document.layout)
         let source = document.text
         self.source = source
         let furniture = document.furniture
@@ -96,6 +98,9 @@ struct DocumentAssembly {
             let (flow, read) = ResultsMaker(source: source, lexicon: lexicon).read(figures)
             records += maker.records(flow, read)
         }
+        for index in records.indices where doubts.touch(records[index].range) {
+            records[index].isDoubtful = true
+        }
         return records.sorted { $0.range < $1.range }
     }
 
@@ -115,12 +120,17 @@ struct DocumentAssembly {
             for index in record.statements.indices { record.statements[index].id = Self.id(index) }
             cells = []
         }
+        if !doubts.isEmpty {
+            doubts.mark(&record.statements)
+            for index in record.tasks.indices { doubts.mark(&record.tasks[index].statements) }
+        }
         return record
     }
 
     /// Writes what `record(origin:).write(to:)` would, without holding all statements at once.
     func write(origin: Converter.Origin, to writer: inout JSONWriter) {
-        guard figures == nil else {
+        // What is written piece by piece has no places on pages.
+        guard figures == nil, document.layout == nil else {
             record(origin: origin).write(to: &writer)
             return
         }
@@ -147,7 +157,7 @@ struct DocumentAssembly {
         ).records(table)
         for mention in taskMentions { coverage.count(mention.kind) }
         var findings =
-            source.findings + document.findings + (table?.findings ?? [])
+            source.findings + document.findings + doubts.findings + (table?.findings ?? [])
             + (results?.findings ?? [])
         var cells: [StatementRecord] = []
         if let figures {
@@ -345,7 +355,7 @@ struct DocumentAssembly {
     /// Every table of the document: the format's, or those that are written with bars or tabs.
     private func tableRecords() -> [TableRecord] {
         let lines = Line.outside(document.furniture, LineReader.lines(of: source))
-        let maker = TableMaker(source: source)
+        let maker = TableMaker(source: source, doubts: doubts)
         let survey = TableHeads(lines: lines, source: source, lexicon: lexicon)
         let around = Line.outside(document.tables.compactMap(\.range), lines)
         var written = CellGrid.grids(in: source, lines: around).compactMap(SourceTable.init)

@@ -479,6 +479,10 @@ enum EmbeddedSchemas {
           "description": "Whether the cell belongs to the header (表头).",
           "type": "boolean"
         },
+        "uncertain": {
+          "description": "True where a character of the cell was recognised from a picture without certainty (存疑).",
+          "type": "boolean"
+        },
         "text": {
           "description": "Text of the cell; its lines are parted by line breaks (内容).",
           "type": "string"
@@ -522,6 +526,12 @@ enum EmbeddedSchemas {
           "description": "Number of header rows (表头行数).",
           "type": "integer",
           "minimum": 0
+        },
+        "confidence": {
+          "description": "How sure it is that this is a table with these cells, where only the alignment of the text tells (把握程度). Absent where rulings or the format give the cells.",
+          "type": "number",
+          "minimum": 0,
+          "maximum": 1
         },
         "pages": {
           "description": "Pages the table stands on (页码).",
@@ -674,7 +684,7 @@ enum EmbeddedSchemas {
           ]
         },
         "uncertain": {
-          "description": "True where the text is damaged or can be read in more than one way (存疑).",
+          "description": "True where the text is damaged, was recognised from a picture without certainty, or can be read in more than one way (存疑).",
           "type": "boolean"
         },
         "alternative": {

@@ -42,6 +42,8 @@ public struct NumeralRecord: JSONWritable {
     public var rule: String
     /// How a damaged or ambiguous numeral was read; nil where it reads as it is printed.
     public var readAs: String?
+    /// Whether a character of it was recognised from a picture without certainty.
+    public var isDoubtful = false
     /// What it was put together from, in order: bound, numeral, unit.
     public var parts: [(name: String, range: TextRange, text: String)]
 
@@ -61,10 +63,8 @@ public struct NumeralRecord: JSONWritable {
             json.field("comparator", comparator.rawValue)
             json.optional("per", per)
             json.field("rule", rule)
-            if let readAs {
-                json.field("uncertain", true)
-                json.field("alternative", readAs)
-            }
+            if readAs != nil || isDoubtful { json.field("uncertain", true) }
+            json.optional("alternative", readAs)
             json.key("parts")
             json.array(parts) { writer, part in
                 writer.object { json in

@@ -56,7 +56,21 @@ final class Places: Sendable {
             if run.edges.count == count { return run.edges[index - 1] }
             return run.box.left + (run.box.right - run.box.left) * Float(index) / Float(count)
         }
-        (box.left, box.right) = (edge(from), edge(to))
+        let share = { (index: Int) in Float(index) / Float(count) }
+        switch run.quarters & 3 {
+        case 1:
+            let height = box.bottom - box.top
+            (box.top, box.bottom) = (box.top + height * share(from), box.top + height * share(to))
+        case 2:
+            let width = box.right - box.left
+            (box.left, box.right) = (box.right - width * share(to), box.right - width * share(from))
+        case 3:
+            let height = box.bottom - box.top
+            (box.top, box.bottom) = (
+                box.bottom - height * share(to), box.bottom - height * share(from)
+            )
+        default: (box.left, box.right) = (edge(from), edge(to))
+        }
         return box
     }
 

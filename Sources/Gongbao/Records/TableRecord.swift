@@ -8,6 +8,9 @@ public struct TableRecord: JSONWritable, Decodable, Equatable {
     public var headerRows: Int
     /// The pages it stands on; nil for formats without pages.
     public var pages: [Int]?
+    /// How sure it is that this is a table with these cells, 0 to 1; nil where lines or the format
+    /// draw them.
+    public var confidence: ExactDecimal?
     /// The cells by row, then column; merged ones once.
     public var cells: [CellRecord]
 
@@ -21,6 +24,7 @@ public struct TableRecord: JSONWritable, Decodable, Equatable {
                 json.key("pages")
                 json.array(pages) { $0.value($1) }
             }
+            json.optional("confidence", confidence)
             json.field("cells", cells)
         }
     }
@@ -40,6 +44,8 @@ public struct CellRecord: JSONWritable, Decodable, Equatable {
     public var header: Bool
     /// Its text; its lines are parted by line breaks.
     public var text: String
+    /// Whether a character of it was recognised from a picture without certainty.
+    public var uncertain: Bool?
     /// The page on which it begins, 1-based.
     public var page: Int?
     /// Its box on that page, in points.
@@ -56,6 +62,7 @@ public struct CellRecord: JSONWritable, Decodable, Equatable {
             json.field("columnSpan", columnSpan)
             json.field("header", header)
             json.field("text", text)
+            if let uncertain { json.field("uncertain", uncertain) }
             if let page { json.field("page", page) }
             if let box {
                 json.key("box")
@@ -69,12 +76,15 @@ public struct CellRecord: JSONWritable, Decodable, Equatable {
 /// Tables → records.
 struct TableMaker {
     let source: SourceText
+    let doubts: Doubts
 
     func record(_ table: SourceTable, headerRows: Int) -> TableRecord {
         let boxes = table.cells.flatMap(\.boxes)
         return TableRecord(
             rows: table.rows, columns: table.columns, headerRows: headerRows,
             pages: boxes.isEmpty ? nil : Set(boxes.map(\.page)).sorted(),
+            confidence: table.confidence < 100
+                ? ExactDecimal(Int(table.confidence)).scaled(byPowerOfTen: -2) : nil,
             cells: table.cells.map { record($0, isHeader: $0.row < headerRows) })
     }
 
@@ -83,7 +93,8 @@ struct TableMaker {
         return CellRecord(
             row: cell.row, column: cell.column, rowSpan: cell.rowSpan,
             columnSpan: cell.columnSpan, header: isHeader,
-            text: cell.fragments.map(source.string).joined(separator: "\n"), page: box?.page,
+            text: cell.fragments.map(source.string).joined(separator: "\n"),
+            uncertain: cell.fragments.contains(where: doubts.touch) ? true : nil, page: box?.page,
             box: box.map {
                 Places.hundredths($0).map { ExactDecimal($0).scaled(byPowerOfTen: -2) }
             },

@@ -222,11 +222,14 @@ struct HTMLTree {
     /// All characters inside, blanks as they stand.
     func string(_ node: Int, most: Int = 4_000) -> String {
         var result = String.UnicodeScalarView()
+        // Counting a string walks through it.
+        var count = 0
         // Thousands of empty elements are not walked through for a few words.
         let stop = min(Int(nodes[node].end), node + 4_000)
         for inner in node..<stop where isText(inner) {
             for scalar in text[Int(nodes[inner].start)..<Int(nodes[inner].stop)] {
-                guard result.count < most else { return String(result) }
+                guard count < most else { return String(result) }
+                count += 1
                 result.append(Unicode.Scalar(scalar) ?? "\u{FFFD}")
             }
         }

@@ -223,8 +223,7 @@ struct PageReader {
     /// 【打印本页】 and the like inside the article are no content.
     private mutating func markPageLines() {
         for line in builder.lines(from: 0) where line.count <= 40 {
-            let text = builder.string(line)
-            if PageWords.pageLines.contains(where: text.contains) {
+            if PageWords.isAboutPage(builder.scalars[line.start..<line.end]) {
                 builder.furniture.append(line)
             }
         }

@@ -159,7 +159,8 @@ struct PageSurvey {
             for child in tree.children(node) where !isHidden[child] && length[child] > 0 {
                 if tree.isText(child) || HTMLTree.inline.contains(tree.name(child)) {
                     direct += weight(child)
-                } else if !isFrame(child) {
+                } else if length[child] == length[node] || !isFrame(child) {
+                    // What holds all there is to read is the page, not a frame of it.
                     parts.append(child)
                 }
             }
@@ -195,7 +196,6 @@ struct PageSurvey {
             return true
         }
         guard length[node] <= 120 else { return false }
-        let text = tree.string(node)
-        return PageWords.pageLines.contains(where: text.contains)
+        return PageWords.isAboutPage(tree.string(node).unicodeScalars.map(\.value)[...])
     }
 }

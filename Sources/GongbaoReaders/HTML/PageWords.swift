@@ -35,6 +35,19 @@ enum PageWords {
         "视力保护色", "我要纠错", "保护视力色", "语音播报", "无障碍",
     ]
 
+    private static let firstOfPageLines = Set(
+        pageLines.compactMap { $0.unicodeScalars.first?.value })
+    private static let pageLineScalars = pageLines.map { $0.unicodeScalars.map(\.value) }
+
+    /// Whether one of `pageLines` stands in a text.
+    static func isAboutPage(_ text: ArraySlice<UInt32>) -> Bool {
+        for index in text.indices where firstOfPageLines.contains(text[index]) {
+            let rest = text[index...]
+            if pageLineScalars.contains(where: rest.starts) { return true }
+        }
+        return false
+    }
+
     enum Label: CaseIterable {
         case title, issuer, source, documentNumber, indexNumber, writtenDate, publishedDate, other
     }

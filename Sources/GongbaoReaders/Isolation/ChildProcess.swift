@@ -24,6 +24,13 @@ struct ChildProcess {
     /// Variables that it gets beside the environment's.
     var environment: [String: String] = [:]
     var seconds: Int
+    /// A byte with which the program asks for more time, before it writes anything else.
+    struct Beat {
+        var byte: UInt8
+        /// How much time it gets for each.
+        var seconds: Int
+    }
+    var beat: Beat?
     /// The most bytes that are taken of its output.
     var mostOutput = 1 << 31
 
@@ -133,8 +140,9 @@ struct ChildProcess {
         var output: [UInt8] = []
         let begin = Self.now()
         let step = 1 << 16
+        var allowed = seconds
         while true {
-            let left = seconds * 1_000 - (Self.now() - begin)
+            let left = allowed * 1_000 - (Self.now() - begin)
             guard left > 0 else { return ([], .timedOut) }
             var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
             let ready = poll(&entry, 1, Int32(min(left, 60_000)))
@@ -153,7 +161,9 @@ struct ChildProcess {
             }
             if count < 0, errno == EINTR { continue }
             if count <= 0 { return (output, nil) }
-            output += chunk
+            let beats = output.isEmpty ? chunk.prefix { $0 == beat?.byte }.count : 0
+            allowed += beats * (beat?.seconds ?? 0)
+            output += chunk[beats...]
             if output.count > mostOutput { return ([], .tooMuchOutput) }
         }
     }

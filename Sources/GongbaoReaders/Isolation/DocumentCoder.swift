@@ -72,7 +72,9 @@ enum DocumentCoder {
     }
 
     private static func write(_ table: SourceTable, _ writer: inout ByteWriter) {
-        for value in [table.rows, table.columns, table.headerRows] { writer.write(value) }
+        for value in [table.rows, table.columns, table.headerRows, Int(table.confidence)] {
+            writer.write(value)
+        }
         writer.write(table.cells) { writer, cell in
             for value in [cell.row, cell.column, cell.rowSpan, cell.columnSpan] {
                 writer.write(value)
@@ -89,6 +91,7 @@ enum DocumentCoder {
         write(run.box, &writer)
         writer.write(run.edges) { $0.write($1) }
         writer.write(run.confidence) { $0.write(Int($1)) }
+        writer.write(Int(run.quarters))
     }
 
     // MARK: In
@@ -191,6 +194,7 @@ enum DocumentCoder {
         let rows = try reader.integer()
         let columns = try reader.integer()
         let headerRows = try reader.integer()
+        let confidence = UInt8(clamping: try reader.integer())
         let cells = try reader.array { reader throws(ByteReader.Damage) in
             let place = [
                 try reader.integer(), try reader.integer(), try reader.integer(),
@@ -206,7 +210,9 @@ enum DocumentCoder {
                 reference: try reader.optional())
         }
         guard rows >= 0, columns >= 0, headerRows >= 0 else { throw ByteReader.Damage() }
-        return SourceTable(rows: rows, columns: columns, headerRows: headerRows, cells: cells)
+        return SourceTable(
+            rows: rows, columns: columns, headerRows: headerRows, confidence: confidence,
+            cells: cells)
     }
 
     private static func run(
@@ -218,6 +224,8 @@ enum DocumentCoder {
         let confidence = try reader.array { reader throws(ByteReader.Damage) in
             UInt8(truncatingIfNeeded: try reader.integer())
         }
-        return PageLayout.Run(range: range, box: box, edges: edges, confidence: confidence)
+        return PageLayout.Run(
+            range: range, box: box, edges: edges, confidence: confidence,
+            quarters: UInt8(truncatingIfNeeded: try reader.integer()))
     }
 }

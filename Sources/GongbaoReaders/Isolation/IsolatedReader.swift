@@ -55,7 +55,8 @@ public struct IsolatedReader: Sendable {
         let process = ChildProcess(
             arguments: command + [format.rawValue, options.recognition.rawValue] + limits,
             input: bytes,
-            environment: ["SWIFT_BACKTRACE": "enable=no"], seconds: options.limits.seconds)
+            environment: ["SWIFT_BACKTRACE": "enable=no"], seconds: options.limits.seconds,
+            beat: ChildProcess.Beat(byte: Self.beat, seconds: options.limits.scanSeconds))
         let (end, output) = process.run()
         switch end {
         case .timedOut: throw .limit(.seconds, options.limits.seconds)
@@ -70,6 +71,9 @@ public struct IsolatedReader: Sendable {
     }
 
     // MARK: The child
+
+    /// What the child writes before each page that it reads as a picture; no document begins so.
+    private static let beat: UInt8 = 0xFF
 
     /// What the child process does: reads the file at standard input and writes the document.
     ///
@@ -86,6 +90,12 @@ public struct IsolatedReader: Sendable {
             options.limits[kind] = value
         }
         confine(options.limits)
+        let step = rlim_t(max(0, options.limits.scanSeconds))
+        options.willRecognise = {
+            allowProcessor(step)
+            var byte = beat
+            _ = write(1, &byte, 1)
+        }
         let answer: [UInt8]
         do throws(ReadFailure) {
             let bytes = readInput()
@@ -113,6 +123,8 @@ public struct IsolatedReader: Sendable {
         }
         var memory = bounds(limits.megabytes << 20)
         var processor = bounds(limits.seconds + 1)
+        let (more, isTooMuch) = limits.scans.multipliedReportingOverflow(by: limits.scanSeconds)
+        processor.rlim_max += rlim_t(isTooMuch ? 1 << 40 : max(0, min(more, 1 << 40)))
         var core = bounds(0)
         #if canImport(Glibc)
         setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &memory)
@@ -123,6 +135,19 @@ public struct IsolatedReader: Sendable {
         setrlimit(RLIMIT_CPU, &processor)
         setrlimit(RLIMIT_CORE, &core)
         #endif
+    }
+
+    /// Raises the bound on processor time.
+    private static func allowProcessor(_ seconds: rlim_t) {
+        var processor = rlimit()
+        #if canImport(Glibc)
+        let kind = __rlimit_resource_t(RLIMIT_CPU.rawValue)
+        #else
+        let kind = RLIMIT_CPU
+        #endif
+        guard getrlimit(kind, &processor) == 0 else { return }
+        processor.rlim_cur = min(processor.rlim_cur + seconds, processor.rlim_max)
+        setrlimit(kind, &processor)
     }
 
     private static func readInput() -> [UInt8] {

@@ -23,6 +23,27 @@ struct GrayImage {
         return GrayImage(width: width, height: height, pixels: result)
     }
 
+    /// The picture turned counter-clockwise by quarter turns.
+    func turned(quarters: UInt8) -> GrayImage {
+        guard quarters & 3 != 0 else { return self }
+        let isSideways = quarters & 1 == 1
+        let columns = isSideways ? height : width
+        let rows = isSideways ? width : height
+        var result = [UInt8](repeating: 255, count: pixels.count)
+        for y in 0..<rows {
+            for x in 0..<columns {
+                let at =
+                    switch quarters & 3 {
+                    case 1: x * width + width - 1 - y
+                    case 2: (height - 1 - y) * width + width - 1 - x
+                    default: (height - 1 - x) * width + y
+                    }
+                result[y * columns + x] = pixels[at]
+            }
+        }
+        return GrayImage(width: columns, height: rows, pixels: result)
+    }
+
     /// The shade between pixels.
     func sample(_ x: Float, _ y: Float) -> UInt8 {
         guard x >= 0, y >= 0, x < Float(width - 1), y < Float(height - 1) else { return 255 }

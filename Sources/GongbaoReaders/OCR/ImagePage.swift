@@ -4,6 +4,41 @@ struct ImagePage {
     let dotsPerInch: Float
 
     func content(_ picture: GrayImage, number: Int) -> PageContent {
+        let (upright, quarters) = PictureTurn(models: models).upright(picture)
+        let points = 72 / dotsPerInch
+        let turn = PageTurn(
+            quarters: quarters, width: Float(picture.width) * points,
+            height: Float(picture.height) * points)
+        return Self.asShown(content(ofUpright: upright, number: number), turn)
+    }
+
+    /// The page as it was given, its text standing in the direction in which it was found.
+    private static func asShown(_ page: PageContent, _ turn: PageTurn) -> PageContent {
+        guard turn.quarters != 0 else { return page }
+        var result = page
+        result.width = turn.width
+        result.height = turn.height
+        for (index, glyph) in page.glyphs.enumerated() {
+            let (x, baseline) = turn.original(glyph.x, glyph.baseline)
+            result.glyphs[index].x = x
+            result.glyphs[index].baseline = baseline
+            result.glyphs[index].right = x + (glyph.right - glyph.x)
+            result.glyphs[index].direction = turn.quarters
+        }
+        for (index, line) in page.rulings.enumerated() {
+            let a = line.isVertical ? (line.at, line.from) : (line.from, line.at)
+            let b = line.isVertical ? (line.at, line.to) : (line.to, line.at)
+            let from = turn.original(a.0, a.1)
+            let to = turn.original(b.0, b.1)
+            let isVertical = turn.quarters == 2 ? line.isVertical : !line.isVertical
+            result.rulings[index] = PageContent.Ruling(
+                isVertical: isVertical, at: isVertical ? from.0 : from.1,
+                from: isVertical ? from.1 : from.0, to: isVertical ? to.1 : to.0)
+        }
+        return result
+    }
+
+    private func content(ofUpright picture: GrayImage, number: Int) -> PageContent {
         let slope = picture.slope()
         let image = abs(slope) >= 0.001 ? picture.turned(by: slope) : picture
         let points = 72 / dotsPerInch
@@ -19,7 +54,8 @@ struct ImagePage {
                     from: Float(line.from) * points, to: Float(line.to + 1) * points))
         }
         let clean = rulings.erased(from: image)
-        for box in TextBoxes.find(in: clean, models) {
+        let boxes = TextBoxes.find(in: clean, models)
+        for box in TextBoxes.completed(boxes, in: clean) {
             for part in parts(of: box, rulings) {
                 add(part, of: clean, to: &page)
             }
@@ -66,12 +102,28 @@ struct ImagePage {
         return result + [rest]
     }
 
+    /// How far apart the characters of a line are that are as wide as high; nil where there are few.
+    private static func pitch(
+        of characters: [TextLineReader.Character], near height: Float
+    ) -> Float? {
+        var gaps: [Float] = []
+        for (a, b) in zip(characters, characters.dropFirst())
+        where LineBuilder.isWide(a.code) && LineBuilder.isWide(b.code) {
+            gaps.append(b.x - a.x)
+        }
+        guard gaps.count >= 3 else { return nil }
+        gaps.sort()
+        let middle = gaps[gaps.count / 2]
+        return middle > height * 0.75 && middle < height * 1.4 ? middle : nil
+    }
+
     private func add(_ box: TextBoxes.Box, of image: GrayImage, to page: inout PageContent) {
         let characters = TextLineReader.read(box, of: image, models)
         guard !characters.isEmpty else { return }
         let points = 72 / dotsPerInch
         // A box is grown around its line; the characters fill about two thirds of it.
-        let size = Float(box.bottom - box.top) * 0.68 * points
+        let height = Float(box.bottom - box.top) * 0.68
+        let size = (Self.pitch(of: characters, near: height) ?? height) * points
         let baseline = Float(box.top + box.bottom) / 2 * points + size * 0.36
         for (index, character) in characters.enumerated() {
             let left =

@@ -5,29 +5,42 @@ import Gongbao
 /// Reads those pages of a PDF that are pictures.
 struct ScannedPages {
     let document: OpaquePointer?
-    let recognition: Recognition
+    let options: DocumentReader.Options
     /// What could not be recognised.
     var findings: [Finding] {
-        missing.isEmpty ? [] : [Finding("ocr-missing", [PDFPage.list(missing)])]
+        var findings: [Finding] = []
+        if !missing.isEmpty { findings.append(Finding("ocr-missing", [PDFPage.list(missing)])) }
+        if !leftOut.isEmpty {
+            let most = String(options.limits.scans)
+            findings.append(Finding("scans-left-out", [PDFPage.list(leftOut), most]))
+        }
+        return findings
     }
 
     private var models: TextModels?
     private var hasLooked = false
     private var missing: [Int] = []
+    private var leftOut: [Int] = []
+    private var count = 0
 
     /// What scanners use for text, and what the models were made for.
     private static let dotsPerInch: Float = 200
     /// A0 at that density; larger ones are drawn with fewer dots.
     private static let mostPixels = 62_000_000
 
-    init(document: OpaquePointer?, recognition: Recognition) {
+    init(document: OpaquePointer?, options: DocumentReader.Options) {
         self.document = document
-        self.recognition = recognition
+        self.options = options
     }
 
     /// The page itself, or what recognition reads of its picture.
     mutating func content(_ page: PageContent, isPicture: Bool) -> PageContent {
+        let recognition = options.recognition
         guard recognition == .always || recognition == .auto && isPicture else { return page }
+        guard count < options.limits.scans else {
+            leftOut.append(page.number)
+            return page
+        }
         if !hasLooked {
             hasLooked = true
             models = TextModels()
@@ -36,6 +49,8 @@ struct ScannedPages {
             missing.append(page.number)
             return page
         }
+        count += 1
+        options.willRecognise?()
         var pixels: UnsafeMutablePointer<UInt8>?
         var width: Int32 = 0
         var height: Int32 = 0

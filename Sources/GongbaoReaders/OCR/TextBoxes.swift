@@ -11,10 +11,12 @@ struct TextBoxes {
     private static let threshold: Float = 0.3
     private static let leastScore: Float = 0.5
     private static let growth: Float = 1.6
+    private static let darkest: UInt8 = 140
 
     /// The boxes of a picture from the top.
-    static func find(in image: GrayImage, _ models: TextModels) -> [Box] {
-        let longest: Float = 2_400
+    ///
+    /// - Parameter longest: To how many pixels a longer side is brought before looking.
+    static func find(in image: GrayImage, _ models: TextModels, longest: Float = 2_400) -> [Box] {
         let scale = min(1, longest / Float(max(image.width, image.height)))
         let width = max(32, Int((Float(image.width) * scale / 32).rounded()) * 32)
         let height = max(32, Int((Float(image.height) * scale / 32).rounded()) * 32)
@@ -67,6 +69,36 @@ struct TextBoxes {
             }
         }
         return result.sorted { ($0.top, $0.left) < ($1.top, $1.left) }
+    }
+
+    /// The boxes with the marks that stand at the ends of their lines: a comma is so small and low
+    /// that the model sees it as no part of the line.
+    static func completed(_ boxes: [Box], in image: GrayImage) -> [Box] {
+        boxes.map { box in
+            let height = box.bottom - box.top
+            // Up to the next line on the right, and no farther than a character reaches.
+            var limit = min(image.width - 1, box.right + height)
+            for other in boxes where other.left > box.right && other.left <= limit {
+                let common = min(other.bottom, box.bottom) - max(other.top, box.top)
+                if common > 0 { limit = other.left - 1 }
+            }
+            var result = box
+            var blank = 0
+            var x = box.right + 1
+            while x <= limit, blank * 3 < height {
+                let hasInk = (box.top...box.bottom).contains { y in
+                    image.pixels[y * image.width + x] < darkest
+                }
+                if hasInk {
+                    result.right = min(x + 2, limit)
+                    blank = 0
+                } else {
+                    blank += 1
+                }
+                x += 1
+            }
+            return result
+        }
     }
 
     /// The boxes around connected likely pixels that are likely enough on the whole.

@@ -53,6 +53,9 @@ struct TextLineReader {
                     best = index
                 }
                 if best != 0, best != previous {
+                    if let other = models.otherWidth[best] {
+                        most += values[step * classes + other]
+                    }
                     result.append(
                         Character(
                             code: models.characters[best - 1],
@@ -69,17 +72,16 @@ struct TextLineReader {
     }
 
     /// The model does not tell marks of half width from those of full width; beside Chinese
-    /// characters they are set in full width.
+    /// characters, or with nothing beside them, they are set in full width.
     private static func inContext(_ characters: [Character]) -> [Character] {
-        let halves = Array("(),:;?!".unicodeScalars.map(\.value))
-        let wholes = Array("（），：；？！".unicodeScalars.map(\.value))
+        let (halves, wholes) = (TextModels.halves, TextModels.wholes)
         var result = characters
         for index in result.indices {
             guard let mark = halves.firstIndex(of: result[index].code) else { continue }
             let before = index > 0 && LineBuilder.isWide(result[index - 1].code)
             let after =
                 index + 1 < result.count && LineBuilder.isWide(characters[index + 1].code)
-            if before || after { result[index].code = wholes[mark] }
+            if before || after || result.count == 1 { result[index].code = wholes[mark] }
         }
         return result
     }

@@ -7,6 +7,12 @@ final class TextModels {
     private let reader: OpaquePointer
     /// What each class of the reader stands for, beginning with class 1.
     let characters: [UInt32]
+    /// For the class of a mark the class of the same mark in the other width.
+    let otherWidth: [Int: Int]
+
+    /// Marks that exist in half and in full width.
+    static let halves = Array("(),:;?!".unicodeScalars.map(\.value))
+    static let wholes = Array("（），：；？！".unicodeScalars.map(\.value))
 
     /// Loads the library and the models; nil when they are not installed.
     init?() {
@@ -14,8 +20,8 @@ final class TextModels {
         let library =
             environment["GONGBAO_ONNXRUNTIME"] ?? LibraryCache.path(of: "libonnxruntime.so")
         guard let library, gongbao_onnx_load(library) == 0,
-            let finding = LibraryCache.path(of: "ocr-detection.onnx"),
-            let reading = LibraryCache.path(of: "ocr-recognition.onnx"),
+            let finding = LibraryCache.path(of: "PP-OCRv6_det_small.onnx"),
+            let reading = LibraryCache.path(of: "PP-OCRv6_rec_small.onnx"),
             let detector = gongbao_model_open(finding, 0)
         else { return nil }
         guard let reader = gongbao_model_open(reading, 0) else {
@@ -37,6 +43,14 @@ final class TextModels {
         if characters.last == 0x20 { characters.removeLast() }
         characters.append(0x20)
         self.characters = characters
+        var otherWidth: [Int: Int] = [:]
+        for (half, whole) in zip(Self.halves, Self.wholes) {
+            guard let a = characters.firstIndex(of: half), let b = characters.firstIndex(of: whole)
+            else { continue }
+            otherWidth[a + 1] = b + 1
+            otherWidth[b + 1] = a + 1
+        }
+        self.otherWidth = otherWidth
     }
 
     deinit {

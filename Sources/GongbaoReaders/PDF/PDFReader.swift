@@ -1,10 +1,11 @@
 import CPdfium
 public import Gongbao
+internal import Synchronization
 
 /// Reads PDF through pdfium, which is loaded while the program runs.
 ///
-/// pdfium serves one thread at a time; callers that read several documents at once do so in several
-/// processes.
+/// pdfium serves one thread at a time, so others wait; callers that want to read several documents at
+/// once do so in several processes.
 public enum PDFReader {
     /// Why a document could not be read at all.
     public enum Failure: Error, Sendable, Hashable {
@@ -42,6 +43,20 @@ public enum PDFReader {
     public static func read(
         _ bytes: [UInt8], limits: Limits = Limits(), recognition: Recognition = .never
     ) throws(Failure) -> SourceDocument {
+        try read(bytes, DocumentReader.Options(recognition: recognition), limits)
+    }
+
+    static func read(
+        _ bytes: [UInt8], _ options: DocumentReader.Options, _ limits: Limits = Limits()
+    ) throws(Failure) -> SourceDocument {
+        try turn.withLock { _ throws(Failure) in try readAlone(bytes, options, limits) }
+    }
+
+    private static let turn = Mutex(())
+
+    private static func readAlone(
+        _ bytes: [UInt8], _ options: DocumentReader.Options, _ limits: Limits
+    ) throws(Failure) -> SourceDocument {
         guard PDFLibrary.load() else { throw .libraryMissing }
         var document: OpaquePointer?
         // The bytes must stay where they are while the document is open.
@@ -55,14 +70,15 @@ public enum PDFReader {
         default: throw .damaged
         }
         defer { gongbao_pdf_close(document) }
-        return readPages(of: document, byteCount: bytes.count, limits, recognition)
+        return readPages(of: document, byteCount: bytes.count, limits, options)
     }
 
     private static func readPages(
-        of document: OpaquePointer?, byteCount: Int, _ limits: Limits, _ recognition: Recognition
+        of document: OpaquePointer?, byteCount: Int, _ limits: Limits,
+        _ options: DocumentReader.Options
     ) -> SourceDocument {
         var assembler = PageAssembler()
-        var scans = ScannedPages(document: document, recognition: recognition)
+        var scans = ScannedPages(document: document, options: options)
         let count = Int(gongbao_pdf_page_count(document))
         let bounds = gongbao_pdf_limits(
             characters: limits.pageCharacters, shapes: limits.pageShapes,

@@ -17,11 +17,21 @@ enum LineBreaks {
         }
         if next.indent > em * 1.2, next.indent > line.indent + em * 0.5 { return false }
         let spare = line.room - line.width - firstUnit(next)
-        if spare > em * 0.3 { return false }
+        if spare > em * 0.3, !isFullByCount(line, next) { return false }
         if beginsItem(next) && closes(line) { return false }
         if line.scalars.count > 12 { return true }
         // A column of names is often as wide as the longest: what the line ends with decides.
         return !endsName(line) || next.scalars.count <= 2 && endsName(next)
+    }
+
+    /// Whether a program that breaks lines anywhere, taking narrow characters for half as wide as
+    /// others, had no room for the next character.
+    private static func isFullByCount(_ line: TextPiece, _ next: TextPiece) -> Bool {
+        guard let first = next.scalars.first, line.room - line.width < line.size * 2.5 else {
+            return false
+        }
+        let halves = (line.scalars + [first]).reduce(0) { $0 + (LineBuilder.isWide($1) ? 2 : 1) }
+        return line.room - Float(halves) / 2 * line.size < line.size * 0.05
     }
 
     /// The width of what may not be parted at the beginning of a line.
@@ -43,7 +53,7 @@ enum LineBreaks {
     }
 
     /// Characters that do not begin a line.
-    private static let closing = Set("，。、；：？！）》」』】〕〉”’％…,.;:?!)]}%".unicodeScalars.map(\.value))
+    static let closing = Set("，。、；：？！）》」』】〕〉”’％…,.;:?!)]}%".unicodeScalars.map(\.value))
     /// Characters that do not end one.
     private static let opening = Set("（《「『【〔〈“‘([{".unicodeScalars.map(\.value))
     private static let stops = Set("。；！？.;!?".unicodeScalars.map(\.value))

@@ -32,8 +32,11 @@ struct PageAnalyzer {
         var rest: [Int] = []
         var owned: [[[Int]]] = tables.map { Array(repeating: [], count: $0.cells.count) }
         let index = TableIndex(tables)
+        var last = (x: Float(0), y: Float(0))
         for (number, glyph) in page.glyphs.enumerated() {
-            let place = Self.place(of: glyph)
+            var place = Self.place(of: glyph)
+            if number > 0, hangs(glyph, on: page.glyphs[number - 1]) { place = last }
+            last = place
             if let table = index.table(atX: place.x, y: place.y),
                 let cell = tables[table].cell(atX: place.x, y: place.y)
             {
@@ -83,6 +86,14 @@ struct PageAnalyzer {
             result += turned.pieces(indices.filter { page.glyphs[$0].direction != 0 })
         }
         return result
+    }
+
+    /// Whether a mark directly follows a character of its line. It stands in the same cell, even
+    /// where it was set beyond the border, as word processors do at the end of a full line.
+    private func hangs(_ mark: PageContent.Glyph, on glyph: PageContent.Glyph) -> Bool {
+        LineBreaks.closing.contains(mark.code) && mark.direction == 0 && glyph.direction == 0
+            && mark.home == nil && !glyph.isBlank && mark.baseline == glyph.baseline
+            && abs(mark.x - glyph.right) < mark.size * 0.1
     }
 
     /// Where a character belongs: a little above its baseline, in the middle of its advance.

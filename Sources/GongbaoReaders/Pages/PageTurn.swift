@@ -18,18 +18,21 @@ struct PageTurn: Sendable {
         }
     }
 
+    /// A turned point as shown.
+    func original(_ x: Float, _ y: Float) -> (Float, Float) {
+        switch quarters {
+        case 1: (width - y, x)
+        case 2: (width - x, height - y)
+        case 3: (y, height - x)
+        default: (x, y)
+        }
+    }
+
     /// A turned box as shown.
     func original(_ box: PageBox) -> PageBox {
         guard quarters != 0 else { return box }
-        func back(_ x: Float, _ y: Float) -> (Float, Float) {
-            switch quarters {
-            case 1: (width - y, x)
-            case 2: (width - x, height - y)
-            default: (y, height - x)
-            }
-        }
-        let a = back(box.left, box.top)
-        let b = back(box.right, box.bottom)
+        let a = original(box.left, box.top)
+        let b = original(box.right, box.bottom)
         return PageBox(
             page: box.page, left: min(a.0, b.0), top: min(a.1, b.1), right: max(a.0, b.0),
             bottom: max(a.1, b.1))

@@ -17,7 +17,7 @@ struct SourceWriter {
             if index > 0 {
                 goesOn = LineBreaks.isSoft(pieces[index - 1], piece)
                 if !goesOn { scalars.append(0x0A) }
-                if goesOn, needsBlank(before: piece) { scalars.append(0x20) }
+                if goesOn, needsBlank(pieces[index - 1], piece) { scalars.append(0x20) }
             }
             let start = scalars.count
             scalars.append(contentsOf: piece.scalars)
@@ -26,7 +26,8 @@ struct SourceWriter {
             runs.append(
                 PageLayout.Run(
                     range: range, box: piece.box(turn),
-                    edges: turn.quarters == 0 ? piece.edges : [], confidence: piece.confidence))
+                    edges: turn.quarters == 0 ? piece.edges : [], confidence: piece.confidence,
+                    quarters: (turn.quarters + piece.direction) & 3))
             if goesOn, pieces[index - 1].page == piece.page, let last = ranges.last {
                 ranges[ranges.count - 1] = TextRange(last.start, range.end)
             } else {
@@ -37,12 +38,22 @@ struct SourceWriter {
         return ranges
     }
 
-    /// Words that a line break parts are parted by a blank in the text.
-    private func needsBlank(before piece: TextPiece) -> Bool {
-        guard let last = scalars.last, let first = piece.scalars.first else { return false }
+    /// Words that a line break parts are parted by a blank in the text; in Chinese text, whose lines
+    /// are broken anywhere, a figure is not.
+    private func needsBlank(_ line: TextPiece, _ next: TextPiece) -> Bool {
+        guard let last = line.scalars.last, let first = next.scalars.first else { return false }
+        let isInFigure =
+            Self.isDigit(last) && (Self.isDigit(first) || first == 0x2E || first == 0x25)
+        if isInFigure || last == 0x2E && Self.isDigit(first),
+            line.scalars.contains(where: LineBuilder.isWide)
+        {
+            return false
+        }
         return last > 0x20 && last != 0x2D && last < 0x2E80 && first < 0x2E80
             && LineBreaks.isWordPart(first) && (LineBreaks.isWordPart(last) || last == 0x2C)
     }
+
+    private static func isDigit(_ code: UInt32) -> Bool { (0x30...0x39).contains(code) }
 
     mutating func writeFurniture(_ piece: TextPiece, turn: PageTurn) {
         furniture.append(contentsOf: write([piece]) { _ in turn })
@@ -64,6 +75,6 @@ struct SourceWriter {
         tables.append(
             SourceTable(
                 rows: table.rows, columns: table.columns, headerRows: table.headerRows,
-                cells: cells))
+                confidence: table.confidence, cells: cells))
     }
 }

@@ -63,7 +63,7 @@ struct AlignedRows {
     private func table(_ drafts: [PageCell], ys: [Float], page: Int) -> PageTable {
         var table = PageTable(xs: xs, ys: ys, cells: [], places: [])
         table.page = page
-        table.confidence = 60
+        table.confidence = confidence(drafts, rows: ys.count - 1)
         let rows = ys.count - 1
         table.places = Array(repeating: -1, count: rows * columns)
         var cells = drafts.sorted { ($0.row, $0.column) < ($1.row, $1.column) }
@@ -97,6 +97,12 @@ struct AlignedRows {
         table.openAbove = Array(repeating: false, count: columns)
         table.openBelow = table.openAbove
         return table
+    }
+
+    /// How sure it is that columns were found: how many places hold a text of their own.
+    private func confidence(_ drafts: [PageCell], rows: Int) -> UInt8 {
+        let single = drafts.filter { $0.columnSpan == 1 && !$0.isEmpty }.count
+        return UInt8(95 * min(single, rows * columns) / max(rows * columns, 1))
     }
 
     /// Which columns the words of a line stand in. A run over several columns is one spanning cell

@@ -9,14 +9,18 @@ struct PageFixture {
         content = PageContent(number: number, width: width, height: height)
     }
 
-    /// Draws text from a point of its baseline on; Latin characters are half as wide.
-    mutating func text(_ text: String, _ x: Float, _ y: Float, size: Float = 10) {
+    /// Draws text from a point of its baseline on; Latin characters are `narrow` times as wide.
+    mutating func text(
+        _ text: String, _ x: Float, _ y: Float, size: Float = 10, narrow: Float = 0.5,
+        confidence: UInt8 = 100
+    ) {
         var x = x
         for scalar in text.unicodeScalars {
-            let width = scalar.value < 0x2E80 ? size / 2 : size
+            let width = scalar.value < 0x2E80 ? size * narrow : size
             content.glyphs.append(
                 PageContent.Glyph(
-                    code: scalar.value, x: x, baseline: y, right: x + width, size: size))
+                    code: scalar.value, x: x, baseline: y, right: x + width, size: size,
+                    confidence: confidence))
             x += width
         }
     }

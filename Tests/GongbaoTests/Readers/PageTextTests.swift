@@ -16,6 +16,21 @@ struct PageTextTests {
                 == "上半年全市建成停车位一千个，改造人行道二十公里，群众出行更加方便安全，获得感提升。\n下半年继续推进各项工作任务落实见效。\n")
     }
 
+    @Test("each figure says where it stands on its page, however the record is written")
+    func placesOfFigures() {
+        var page = PageFixture(1)
+        page.text("上半年全市建成停车位100个。", 50, 60)
+        let document = PageFixture.document([page])
+        let origin = Converter.Origin(path: nil, sha256: String(repeating: "0", count: 64))
+        var pieces = JSONWriter(lined: false)
+        Converter().write(document, origin: origin, to: &pieces)
+        let whole = Converter().convert(document, origin: origin)
+        #expect(pieces.bytes == whole.json(lined: false))
+        let json = String(decoding: pieces.bytes, as: UTF8.self)
+        // Ten characters of ten points stand before it.
+        #expect(json.contains(#""page":1,"box":[150,51.2,175,61.4]"#))
+    }
+
     @Test("page numbers and running heads are furniture; a paragraph goes on around them")
     func furniture() {
         var pages: [PageFixture] = []

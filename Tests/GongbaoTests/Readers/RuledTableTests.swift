@@ -28,6 +28,42 @@ struct RuledTableTests {
         return page
     }
 
+    /// Two cells side by side, one 106 points wide.
+    private func page(_ lines: [String], narrow: Float) -> PageFixture {
+        var page = PageFixture(1)
+        for y: Float in [50, 110] { page.horizontal(y, 50, 256) }
+        for x: Float in [50, 156, 256] { page.vertical(x, 50, 110) }
+        for (number, line) in lines.enumerated() {
+            page.text(line, 53, 64 + Float(number) * 14, narrow: narrow)
+        }
+        page.text("市民政局", 159, 64)
+        return page
+    }
+
+    @Test(
+        "a figure that a full line parts is one, whether lines are filled by width or by count",
+        arguments: [
+            (["新设食堂合计镇街共1", "2处，全年开放。"], Float(0.5), "新设食堂合计镇街共12处，全年开放。"),
+            (["新设38处食堂镇街合1", "2处，全年开放。"], 0.25, "新设38处食堂镇街合12处，全年开放。"),
+            (["今年上半年服务群众520", "0人次。"], 0.25, "今年上半年服务群众5200人次。"),
+            (["2033年", "120万元"], 0.5, "2033年/120万元"),
+            (["食堂38", "12处"], 0.25, "食堂38/12处"),
+        ])
+    func brokenFigures(lines: [String], narrow: Float, text: String) {
+        let grid = PageFixture.document([page(lines, narrow: narrow)]).grid()
+        #expect(grid.first == "0,0: \(text)")
+    }
+
+    @Test("a mark that was set beyond the border stays with its line")
+    func hangingMark() {
+        var page = page(["新设食堂合计镇街共用，", "全年开放。"], narrow: 0.5)
+        page.text("，", 159, 92)
+        #expect(
+            PageFixture.document([page]).grid() == [
+                "0,0: 新设食堂合计镇街共用，全年开放。", "0,1: 市民政局/，",
+            ])
+    }
+
     @Test(
         "a category over several rows is one cell, with or without outer borders",
         arguments: [true, false])
