@@ -33,6 +33,29 @@ struct AssessmentClaimTests {
         #expect(claim.tasks == [1] && claim.supported == .noEvidence)
     }
 
+    /// A tally is that of the claim which names as many tasks, by the labels of the report.
+    @Test func talliesNamedByLabels() throws {
+        let table = plan("新建社区老年食堂45个。", "改造农村户厕6500户。", "增设电梯30部。")
+        func all(_ names: String) -> [ClaimRecord] {
+            claims(
+                table,
+                """
+                1至5月，3个项目中，2个未达时序进度。
+
+                ●长者就餐。新建社区老年食堂10个。
+
+                ●乡村环境。改造农村户厕900户。
+
+                ●老楼出行。增设电梯24部。
+
+                \(names)两个项目未达到41.7%的时序进度。
+                """)
+        }
+        #expect(all("长者就餐、乡村环境").map(\.tasks) == [[1, 2], [1, 2]])
+        #expect(all("长者就餐、乡村环境").map(\.supported) == [.supported, .supported])
+        #expect(all("两处偏远").map(\.tasks) == [[], []])
+    }
+
     @Test func aReportWithoutClaimsHasNone() {
         #expect(claims(plan("新建社区老年食堂45个。"), "新建社区老年食堂18个。").isEmpty)
     }

@@ -11,6 +11,7 @@ struct ClaimFormsTests {
         ("18项任务中，提前完成2项。", "提前完成2项", "met", 2),
         ("18项任务中，按序时推进的16项。", "按序时推进的16项", "onTrack", 16),
         ("18个项目中，9个已完成年度目标任务。", "9个已完成年度目标任务", "met", 9),
+        ("8个项目中，方案已报批，2个未达时序进度。", "2个未达时序进度", "behind", 2),
         ("十件民生实事中有3件尚有尾工未完成。", "十件民生实事中有3件尚有尾工未完成", "behind", 3),
     ]) func tallies(text: String, claim: String, status: String, count: Int) throws {
         let found = try #require(claims(text).first)

@@ -70,7 +70,33 @@ struct ClaimScopeReader {
         let section = behind.filter { statement in
             statement.heading.map { ClaimHeading.status(of: $0) == claim.status } ?? false
         }.compactMap { $0.link?.task }
-        return scope(tasks: Set(section).sorted())
+        if !section.isEmpty { return scope(tasks: Set(section).sorted()) }
+        // 居住条件、百姓出行两个项目: by name here, or where another claim says the same of as many.
+        for other in [claim] + report.claims where other.status == claim.status {
+            let items = self.items(named: other)
+            if items.count == count { return scope(tasks: items) }
+        }
+        return ClaimScope()
+    }
+
+    /// The tasks under the labels that a claim names: ●居住条件。老旧小区整治完工18.6万平方米.
+    private func items(named claim: ClaimRecord) -> [Int] {
+        let parts = claim.text.split(whereSeparator: { "、和及".contains($0) })
+        let linked = report.statements.filter { $0.link?.task != nil && $0.item != nil }
+        return Set(
+            parts.flatMap { part in
+                linked.filter {
+                    let name = Self.name(ofItem: $0.item ?? "")
+                    return name.count >= 2 && part.hasPrefix(name)
+                }.compactMap { $0.link?.task }
+            }
+        ).sorted()
+    }
+
+    /// A label without its bullet or number: ●居住条件, （一）居住条件, 1.居住条件.
+    private static func name(ofItem item: String) -> Substring {
+        let marks = item.prefix(6).lastIndex { "、.．）)●○■□◆★▲·".contains($0) }
+        return marks.map { item[item.index(after: $0)...] } ?? item[...]
     }
 
     // MARK: Figures beside the claim

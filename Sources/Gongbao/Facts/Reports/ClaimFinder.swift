@@ -125,14 +125,24 @@ struct ClaimFinder {
 
     private static let counted: [StaticWord] = ["项目", "任务", "实事", "指标", "工程", "事项"]
     private static let among: StaticWord = "中,"
-    private static let done: StaticWord = "已"
-    private static let notYet: StaticWord = "未"
+    private static let comma = Character16.of(",")
+    /// What begins to say how the counted stand: 已完成, 未达到, 快于, 超过, 正在, 按时, 提前, 滞后.
+    private static let states = Character16.Set("已未快慢超正按提滞")
 
-    /// 18个项目中，9个已完成: the clause before says what is counted.
+    /// 18个项目中，9个已完成，2个未开工: a clause before says what is counted.
     private func isOfCounted(_ figure: Mention) -> Bool {
         let (start, end) = (Int(figure.start), Int(figure.end))
-        return context.matches(Self.among, at: start - 2)
-            && (context.matches(Self.done, at: end) || context.matches(Self.notYet, at: end))
+        guard end < context.count, !context.isHard(end), Self.states.contains(context.code[end]),
+            context.behind(start) == Self.comma
+        else { return false }
+        var index = start
+        while index > 1, start - index < 40, !context.isHard(index),
+            !SentenceReader.sentenceEnds.contains(context.code[index - 1])
+        {
+            if context.matches(Self.among, at: index - 2) { return true }
+            index -= 1
+        }
+        return false
     }
 
     /// The value of a figure that counts tasks: in 项 or 件, or in 个 where tasks or a state follow.
