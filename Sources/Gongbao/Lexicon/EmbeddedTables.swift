@@ -8363,6 +8363,12 @@ ocr-missing	warning	第{0}页是图像，未安装文字识别组件（运行scr
 第四季度	date	-
 前三季度	date	-
 前两季度	date	-
+首三季度	date	-
+首三季	date	-
+头三季度	date	-
+头三季	date	-
+首两季	date	-
+头两季	date	-
 前二季度	date	-
 一至二季度	date	-
 一至三季度	date	-

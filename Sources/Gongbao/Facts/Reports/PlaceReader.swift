@@ -96,6 +96,13 @@ struct PlaceReader {
         {
             start -= 1
         }
+        // 重铺5个街市: what a figure counts is no place.
+        if sentence.figures.contains(where: {
+            mentions[$0].kind == .quantity && Int(mentions[$0].start) < cue.start
+                && Int(mentions[$0].end) > start
+        }) {
+            return nil
+        }
         // 进驻东屏区、临泽区…: a list whose first member is no place is not about places.
         if start > sentence.start, Self.list.contains(context.code[start - 1]),
             !sentence.figures.contains(where: { Int(mentions[$0].end) == start - 1 })

@@ -3,6 +3,9 @@ enum YearPartReader {
     private static let parts: [(StaticWord, DateReading.Part)] = [
         ("上半年", .firstHalf), ("下半年", .secondHalf), ("前三季度", .threeQuarters),
         ("前两季度", .firstHalf), ("前二季度", .firstHalf),
+        ("首三季度", .threeQuarters), ("首三季", .threeQuarters), ("头三季度", .threeQuarters),
+        ("头三季", .threeQuarters),
+        ("首两季", .firstHalf), ("头两季", .firstHalf), ("首季度", .firstQuarter), ("首季", .firstQuarter),
         ("前半年", .firstHalf), ("后半年", .secondHalf),
     ]
     private static let quarter: StaticWord = "季度"
