@@ -8,7 +8,7 @@ extension FigureScope {
     private static let each = Character16.of("各")
     private static let person = "person"
 
-    /// 聘请6名医生到台山、开平、恩平3家卫生院, 派20人到10家医院: where the persons of the figure before work.
+    /// 派出5名护士到青溪、白岩2家卫生院, 派20人到10家医院: where the persons of the figure before work.
     var isPlaceOfWork: Bool {
         guard let previous = figure.previous,
             unitTraits.isDisjoint(with: [.percent, .currency, .duration]),
@@ -34,13 +34,13 @@ extension FigureScope {
         return false
     }
 
-    /// 给田华等8位艺术家回信: persons to whom something goes.
+    /// 给周岚等8位退休教师去信: persons to whom something goes.
     var isAddressed: Bool {
         guard isPersons(figure.mention.pointee), leftEnds(with: "等") else { return false }
         return (figure.leftStart..<figure.lead).contains { context.code[$0] == Self.give }
     }
 
-    /// “影视政策28条”: a list of measures that its number names.
+    /// “托育政策16条”: a list of measures that its number names.
     var isNamedList: Bool {
         guard figure.end < sentence.end, Self.closeQuotes.contains(context.code[figure.end]),
             right(startsWith: "”") || right(startsWith: "」"), isClauses
@@ -64,7 +64,7 @@ extension FigureScope {
         return (figure.lead..<figure.start).contains { context.code[$0] == Self.each }
     }
 
-    /// 8个阵地、8支队伍: only a noun and a list mark stand between the figure before and this one.
+    /// 6个站点、9支小队: only a noun and a list mark stand between the figure before and this one.
     var continuesNouns: Bool {
         guard let previous = figure.previous else { return false }
         let from = Int(previous.pointee.end)

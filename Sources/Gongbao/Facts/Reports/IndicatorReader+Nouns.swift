@@ -57,7 +57,7 @@ extension IndicatorReader {
         return IndicatorPhrase(head: name, body: last.lowerBound + name.count..<last.upperBound)
     }
 
-    /// 17009名、11658名、10843名孕妇: the noun behind the last of a list is that of all.
+    /// 620名、540名、310名产妇: the noun behind the last of a list is that of all.
     func nounBehindList(_ figure: Figure, in sentence: Sentence) -> Range<Int>? {
         guard let next = figure.next, Int(next.pointee.lead) - figure.end == 1,
             next.pointee.unit == figure.mention.pointee.unit

@@ -291,7 +291,7 @@ struct IndicatorReader {
     private static let prepositions = Character16.Set("为向对")
     private static let each = Character16.of("各")
 
-    /// 提高医保限额。由原来56万元提高至58万元: a sentence that begins with the old value goes on with what
+    /// 提高医保限额。由原来5万元提高到8万元: a sentence that begins with the old value goes on with what
     /// the one before it speaks of.
     private func changed(_ figure: Figure) -> IndicatorPhrase? {
         let end = figure.clauseStart - 1

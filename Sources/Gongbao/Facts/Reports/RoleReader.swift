@@ -108,7 +108,7 @@ struct RoleReader {
     /// A、B: the second of a list is what the first is, unless a word of its own says otherwise.
     private func listed(_ scope: FigureScope, _ before: Reading?) -> Reading? {
         guard let before, scope.continuesList else {
-            // 联动8个阵地、8支队伍: what exists or acts is listed with its nouns.
+            // 对接6个站点、9支小队: what exists or acts is listed with its nouns.
             if let before, before.role == .context, scope.continuesNouns,
                 [.abstract, .existing, .actor].contains(before.rule)
             {

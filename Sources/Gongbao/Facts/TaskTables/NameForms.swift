@@ -247,7 +247,7 @@ struct NameForms: Sendable {
     private func postCost(_ start: Int, _ end: Int) -> Float? {
         if let begin = text.suffix(text.lexicon.posts, before: end, from: start) {
             if begin == start { return end - start >= 3 ? 0.1 : 0.6 }
-            // A unit stands before its post: 市科普工作联席会议成员单位主要负责同志.
+            // A unit stands before its post: 市防汛工作领导小组成员单位主要负责同志.
             return begin - start <= 2 ? 0.1 : 0.1 + min(3, 0.6 * unitCost(start, begin))
         }
         // 各镇长, 各县(市、区)长

@@ -83,7 +83,7 @@ struct RowBuilder {
         row.responsiblePersons = persons
     }
 
-    /// 一、加大老年人关怀服务力度 → 1 and the title.
+    /// 一、改善老年人就餐条件 → 1 and the title.
     func category(_ span: RowDraft.Span) -> TaskCategory {
         let (number, start) = Heading.number(text, span.start, span.end)
         return TaskCategory(number: number, title: text.sourced(start, span.end))
