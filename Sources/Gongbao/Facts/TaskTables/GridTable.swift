@@ -177,10 +177,7 @@ struct GridAssembly {
         _ span: RowDraft.Span, _ spans: [RowDraft.Span], _ index: Int,
         _ ranges: [TextRange]
     ) -> Bool {
-        let notes: [StaticWord] = ["注:", "备注:", "说明:", "备注", "注1"]
-        if notes.contains(where: { text.matches($0, at: span.start, before: span.end) }) {
-            return false
-        }
+        if text.isNote(at: span.start, before: span.end) { return false }
         consumed += ranges
         let numbered = Heading.number(text, span.start, span.end).0 != nil
         let isSentence = (span.start..<span.end).contains { Marks.sentence.contains(text.code[$0]) }
