@@ -1338,17 +1338,17 @@ NO.	number	-
 责任单位责任人	person	-
 牵头单位责任人	person	-
 牵头单位负责人	person	-
-联系人	person	-
-联络员	person	-
+联系人	contact	-
+联络员	contact	-
 经办人	person	-
 项目专员	person	-
-具体联系人	person	-
+具体联系人	contact	-
 部门责任人	person	-
 落实责任人	person	-
 承办人	person	-
 配合单位责任人	person	-
 负责人及电话	person	-
-联系人及电话	person	-
+联系人及电话	contact	-
 # --- deadline ---
 完成时间	deadline	-
 进度安排	deadline	-
@@ -1822,6 +1822,23 @@ Q4	quarter	-
 施工单位	owner	-
 申报单位	owner	-
 项目主体	owner	-
+# --- times that are no deadlines
+启动时间	note	-
+开工时间	note	-
+开始时间	note	-
+计划开工时间	note	-
+计划启动时间	note	-
+预计开工时间	note	-
+实际开工时间	note	-
+立项时间	note	-
+开工日期	note	-
+# --- contact: who to call; does the work where no other person is named
+联络人	contact	-
+联系人员	contact	-
+联系人及联系电话	contact	-
+联系人及联系方式	contact	-
+联络员及电话	contact	-
+联系人姓名	contact	-
 
 """#
 
@@ -1959,9 +1976,9 @@ Q4	quarter	-
 # --- person: 直接责任人, 具体联系人
 责任人	person	person	-
 负责人	person	person	-
-联系人	person	person	-
-联络人	person	person	-
-联络员	person	person	-
+联系人	person	contact	-
+联络人	person	contact	-
+联络员	person	contact	-
 经办人	person	person	-
 承办人	person	person	-
 专办员	person	person	-
@@ -2033,7 +2050,6 @@ Q4	quarter	-
 工期	modifier	-	-
 考核	modifier	-	-
 绩效	modifier	-	-
-实事项目	modifier	-	-
 规模	modifier	-	-
 # --- head: the last word of a name; 和 and the like join heads of one column
 内容	head	task	-

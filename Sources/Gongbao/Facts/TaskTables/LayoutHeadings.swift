@@ -17,7 +17,7 @@ struct LayoutHeadings {
         for line in body where !hasCategories {
             let range = context.lines[line].range
             guard range.count <= Self.longest,
-                LayoutPage.runs(context.source, context.lines[line]).count == 1
+                LayoutPage.runs(context.source, context.lines[line], .characters).count == 1
             else { continue }
             let text = context.text(context.lines[line...line])
             guard let number = Heading.number(text, 0, text.flow.count).0,

@@ -18,12 +18,21 @@ struct LayoutTable {
         return table.reading()
     }
 
+    /// The pages as they stand in the metric that aligns the lines below the first header.
     private static func pages(_ context: TableContext) -> [LayoutPage] {
+        let pages = pages(context, .characters)
+        guard let first = pages.first else { return [] }
+        let body = first.header.upperBound..<context.lines.count
+        let metric = LayoutMetric.best(context, body)
+        return metric == .characters ? pages : Self.pages(context, metric)
+    }
+
+    private static func pages(_ context: TableContext, _ metric: LayoutMetric) -> [LayoutPage] {
         var pages: [LayoutPage] = []
         var index = 0
         while index < context.lines.count {
             if context.lines[index].range.count <= 200,
-                let page = LayoutPage.header(context, index),
+                let page = LayoutPage.header(context, index, metric),
                 page.header.lowerBound >= pages.last?.header.upperBound ?? 0
             {
                 if !pages.isEmpty {

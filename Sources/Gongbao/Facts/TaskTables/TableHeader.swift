@@ -34,6 +34,10 @@ struct TableHeader: Sendable, Equatable {
             // 任务名称 with 指标要求: the goal is part of the item.
             result.columns = result.columns.map { $0 == .target ? .task : $0 }
         }
+        // 联系人 does the work where nobody else is named.
+        result.columns = result.columns.map {
+            $0 != .contact ? $0 : columns.contains(.person) ? .note : .person
+        }
         if let index = result.columns.firstIndex(of: .unit), !columns.contains(.target) {
             // 单位 names agencies where nothing is measured.
             result.columns[index] = .responsible
