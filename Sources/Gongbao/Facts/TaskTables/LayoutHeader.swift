@@ -126,9 +126,10 @@ extension LayoutPage {
         return TableHeaderReader(text: text).column(0, text.flow.count)
     }
 
-    /// Whether a run stands over two whole names of one line.
+    /// Whether a name stands over two whole names of one line.
     private static func isOver(_ run: Run, _ row: [Run], _ context: TableContext) -> Bool {
-        row.filter {
+        guard column([run], context) != nil else { return false }
+        return row.filter {
             $0.left < run.right + 4 && run.left < $0.right + 4 && column([$0], context) != nil
         }.count >= 2
     }
