@@ -14,6 +14,9 @@ public struct SourceDocument: Sendable {
     public var furniture: [TextRange] = []
     /// Where the characters stand; nil for formats without pages.
     public var layout: PageLayout?
+    /// Where the characters stand in the bytes of the file; nil for formats whose text is packed, and
+    /// for plain text, where the positions themselves tell.
+    public var bytes: OriginRuns?
     /// What the format itself says of the document, such as the meta elements of a web page.
     public var declared = DeclaredMetadata()
     /// What could not be read, with positions in the text.

@@ -20,6 +20,14 @@ enum DocumentCoder {
         if let layout = document.layout {
             writer.write(layout.runs) { writer, run in write(run, &writer) }
         }
+        writer.write(document.bytes == nil ? 0 : 1)
+        if let bytes = document.bytes {
+            writer.write(bytes.runs) { writer, run in
+                for value in [run.offset, run.count, run.origin, run.width] {
+                    writer.write(Int(value))
+                }
+            }
+        }
         let declared = document.declared
         for value in [
             declared.title, declared.issuer, declared.documentNumber, declared.indexNumber,
@@ -148,6 +156,7 @@ enum DocumentCoder {
                     try run(&reader, count)
                 })
         }
+        if try reader.integer() == 1 { document.bytes = try origins(&reader, count) }
         document.declared.title = try reader.optional()
         document.declared.issuer = try reader.optional()
         document.declared.documentNumber = try reader.optional()
@@ -163,6 +172,21 @@ enum DocumentCoder {
         }
         guard reader.isAtEnd else { throw ByteReader.Damage() }
         return document
+    }
+
+    private static func origins(
+        _ reader: inout ByteReader, _ count: Int
+    ) throws(ByteReader.Damage) -> OriginRuns {
+        var origins = OriginRuns()
+        _ = try reader.array { reader throws(ByteReader.Damage) in
+            let range = try range(&reader, count)
+            let origin = try reader.integer()
+            let width = try reader.integer()
+            guard (0...Int(UInt32.max)).contains(origin), (1...Int(UInt32.max)).contains(width)
+            else { throw ByteReader.Damage() }
+            origins.note(range.start, count: range.count, at: origin, width: width)
+        }
+        return origins
     }
 
     private static func range(
