@@ -85,7 +85,7 @@ final class Places: Sendable {
         func edge(_ index: Int) -> Float {
             if index == 0 { return run.box.left }
             if index == count { return run.box.right }
-            if run.edges.count == count { return run.edges[index - 1] }
+            if run.edges.count == count { return run.edges[run.edges.startIndex + index - 1] }
             return run.box.left + (run.box.right - run.box.left) * Float(index) / Float(count)
         }
         let share = { (index: Int) in Float(index) / Float(count) }
