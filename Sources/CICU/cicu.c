@@ -1,4 +1,5 @@
 #include "cicu.h"
+#include "simplified.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,7 +8,6 @@
 #include <unicode/ucnv.h>
 #include <unicode/unorm2.h>
 #include <unicode/utf16.h>
-#include <unicode/utrans.h>
 #include <unicode/uversion.h>
 
 const char *gongbao_icu_version(void) {
@@ -154,35 +154,7 @@ static uint8_t class_of(UChar32 c) {
     }
 }
 
-// One scalar to one scalar: ICU maps each character alone, parted by spaces so that its
-// multi-character rules (乾隆) cannot join neighbours.
-static int fold_traditional(uint16_t *fold) {
-    enum { FIRST = 0x3400, LAST = 0x9FFF, COUNT = LAST - FIRST + 1, STEP = 512 };
-    static const char id[] = "Traditional-Simplified";
-    UChar name[sizeof id];
-    for (size_t i = 0; i < sizeof id; i++) name[i] = (UChar)id[i];
-    UErrorCode status = U_ZERO_ERROR;
-    UTransliterator *hans = utrans_openU(name, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
-    if (U_FAILURE(status)) return -1;
-    for (int start = 0; start < COUNT; start += STEP) {
-        UChar text[STEP * 4];
-        int count = COUNT - start < STEP ? COUNT - start : STEP;
-        for (int i = 0; i < count; i++) {
-            text[2 * i] = (UChar)(FIRST + start + i);
-            text[2 * i + 1] = ' ';
-        }
-        int32_t length = 2 * count, limit = 2 * count;
-        status = U_ZERO_ERROR;
-        utrans_transUChars(hans, text, &length, STEP * 4, 0, &limit, &status);
-        if (U_FAILURE(status) || length != 2 * count) continue;
-        for (int i = 0; i < count; i++)
-            if (text[2 * i + 1] == ' ') fold[FIRST + start + i] = text[2 * i];
-    }
-    utrans_close(hans);
-    return 0;
-}
-
-int gongbao_icu_tables(uint16_t *fold, uint8_t *classes, int simplify) {
+int gongbao_icu_tables(uint16_t *fold, uint8_t *classes) {
     UErrorCode status = U_ZERO_ERROR;
     const UNormalizer2 *nfkc = unorm2_getNFKCInstance(&status);
     if (U_FAILURE(status)) return -1;
@@ -199,5 +171,7 @@ int gongbao_icu_tables(uint16_t *fold, uint8_t *classes, int simplify) {
     }
     for (int32_t c = 0; c < 0x10000; c++)  // a folded scalar has the class of what it folds to
         if (fold[c] != c) classes[c] = classes[fold[c]];
-    return simplify ? fold_traditional(fold) : 0;
+    for (size_t i = 0; i < sizeof SIMPLIFIED / sizeof SIMPLIFIED[0]; i++)
+        fold[SIMPLIFIED[i][0]] = SIMPLIFIED[i][1];
+    return 0;
 }

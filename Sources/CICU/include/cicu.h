@@ -38,9 +38,8 @@ enum {
 };
 
 /// Fills 65,536 entries: `fold[c]` is c with width variants, compatibility ideographs and
-/// Traditional characters folded, one scalar to one scalar; `simplify` chooses whether Traditional
-/// is folded. Expanding forms (㎡, ½) and enclosed digits (①) stay as they are.
+/// Traditional characters folded, one scalar to one scalar. Expanding forms (㎡, ½) and enclosed digits (①) stay as they are.
 /// `classes[c]` is one of the classes above. Returns 0, or -1 when ICU's data is missing.
-int gongbao_icu_tables(uint16_t *fold, uint8_t *classes, int simplify);
+int gongbao_icu_tables(uint16_t *fold, uint8_t *classes);
 
 #endif

@@ -16,10 +16,9 @@ struct CharacterTables: @unchecked Sendable {
     private init() {
         let fold = UnsafeMutablePointer<UInt16>.allocate(capacity: 65_536)
         let classes = UnsafeMutablePointer<UInt8>.allocate(capacity: 65_536)
-        if gongbao_icu_tables(fold, classes, 1) != 0 {
-            // Without the transliterator's data, Traditional text is read unfolded.
-            _ = gongbao_icu_tables(fold, classes, 0)
-        }
+        let status = gongbao_icu_tables(fold, classes)
+        precondition(
+            status == 0, "libicudata, which libicuuc needs to load, holds the normalisation data")
         self.fold = UnsafePointer(fold)
         self.classes = UnsafePointer(classes)
     }
