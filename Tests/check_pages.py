@@ -7,6 +7,7 @@
 Thirty pages: ten frames (publishing systems, information catalogues, old layouts of nested tables, pasted word
 processor mark-up), three articles each, in UTF-8 and GB18030, declared rightly, as gb2312, or not at all. Of each page
 the lines of the article, the cells of its tables and the metadata must be right, and nothing of the frame may be there.
+The bytes of every position, without tags and with references decoded by Python, must hold its characters.
 The pages of Corpus/formats/pages are checked against their gold files in the same way.
 """
 import argparse
@@ -14,6 +15,7 @@ import html
 import json
 import pathlib
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -210,7 +212,35 @@ def check(binary, path, meta, lines, tables):
     grids = [{(c["row"], c["column"], c["rowSpan"], c["columnSpan"]): c["text"] for c in t["cells"]} for t in record["tables"]]
     if grids != tables:
         problems.append(f"tables: {grids}")
-    return problems
+    return problems + check_bytes(pathlib.Path(path).read_bytes(), record, text)
+
+
+TAG = re.compile(r"<!--.*?-->|<(style|script)\b.*?</\1\s*>|<[!/?a-z][^>]*>", re.DOTALL | re.IGNORECASE)
+BLANKS = re.compile(r"[\s\u00ad\u200b\ufeff]+")
+
+
+def positions(value):
+    """Every object of a record that is a position."""
+    if isinstance(value, dict):
+        if "start" in value:
+            yield value
+        for part in value.values():
+            yield from positions(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from positions(part)
+
+
+def check_bytes(data, record, text):
+    """What the bytes of positions hold, against the text."""
+    encoding = record["document"]["source"]["encoding"]
+    for position in positions(record):
+        wanted = BLANKS.sub("", text[position["start"]:position["end"]])
+        first, after = position.get("bytes", (0, 0))
+        found = BLANKS.sub("", html.unescape(TAG.sub("", data[first:after].decode(encoding))))
+        if wanted != found:
+            return [f"bytes {first}..<{after} of {wanted!r} hold {found!r}"]
+    return []
 
 
 COMMITTED = pathlib.Path(__file__).resolve().parent.parent / "Corpus/formats/pages"

@@ -68,6 +68,58 @@ ptrdiff_t gongbao_icu_decode(const char *encoding, const uint8_t *bytes, size_t 
     return (ptrdiff_t)written;
 }
 
+ptrdiff_t gongbao_icu_widths(const char *encoding, const uint8_t *bytes, size_t count,
+                             uint8_t *widths, size_t room) {
+    UErrorCode status = U_ZERO_ERROR;
+    UConverter *converter = ucnv_open(encoding, &status);
+    if (U_FAILURE(status)) return -1;
+
+    ptrdiff_t written = 0;
+    UChar chunk[4096];
+    int32_t offsets[4096];
+    UChar pending = 0;
+    const char *source = (const char *)bytes;
+    const char *end = source + count;
+    size_t last = 0;  // where the last scalar begins
+    for (;;) {
+        UChar *target = chunk;
+        // Offsets count from where this call begins, less than 0 for what an earlier one took up.
+        size_t base = (size_t)(source - (const char *)bytes);
+        // A piece that its offsets can count.
+        const char *stop = end - source > (1 << 24) ? source + (1 << 24) : end;
+        status = U_ZERO_ERROR;
+        ucnv_toUnicode(converter, &target, chunk + 4096, &source, stop, offsets, stop == end,
+                       &status);
+        for (UChar *p = chunk; p < target; p++) {
+            int trails = pending != 0 && U16_IS_TRAIL(*p);
+            pending = U16_IS_LEAD(*p) ? *p : 0;
+            if (trails) continue;
+            int32_t offset = offsets[p - chunk];
+            if ((size_t)written >= room || (offset < 0 && base < (size_t)-offset)) goto unknown;
+            size_t begin = base + (size_t)(ptrdiff_t)offset;
+            if (written > 0) {
+                if (begin < last || begin - last > 255) goto unknown;
+                widths[written - 1] = (uint8_t)(begin - last);
+            }
+            last = begin;
+            written++;
+        }
+        if (status == U_BUFFER_OVERFLOW_ERROR) continue;
+        if (U_FAILURE(status)) goto unknown;
+        if (stop == end) break;
+    }
+    ucnv_close(converter);
+    if (written > 0) {
+        if (count - last > 255) return -1;
+        widths[written - 1] = (uint8_t)(count - last);
+    }
+    return written;
+
+unknown:
+    ucnv_close(converter);
+    return -1;
+}
+
 void gongbao_free(void *memory) { free(memory); }
 
 static uint8_t class_of(UChar32 c) {

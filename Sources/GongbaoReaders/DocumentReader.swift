@@ -10,6 +10,9 @@ public enum DocumentReader {
         public var limits = ReadLimits()
         /// Which pages are read as pictures.
         public var recognition = Recognition.auto
+        /// In how many processes the pages of a long PDF are read; more than 1 only in a process that
+        /// does nothing else.
+        var processes = 1
         /// Called before each page that is read as a picture, which takes seconds.
         var willRecognise: (@Sendable () -> Void)?
 

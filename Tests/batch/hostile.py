@@ -8,6 +8,7 @@ import threading
 import time
 import warnings
 import zipfile
+import zlib
 
 from support import ROOT, check, converted, documents, lines, outcomes, records, scratch, skip
 
@@ -67,6 +68,45 @@ def warc():
     ])
 
 
+def tarred(members, mode):
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode=mode) as tar:
+        for name, data in members:
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            tar.addfile(info, io.BytesIO(data))
+    return out.getvalue()
+
+
+def zstandard(data):
+    """A zstd frame of blocks as they are: neither Python's library nor every machine has a compressor."""
+    frame, size = bytearray(b"\x28\xb5\x2f\xfd\xa0") + struct.pack("<I", len(data)), 100_000
+    for start in range(0, len(data), size):
+        block = data[start:start + size]
+        frame += struct.pack("<I", len(block) << 3 | (start + size >= len(data)))[:3] + block
+    return bytes(frame)
+
+
+def seven_zip(members):
+    """A 7z archive whose one stream is stored."""
+    def number(value):
+        if value < 0x80:
+            return bytes([value])
+        return bytes([0xC0 | value >> 16]) + struct.pack("<H", value & 0xFFFF)
+
+    data = b"".join(content for _, content in members)
+    sizes = b"".join(number(len(content)) for _, content in members[:-1])
+    digests = b"".join(struct.pack("<I", zlib.crc32(content)) for _, content in members)
+    names = b"\0" + b"".join((name + "\0").encode("utf-16-le") for name, _ in members)
+    packed = b"\x06\0\x01\x09" + number(len(data)) + b"\0"
+    coder = b"\x07\x0b\x01\0\x01\x01\0\x0c" + number(len(data)) + b"\0"
+    parts = b"\x08\x0d" + number(len(members)) + b"\x09" + sizes + b"\x0a\x01" + digests + b"\0"
+    files = b"\x05" + number(len(members)) + b"\x11" + number(len(names)) + names + b"\0"
+    head = b"\x01\x04" + packed + coder + parts + b"\0" + files + b"\0"
+    start = struct.pack("<QQI", len(data), len(head), zlib.crc32(head))
+    return b"7z\xbc\xaf\x27\x1c\0\x04" + struct.pack("<I", zlib.crc32(start)) + start + data + head
+
+
 def deep_folder(folder, depth):
     """Folders within folders: as deep as asked, by stepping into each."""
     here = os.getcwd()
@@ -123,6 +163,13 @@ def archives(batch, heavy):
             link = tarfile.TarInfo("link.txt")
             link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
             tar.addfile(link)
+        two = lambda first: [("甲.txt", distinct(first)), ("进展/乙.txt", distinct(first + 1))]  # noqa: E731
+        put("set.tar", tarred(two(40), "w"))
+        put("set.tar.gz", tarred(two(42), "w:gz"))
+        put("set.tar.bz2", tarred(two(44), "w:bz2"))
+        put("set.tar.zst", zstandard(tarred(two(46), "w")))
+        put("set.7z", seven_zip(two(48)))
+        put("outer.zip", zipped([("set.tar.gz", tarred(two(50), "w:gz"))]))
         import gzip
         put("single.txt.gz", gzip.compress(distinct(16)))
         put("crawl.warc.gz", gzip.compress(warc()))
@@ -162,6 +209,9 @@ def archives(batch, heavy):
         expect("inner.zip!/side.txt", "ok")
         expect("set.tar.xz!/甲.txt", "ok")
         expect("set.tar.xz!/乙.txt", "ok")
+        for name in ["set.tar", "set.tar.gz", "set.tar.bz2", "set.tar.zst", "set.7z", "outer.zip!/set.tar.gz"]:
+            expect(name + "!/甲.txt", "ok")
+            expect(name + "!/进展/乙.txt", "ok")
         check(not any("link.txt" in path for path in rows), "a link in an archive was followed")
         expect("single.txt.gz!/single.txt", "ok")
         expect("crawl.warc.gz!/crawl.warc!/http://example.invalid/a", "ok")

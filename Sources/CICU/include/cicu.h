@@ -15,6 +15,12 @@ const char *gongbao_icu_version(void);
 ptrdiff_t gongbao_icu_decode(const char *encoding, const uint8_t *bytes, size_t count,
                              uint32_t **scalars);
 
+/// How many bytes each scalar that `gongbao_icu_decode` gives takes: `widths[i]` that of scalar i.
+/// Returns the number of scalars, or -1 when there are more than `room`, one takes more than 255
+/// bytes, or ICU cannot tell.
+ptrdiff_t gongbao_icu_widths(const char *encoding, const uint8_t *bytes, size_t count,
+                             uint8_t *widths, size_t room);
+
 /// Frees what `gongbao_icu_decode` allocated.
 void gongbao_free(void *memory);
 

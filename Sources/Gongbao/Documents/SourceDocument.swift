@@ -14,6 +14,9 @@ public struct SourceDocument: Sendable {
     public var furniture: [TextRange] = []
     /// Where the characters stand; nil for formats without pages.
     public var layout: PageLayout?
+    /// Where the characters stand in the bytes of the file; nil for formats whose text is packed, and
+    /// for plain text, where the positions themselves tell.
+    public var bytes: OriginRuns?
     /// What the format itself says of the document, such as the meta elements of a web page.
     public var declared = DeclaredMetadata()
     /// What could not be read, with positions in the text.
@@ -133,17 +136,18 @@ public struct PageLayout: Sendable {
         public var box: PageBox
         /// The right edge of each character, as many as the range has; empty where the format
         /// does not tell, and characters are then taken to be evenly wide.
-        public var edges: [Float]
+        /// A slice, so that the runs of a document can share one array.
+        public var edges: ArraySlice<Float>
         /// How sure the reader is of the characters, 0–100 each, as many as the range has; empty
         /// where they were not recognised from an image.
-        public var confidence: [UInt8]
+        public var confidence: ArraySlice<UInt8>
         /// Quarter turns clockwise of its characters from upright, as the page is shown.
         public var quarters: UInt8
 
         /// Makes a run.
         public init(
-            range: TextRange, box: PageBox, edges: [Float] = [], confidence: [UInt8] = [],
-            quarters: UInt8 = 0
+            range: TextRange, box: PageBox, edges: ArraySlice<Float> = [],
+            confidence: ArraySlice<UInt8> = [], quarters: UInt8 = 0
         ) {
             self.range = range
             self.box = box

@@ -26,5 +26,7 @@ public enum NumeralKind: String, Sendable, Codable, CaseIterable {
 /// The columns of task tables and results tables.
 enum Column: String, Sendable, CaseIterable {
     case number, category, task, lead, cooperating, responsible, leader, person, deadline, note
+    /// Who to call about a task: 联系人.
+    case contact
     case target, actual, rate, unit, region, progress, quarter, owner
 }

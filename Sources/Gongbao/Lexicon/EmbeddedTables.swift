@@ -1403,17 +1403,17 @@ NO.	number	-
 责任单位责任人	person	-
 牵头单位责任人	person	-
 牵头单位负责人	person	-
-联系人	person	-
-联络员	person	-
+联系人	contact	-
+联络员	contact	-
 经办人	person	-
 项目专员	person	-
-具体联系人	person	-
+具体联系人	contact	-
 部门责任人	person	-
 落实责任人	person	-
 承办人	person	-
 配合单位责任人	person	-
 负责人及电话	person	-
-联系人及电话	person	-
+联系人及电话	contact	-
 # --- deadline ---
 完成时间	deadline	-
 进度安排	deadline	-
@@ -1887,6 +1887,7 @@ Q4	quarter	-
 施工单位	owner	-
 申报单位	owner	-
 项目主体	owner	-
+<<<<<<< HEAD
 预算数	target	-
 年度预算数	target	-
 支出数	actual	-
@@ -1897,6 +1898,289 @@ Q4	quarter	-
 下达数	target	-
 到位数	actual	-
 拨付数	actual	-
+=======
+# --- times that are no deadlines
+启动时间	note	-
+开工时间	note	-
+开始时间	note	-
+计划开工时间	note	-
+计划启动时间	note	-
+预计开工时间	note	-
+实际开工时间	note	-
+立项时间	note	-
+开工日期	note	-
+# --- contact: who to call; does the work where no other person is named
+联络人	contact	-
+联系人员	contact	-
+联系人及联系电话	contact	-
+联系人及联系方式	contact	-
+联络员及电话	contact	-
+联系人姓名	contact	-
+>>>>>>> main
+
+"""#
+
+    static let columnwords = #"""
+#form	use	column	note
+# Words of which the names of columns are put together, for names that columns.tsv does not list; see Lexicon/ColumnWord.swift.
+# A word may have several rows: its uses add up.
+# --- level: may stand before any name
+市委市政府	level	-	-
+县委县政府	level	-	-
+区委区政府	level	-	-
+市政府	level	-	-
+县政府	level	-	-
+区政府	level	-	-
+镇政府	level	-	-
+市级	level	-	-
+县级	level	-	-
+区级	level	-	-
+省级	level	-	-
+镇级	level	-	-
+市直	level	-	-
+县直	level	-	-
+区直	level	-	-
+市	level	-	-
+县	level	-	-
+区	level	-	-
+省	level	-	-
+州	level	-	-
+镇	level	-	-
+街道	level	-	-
+主要	level	-	-
+具体	level	-	-
+工作	level	-	-
+项目	level	-	-
+任务	level	-	-
+# --- group: a cell over several columns
+责任分工	group	-	-
+责任落实	group	-	-
+责任分解	group	-	-
+组织领导	group	-	-
+责任体系	group	-	-
+工作分工	group	-	-
+任务分工	group	-	-
+# --- role: before 单位 or 部门; of several the first of lead, cooperating, responsible decides (协同配合单位, 牵头责任部门)
+牵头	role	lead	-
+主办	role	lead	-
+主责	role	lead	-
+主要	role	lead	-
+主管	role	lead	-
+领衔	role	lead	-
+配合	role	cooperating	-
+协同	role	cooperating	-
+协作	role	cooperating	-
+协办	role	cooperating	-
+协助	role	cooperating	-
+参与	role	cooperating	-
+其他	role	cooperating	-
+其它	role	cooperating	-
+会同	role	cooperating	-
+共同	role	cooperating	-
+责任	role	responsible	-
+承办	role	responsible	-
+实施	role	responsible	-
+落实	role	responsible	-
+承担	role	responsible	-
+负责	role	responsible	-
+完成	role	responsible	-
+具体	role	responsible	-
+执行	role	responsible	-
+推进	role	responsible	-
+# --- body: what a role makes a column of units
+单位	body	-	-
+部门	body	-	-
+科室	body	-	-
+股室	body	-	-
+处室	body	-	-
+主体	body	-	-
+机构	body	-	-
+政策局	body	-	-
+局署	body	-	-
+# --- charge, place, post: 分管州领导, 包抓县级领导
+分管	charge	-	-
+主管	charge	-	-
+牵头	charge	-	-
+责任	charge	-	-
+包抓	charge	-	-
+包联	charge	-	-
+包保	charge	-	-
+联系	charge	-	-
+督办	charge	-	-
+领办	charge	-	-
+领衔	charge	-	-
+挂钩	charge	-	-
+挂点	charge	-	-
+挂联	charge	-	-
+协管	charge	-	-
+主抓	charge	-	-
+督导	charge	-	-
+负责	charge	-	-
+挂帅	charge	-	-
+总	charge	-	-
+省级	place	-	-
+市级	place	-	-
+州级	place	-	-
+盟级	place	-	-
+区级	place	-	-
+县级	place	-	-
+旗级	place	-	-
+镇级	place	-	-
+乡级	place	-	-
+新区	place	-	-
+省	place	-	-
+市	place	-	-
+州	place	-	-
+盟	place	-	-
+区	place	-	-
+县	place	-	-
+旗	place	-	-
+镇	place	-	-
+乡	place	-	-
+委	place	-	-
+局	place	-	-
+市政府	place	-	-
+县政府	place	-	-
+区政府	place	-	-
+市委	place	-	-
+县委	place	-	-
+区委	place	-	-
+领导	post	leader	-
+领导同志	post	leader	-
+副市长	post	leader	-
+副县长	post	leader	-
+副区长	post	leader	-
+副秘书长	post	leader	-
+# --- person: 直接责任人, 具体联系人
+责任人	person	person	-
+负责人	person	person	-
+联系人	person	contact	-
+联络人	person	contact	-
+联络员	person	contact	-
+经办人	person	person	-
+承办人	person	person	-
+专办员	person	person	-
+直接责任人	person	person	-
+# --- modifier: before a head, another modifier or a role
+民生实事	modifier	-	-
+民生	modifier	-	-
+实事	modifier	-	-
+为民办实事	modifier	-	-
+为民实事	modifier	-	-
+惠民	modifier	-	-
+利民	modifier	-	-
+便民	modifier	-	-
+民心	modifier	-	-
+项目	modifier	-	-
+工作	modifier	-	-
+任务	modifier	-	-
+事项	modifier	-	-
+重点	modifier	-	-
+主要	modifier	-	-
+年度	modifier	-	-
+全年	modifier	-	-
+本年	modifier	-	-
+当年	modifier	-	-
+具体	modifier	-	-
+建设	modifier	-	-
+实施	modifier	-	-
+目标	modifier	-	-
+工程	modifier	-	-
+改革	modifier	-	-
+办理	modifier	-	-
+承诺	modifier	-	-
+票决	modifier	-	-
+阶段	modifier	-	-
+总体	modifier	-	-
+预期	modifier	-	-
+计划	modifier	-	-
+服务	modifier	-	-
+整治	modifier	-	-
+提升	modifier	-	-
+推进	modifier	-	-
+落实	modifier	-	-
+创建	modifier	-	-
+整改	modifier	-	-
+行动	modifier	-	-
+主体	modifier	-	-
+分项	modifier	-	-
+子项	modifier	-	-
+预计	modifier	-	-
+要求	modifier	-	-
+建成	modifier	-	-
+交付	modifier	-	-
+投用	modifier	-	-
+竣工	modifier	-	-
+完工	modifier	-	-
+完成	modifier	-	-
+办结	modifier	-	-
+截止	modifier	-	-
+单位	modifier	-	-
+部门	modifier	-	-
+第一	modifier	-	-
+直接	modifier	-	-
+科室	modifier	-	-
+牵头	modifier	-	-
+责任	modifier	-	-
+配合	modifier	-	-
+进度	modifier	-	-
+时间	modifier	-	-
+工期	modifier	-	-
+考核	modifier	-	-
+绩效	modifier	-	-
+规模	modifier	-	-
+# --- head: the last word of a name; 和 and the like join heads of one column
+内容	head	task	-
+事项	head	task	-
+项目	head	task	-
+任务	head	task	-
+目标	head	task	-
+举措	head	task	-
+措施	head	task	-
+要求	head	task	-
+要点	head	task	-
+工程	head	task	-
+规模	head	task	-
+标准	head	task	-
+名称	head	task	-
+指标	head	task	-
+清单	head	task	-
+类别	head	category	-
+分类	head	category	-
+类型	head	category	-
+大类	head	category	-
+门类	head	category	-
+领域	head	category	-
+板块	head	category	-
+序号	head	number	-
+编号	head	number	-
+时限	head	deadline	-
+时间	head	deadline	-
+期限	head	deadline	-
+节点	head	deadline	-
+日期	head	deadline	-
+工期	head	deadline	-
+年限	head	deadline	-
+# --- note: begins a line below a table that belongs to none of its rows
+注:	note	-	-
+注1	note	-	-
+备注	note	-	-
+说明:	note	-	-
+附注:	note	-	-
+注释:	note	-	-
+填表说明	note	-	-
+填报说明	note	-	-
+备注说明	note	-	-
+有关说明	note	-	-
+责任编辑	note	-	-
+附件	note	-	-
+# --- joiner
+和	joiner	-	-
+与	joiner	-	-
+及	joiner	-	-
+以及	joiner	-	-
+、	joiner	-	-
+/	joiner	-	-
 
 """#
 
@@ -12279,6 +12563,7 @@ TWD	新台币	money	-	TWD	currency,before
         (name: "changes", text: changes),
         (name: "claims", text: claims),
         (name: "columns", text: columns),
+        (name: "columnwords", text: columnwords),
         (name: "comparators", text: comparators),
         (name: "cues", text: cues),
         (name: "documents", text: documents),

@@ -28,6 +28,9 @@ public final class Lexicon: Sendable {
     let stages: Trie
     /// Payloads index `Column.allCases`.
     let columns: Trie
+    /// Words of which names of columns are put together; payloads index `columnWordUses`.
+    let columnWords: Trie
+    let columnWordUses: FixedTable<ColumnWord>
     /// Payloads index `cueSets`.
     let cues: Trie
     let cueSets: FixedTable<Cues>
@@ -102,6 +105,8 @@ public final class Lexicon: Sendable {
         comparatorsAfter = builder.comparatorsAfter.freeze()
         stages = builder.stages.freeze()
         columns = builder.columns.freeze()
+        columnWords = builder.columnWords.freeze()
+        columnWordUses = FixedTable(builder.columnWordUses)
         cues = builder.cues.freeze()
         cueSets = FixedTable(builder.cueSets)
         indicatorWords = builder.indicatorWords.freeze()
@@ -137,6 +142,7 @@ public final class Lexicon: Sendable {
             comparatorsAfter,
             stages,
             columns,
+            columnWords,
             cues,
             indicatorWords,
             indicatorTails,
@@ -154,6 +160,7 @@ public final class Lexicon: Sendable {
         unitTraits.deallocate()
         printedUnit.deallocate()
         cueSets.deallocate()
+        columnWordUses.deallocate()
         rateNames.deallocate()
     }
 

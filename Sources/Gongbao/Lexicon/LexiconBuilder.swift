@@ -12,6 +12,9 @@ struct LexiconBuilder: Sendable {
     private(set) var stages = TrieBuilder()
     /// Payloads index `Column.allCases`.
     private(set) var columns = TrieBuilder()
+    /// Words of which names of columns are put together; payloads index `columnWordUses`.
+    private(set) var columnWords = TrieBuilder()
+    private(set) var columnWordUses: [ColumnWord] = []
     /// Payloads index `cueSets`.
     private(set) var cues = TrieBuilder()
     private(set) var cueSets: [Cues] = []
@@ -114,6 +117,20 @@ struct LexiconBuilder: Sendable {
                 throw problem("unknown column \(row[1] ?? "")")
             }
             columns.insert(word, index(of: column))
+        case "columnwords":
+            guard let use = row[1].flatMap(ColumnWord.Uses.init(name:)) else {
+                throw problem("unknown use \(row[1] ?? "")")
+            }
+            let column = row[2].flatMap(Column.init)
+            guard column != nil || (row[2] == nil && use != .role && use != .head) else {
+                throw problem("unknown column \(row[2] ?? "")")
+            }
+            let known = columnWords.value(of: word) ?? columnWordUses.count
+            if known == columnWordUses.count {
+                columnWordUses.append(ColumnWord())
+                columnWords.insert(word, known)
+            }
+            columnWordUses[known].add(use, column: column.map(index(of:)))
         case "cues":
             guard let cue = row[1].flatMap(Cue.init(name:)) else {
                 throw problem("unknown cue \(row[1] ?? "")")

@@ -129,8 +129,8 @@ struct DocumentAssembly {
 
     /// Writes what `record(origin:).write(to:)` would, without holding all statements at once.
     func write(origin: Converter.Origin, to writer: inout JSONWriter) {
-        // What is written piece by piece has no places on pages.
-        guard figures == nil, document.layout == nil else {
+        // Doubts are marked on statements that are all there.
+        guard figures == nil, doubts.isEmpty else {
             record(origin: origin).write(to: &writer)
             return
         }
@@ -179,7 +179,7 @@ struct DocumentAssembly {
             document: info(origin), tables: options.tables ? tableRecords() : nil, tasks: tasks,
             statements: [], coverage: coverage,
             claims: kind == .taskTable ? [] : claims(cells), findings: findings.map(catalog.record),
-            places: document.layout.map(Places.init))
+            places: Places(document))
         return (record, cells)
     }
 

@@ -28,19 +28,30 @@ extension DocumentRecord {
 }
 
 extension TextRange: Decodable {
-    private enum CodingKeys: String, CodingKey { case start, end, page, box }
+    private enum CodingKeys: String, CodingKey { case start, end, page, box, cell, bytes }
 
-    /// Reads `start` and `end`; page and box go to the decoder's `Places.Collector`.
+    /// Reads `start` and `end`; where they stand in the file goes to the decoder's
+    /// `Places.Collector`.
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
             try values.decode(Int.self, forKey: .start), try values.decode(Int.self, forKey: .end))
-        guard let collector = decoder.userInfo[Places.collector] as? Places.Collector,
-            let page = try values.decodeIfPresent(Int.self, forKey: .page)
-        else { return }
-        let box = try values.decodeIfPresent([ExactDecimal].self, forKey: .box)
-        collector.add(
-            Places.Place(page: page, box: box?.map { $0.scaled(byPowerOfTen: 2).integer ?? 0 }),
-            of: self)
+        guard let collector = decoder.userInfo[Places.collector] as? Places.Collector else {
+            return
+        }
+        var place = Places.Place()
+        place.page = try values.decodeIfPresent(Int.self, forKey: .page)
+        place.box = try values.decodeIfPresent([ExactDecimal].self, forKey: .box)?.map {
+            $0.scaled(byPowerOfTen: 2).integer ?? 0
+        }
+        place.cell = try values.decodeIfPresent(String.self, forKey: .cell)
+        if let bytes = try values.decodeIfPresent([Int].self, forKey: .bytes) {
+            guard bytes.count == 2, bytes[0] >= 0, bytes[0] <= bytes[1] else {
+                throw DecodingError.dataCorruptedError(
+                    forKey: .bytes, in: values, debugDescription: "no range of bytes")
+            }
+            place.bytes = bytes[0]..<bytes[1]
+        }
+        if place != Places.Place() { collector.add(place, of: self) }
     }
 }

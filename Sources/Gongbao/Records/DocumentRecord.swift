@@ -21,7 +21,7 @@ public struct DocumentRecord: JSONWritable, Decodable {
     public var claims: [ClaimRecord]
     /// What could not be read or does not agree.
     public var findings: [FindingRecord]
-    /// Where its positions stand on pages; nil for formats without pages.
+    /// Where its positions stand in the file; nil where a format tells nothing of that.
     var places: Places?
 
     private enum CodingKeys: String, CodingKey {

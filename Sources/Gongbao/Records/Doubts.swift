@@ -10,7 +10,7 @@ struct Doubts: Sendable {
     init(_ layout: PageLayout?) {
         var ranges: [TextRange] = []
         for run in layout?.runs ?? [] where run.confidence.count == run.range.count {
-            for (index, confidence) in run.confidence.enumerated() where confidence < Self.least {
+            for (index, confidence) in zip(0..., run.confidence) where confidence < Self.least {
                 let start = run.range.start + index
                 if let last = ranges.last, last.end == start {
                     ranges[ranges.count - 1] = TextRange(last.start, start + 1)

@@ -114,6 +114,21 @@ enum EmbeddedSchemas {
       "minItems": 4,
       "maxItems": 4
     },
+    "cellName": {
+      "description": "Name of the cell in a workbook: Sheet1!B3 (单元格名称).",
+      "type": "string",
+      "minLength": 1
+    },
+    "byteRange": {
+      "description": "Half-open range of bytes of the file itself, from the first character to the last, with the tags that stand between them: [first byte, byte after the last] (字节范围).",
+      "type": "array",
+      "items": {
+        "type": "integer",
+        "minimum": 0
+      },
+      "minItems": 2,
+      "maxItems": 2
+    },
     "range": {
       "description": "Half-open range of Unicode scalars in the decoded source text, byte-order mark removed and nothing else changed (原文位置).",
       "type": "object",
@@ -140,6 +155,14 @@ enum EmbeddedSchemas {
         "box": {
           "$ref": "#/$defs/box",
           "description": "Box of the range on its page, where the format has geometry (位置框)."
+        },
+        "cell": {
+          "$ref": "#/$defs/cellName",
+          "description": "Cell in which the range begins, where the source is a workbook (单元格名称)."
+        },
+        "bytes": {
+          "$ref": "#/$defs/byteRange",
+          "description": "Bytes of the range in the file, where the source is a page of HTML (字节范围)."
         }
       }
     },
@@ -344,6 +367,14 @@ enum EmbeddedSchemas {
         "box": {
           "$ref": "#/$defs/box",
           "description": "Box of the mention on its page, where the format has geometry (位置框)."
+        },
+        "cell": {
+          "$ref": "#/$defs/cellName",
+          "description": "Cell in which the mention begins, where the source is a workbook (单元格名称)."
+        },
+        "bytes": {
+          "$ref": "#/$defs/byteRange",
+          "description": "Bytes of the mention in the file, where the source is a page of HTML (字节范围)."
         }
       }
     },
@@ -489,11 +520,15 @@ enum EmbeddedSchemas {
         },
         "page": {
           "$ref": "#/$defs/page",
-          "description": "Page of the mention, where the source has pages (页码)."
+          "description": "Page on which the cell begins, where the source has pages (页码)."
         },
         "box": {
           "$ref": "#/$defs/box",
-          "description": "Box of the mention on its page, where the format has geometry (位置框)."
+          "description": "Box of the cell on that page, where the format has geometry (位置框)."
+        },
+        "cell": {
+          "$ref": "#/$defs/cellName",
+          "description": "The cell's own name, where the source is a workbook (单元格名称)."
         },
         "ranges": {
           "$ref": "#/$defs/ranges",
@@ -615,6 +650,14 @@ enum EmbeddedSchemas {
         "box": {
           "$ref": "#/$defs/box",
           "description": "Box of the mention on its page, where the format has geometry (位置框)."
+        },
+        "cell": {
+          "$ref": "#/$defs/cellName",
+          "description": "Cell in which the mention begins, where the source is a workbook (单元格名称)."
+        },
+        "bytes": {
+          "$ref": "#/$defs/byteRange",
+          "description": "Bytes of the mention in the file, where the source is a page of HTML (字节范围)."
         },
         "value": {
           "description": "Exact decimal value in the unit itself: 3.5万人 is 35000 (数值).",
@@ -954,6 +997,14 @@ enum EmbeddedSchemas {
         "box": {
           "$ref": "#/$defs/box",
           "description": "Box of the mention on its page, where the format has geometry (位置框)."
+        },
+        "cell": {
+          "$ref": "#/$defs/cellName",
+          "description": "Cell in which the mention begins, where the source is a workbook (单元格名称)."
+        },
+        "bytes": {
+          "$ref": "#/$defs/byteRange",
+          "description": "Bytes of the mention in the file, where the source is a page of HTML (字节范围)."
         }
       },
       "dependentRequired": {

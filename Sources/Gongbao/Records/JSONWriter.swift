@@ -65,7 +65,7 @@ public struct JSONWriter: Sendable {
     private var needsComma = false
     private var depth = 0
     private let lined: Bool
-    /// Where the characters of the record being written stand on their pages.
+    /// Where the characters of the record being written stand in its file.
     var places: Places?
     private let sink: (@Sendable (UnsafeBufferPointer<UInt8>) -> Void)?
     /// How many bytes are gathered before they go to the sink.
@@ -233,19 +233,32 @@ public struct JSONWriter: Sendable {
         object { writer in writer.position(range) }
     }
 
-    /// The fields of a position: where it begins and ends, and its place on a page.
+    /// The fields of a position: where it begins and ends, and its place in the file.
     mutating func position(_ range: TextRange) {
         field("start", range.start)
         field("end", range.end)
         if let place = places?.place(of: range) { self.place(place) }
     }
 
+    /// The fields of a place with the comma before them, as `position` writes them.
+    static func fields(of place: Places.Place) -> [UInt8] {
+        var writer = JSONWriter(lined: false)
+        writer.object { $0.place(place) }
+        return [UInt8(ascii: ",")] + writer.bytes.dropFirst().dropLast()
+    }
+
     mutating func place(_ place: Places.Place) {
-        field("page", place.page)
-        guard let box = place.box else { return }
-        key("box")
-        array(box) { writer, edge in
-            writer.value(ExactDecimal(edge).scaled(byPowerOfTen: -2))
+        if let page = place.page { field("page", page) }
+        if let box = place.box {
+            key("box")
+            array(box) { writer, edge in
+                writer.value(ExactDecimal(edge).scaled(byPowerOfTen: -2))
+            }
+        }
+        optional("cell", place.cell)
+        if let bytes = place.bytes {
+            key("bytes")
+            array([bytes.lowerBound, bytes.upperBound]) { $0.value($1) }
         }
     }
 

@@ -1,30 +1,62 @@
 internal import Synchronization
 
-/// Where positions stand on the pages of a document.
+/// Where positions stand in the file of a document: on its pages, in its sheets, among its bytes.
 final class Places: Sendable {
-    /// A page and the box on it, in hundredths of a point: left, top, right, bottom.
+    /// What a format tells of one position.
     struct Place: Sendable, Equatable {
-        var page: Int
+        /// The page, and the box on it in hundredths of a point: left, top, right, bottom.
+        var page: Int?
         var box: [Int]?
+        /// The cell's own name: `Sheet1!B3`.
+        var cell: String?
+        /// The bytes of the file from the first to the last character.
+        var bytes: Range<Int>?
     }
 
     private let runs: [PageLayout.Run]
+    /// The pieces of cells that have names, in the order of the text.
+    private let cells: [(range: TextRange, name: String)]
+    private let bytes: OriginRuns?
     private let saved: [TextRange: Place]
 
-    /// The places that a layout gives.
-    init(_ layout: PageLayout) {
-        runs = layout.runs
+    /// The places that a reader gave; nil where it gave none.
+    init?(_ document: SourceDocument) {
+        runs = document.layout?.runs ?? []
+        var cells: [(range: TextRange, name: String)] = []
+        for cell in document.tables.lazy.flatMap(\.cells) {
+            guard let name = cell.reference else { continue }
+            for fragment in cell.fragments where fragment.count > 0 {
+                cells.append((fragment, name))
+            }
+        }
+        self.cells = cells.sorted { $0.range < $1.range }
+        bytes = document.bytes
         saved = [:]
+        if runs.isEmpty, cells.isEmpty, bytes == nil { return nil }
     }
 
     private init(saved: [TextRange: Place]) {
         runs = []
+        cells = []
+        bytes = nil
         self.saved = saved
     }
 
-    /// The page on which a range begins, and the box around its characters there.
+    /// What is known of a range.
     func place(of range: TextRange) -> Place? {
-        guard !runs.isEmpty else { return saved[range] }
+        guard saved.isEmpty else { return saved[range] }
+        var place = paged(range) ?? Place()
+        let index = cells.partitioningIndex { $0.range.end > range.start }
+        if index < cells.count, cells[index].range.start < max(range.end, range.start + 1) {
+            place.cell = cells[index].name
+        }
+        place.bytes = bytes?.origin(of: range)
+        return place == Place() ? nil : place
+    }
+
+    /// The page on which a range begins, and the box around its characters there.
+    private func paged(_ range: TextRange) -> Place? {
+        guard !runs.isEmpty else { return nil }
         var index = runs.partitioningIndex { $0.range.end > range.start }
         var hull: PageBox?
         while index < runs.count, runs[index].range.start < max(range.end, range.start + 1) {
@@ -53,7 +85,7 @@ final class Places: Sendable {
         func edge(_ index: Int) -> Float {
             if index == 0 { return run.box.left }
             if index == count { return run.box.right }
-            if run.edges.count == count { return run.edges[index - 1] }
+            if run.edges.count == count { return run.edges[run.edges.startIndex + index - 1] }
             return run.box.left + (run.box.right - run.box.left) * Float(index) / Float(count)
         }
         let share = { (index: Int) in Float(index) / Float(count) }
@@ -94,7 +126,7 @@ final class Places: Sendable {
             saved.withLock { $0[range] = place }
         }
 
-        /// What was gathered, nil for a record without pages.
+        /// What was gathered, nil for a record without places.
         var places: Places? {
             saved.withLock { $0.isEmpty ? nil : Places(saved: $0) }
         }

@@ -85,13 +85,16 @@ struct StatementWriter {
             : []
         let item = item(of: fact)
         readHeading(fact)
+        let place =
+            writer.places?.place(of: TextRange(start, end)).map(JSONWriter.fields(of:)) ?? []
         let characters =
             end - start + fact.indicator.head.count + fact.indicator.body.count
             + fact.indicator.tail.count + fact.action.count + fact.clause.count
             + fact.scope.count + fact.preamble.count + item.count
         let room =
             768 + characters * ByteCursor.perScalar + heading.count + (odd?.count ?? 0)
-            + (per?.count ?? 0) + alternative.count + ByteCursor.room(for: mention.pointee.value)
+            + (per?.count ?? 0) + alternative.count + place.count
+            + ByteCursor.room(for: mention.pointee.value)
             + ByteCursor.room(for: mention.pointee.upper)
         if odd == nil, let unit = mention.pointee.unit { readUnit(Int(unit.index)) }
         writer.unchecked(atMost: room) { out in
@@ -130,6 +133,7 @@ struct StatementWriter {
             out.integer(start)
             out.literal(",\"end\":")
             out.integer(end)
+            place.withUnsafeBufferPointer { out.bytes($0) }
             out.literal(",\"value\":")
             out.decimal(mention.pointee.value ?? .zero)
             if let upper = mention.pointee.upper {

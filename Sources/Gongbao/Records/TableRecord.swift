@@ -50,6 +50,8 @@ public struct CellRecord: JSONWritable, Decodable, Equatable {
     public var page: Int?
     /// Its box on that page, in points.
     public var box: [ExactDecimal]?
+    /// Its own name in the format: `Sheet1!B3`.
+    public var cell: String?
     /// The pieces of its text.
     public var ranges: [TextRange]
 
@@ -68,6 +70,7 @@ public struct CellRecord: JSONWritable, Decodable, Equatable {
                 json.key("box")
                 json.array(box) { $0.value($1) }
             }
+            json.optional("cell", cell)
             json.field("ranges", ranges)
         }
     }
@@ -98,6 +101,6 @@ struct TableMaker {
             box: box.map {
                 Places.hundredths($0).map { ExactDecimal($0).scaled(byPowerOfTen: -2) }
             },
-            ranges: cell.fragments)
+            cell: cell.reference, ranges: cell.fragments)
     }
 }

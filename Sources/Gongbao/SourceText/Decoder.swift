@@ -64,6 +64,63 @@ public enum TextDecoder {
         return nil
     }
 
+    /// How many bytes each character of a text takes in the file that it was decoded from, and where
+    /// the first begins; nil where that cannot be told.
+    public static func widths(
+        of text: SourceText, in bytes: [UInt8]
+    ) -> (widths: [UInt8], start: Int)? {
+        let mark = byteOrderMark(bytes)
+        let start = mark?.name == text.encoding ? mark?.length ?? 0 : 0
+        let body = bytes[start...]
+        let widths =
+            text.encoding == "UTF-8"
+            ? widthsInUTF8(text.scalars, body) : widthsByICU(text, body)
+        guard let widths, widths.reduce(0, { $0 + Int($1) }) == body.count else { return nil }
+        return (widths, start)
+    }
+
+    private static func widthsInUTF8(
+        _ scalars: [UInt32], _ bytes: ArraySlice<UInt8>
+    ) -> [UInt8] {
+        var place = bytes.startIndex
+        return scalars.map { scalar in
+            var width =
+                scalar < 0x80 ? 1 : scalar < 0x800 ? 2 : scalar < 0x1_0000 ? 3 : 4
+            if scalar == 0xFFFD, !bytes[place...].starts(with: [0xEF, 0xBF, 0xBD]) {
+                width = damagedLength(bytes[place...])
+            }
+            place = min(bytes.endIndex, place + width)
+            return UInt8(width)
+        }
+    }
+
+    /// How many bytes were replaced by one U+FFFD.
+    private static func damagedLength(_ bytes: ArraySlice<UInt8>) -> Int {
+        let head = bytes.prefix(4)
+        // The shortest beginning that decodes to more than one character holds one byte too many.
+        for length in stride(from: head.count, to: 1, by: -1)
+        where decodeUTF8(head.prefix(length)).scalars.count == 1 {
+            return length
+        }
+        return 1
+    }
+
+    private static func widthsByICU(
+        _ text: SourceText, _ bytes: ArraySlice<UInt8>
+    ) -> [UInt8]? {
+        guard !bytes.isEmpty else { return [] }
+        var isWhole = false
+        let widths = [UInt8](unsafeUninitializedCapacity: text.scalars.count) { out, written in
+            let count = bytes.withUnsafeBufferPointer { input in
+                gongbao_icu_widths(
+                    text.encoding, input.baseAddress, input.count, out.baseAddress, out.count)
+            }
+            isWhole = count == text.scalars.count
+            written = max(0, count)
+        }
+        return isWhole ? widths : nil
+    }
+
     private static func decodeWithICU(_ bytes: ArraySlice<UInt8>, _ name: String) -> [UInt32]? {
         var out: UnsafeMutablePointer<UInt32>?
         let count = bytes.withUnsafeBufferPointer { buffer -> Int in

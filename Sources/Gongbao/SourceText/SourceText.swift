@@ -35,11 +35,18 @@ public struct SourceText: Sendable {
 
     /// The characters of `range`, exactly as they stand.
     public func string(_ range: TextRange) -> String {
-        var result = String.UnicodeScalarView()
-        for scalar in scalars[range.start..<range.end] {
-            result.append(Unicode.Scalar(scalar) ?? "\u{FFFD}")
+        let part = scalars[range.start..<range.end]
+        // A scalar takes at most four bytes, most of them three.
+        return String(unsafeUninitializedCapacity: 4 * part.count) { buffer in
+            var count = 0
+            for scalar in part {
+                for byte in UTF8.encode(Unicode.Scalar(scalar) ?? "\u{FFFD}").unsafelyUnwrapped {
+                    buffer[count] = byte
+                    count += 1
+                }
+            }
+            return count
         }
-        return String(result)
     }
 
     /// The 1-based line and column (in scalars) of an offset.

@@ -1,17 +1,17 @@
 /// Character references: `&nbsp;`, `&#9633;`, `&#x4E00;`.
 enum HTMLReferences {
-    /// Hands out the characters of `page[start..<end]` with the place of each.
+    /// Hands out the characters of `page[start..<end]` with where each is written there.
     static func decode(
-        _ page: [UInt32], _ start: Int, _ end: Int, _ body: (UInt32, Int) -> Void
+        _ page: [UInt32], _ start: Int, _ end: Int, _ body: (UInt32, Range<Int>) -> Void
     ) {
         var index = start
         while index < end {
             let place = index
             if page[index] == 0x26, let (scalar, next) = reference(page, index + 1, end) {
-                body(scalar, place)
+                body(scalar, place..<next)
                 index = next
             } else {
-                body(page[index], place)
+                body(page[index], place..<place + 1)
                 index += 1
             }
         }

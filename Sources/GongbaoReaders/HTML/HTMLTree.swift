@@ -1,3 +1,5 @@
+internal import Gongbao
+
 /// A page as a tree in flat arrays, in the order of its text.
 ///
 /// A node is followed by what it holds, up to `end`; so every walk is a loop, and 20,000 nested
@@ -20,6 +22,8 @@ struct HTMLTree {
     private(set) var attributes: [HTMLTokenizer.Attribute] = []
     /// The characters of all text nodes, references decoded.
     private(set) var text: [UInt32] = []
+    /// Where the characters of `text` stand in the page.
+    private(set) var origins = OriginRuns()
     private var index: [String: Int32] = [:]
 
     // MARK: Building
@@ -150,8 +154,12 @@ struct HTMLTree {
     private mutating func add(_ page: [UInt32], _ start: Int, _ end: Int, _ hasReferences: Bool) {
         let begin = text.count
         if hasReferences {
-            HTMLReferences.decode(page, start, end) { scalar, _ in text.append(scalar) }
+            HTMLReferences.decode(page, start, end) { scalar, place in
+                origins.note(text.count, at: place.lowerBound, width: place.count)
+                text.append(scalar)
+            }
         } else {
+            origins.note(text.count, count: end - start, at: start)
             text += page[start..<end]
         }
         nodes.append(

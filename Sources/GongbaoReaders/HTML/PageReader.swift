@@ -5,6 +5,8 @@ struct PageReader {
     private let tree: HTMLTree
     private let survey: PageSurvey
     private var builder = DocumentBuilder()
+    /// Where the characters of the document stand in the page.
+    private var origins = OriginRuns()
     /// Whether a blank is due before the next character, and whether it was a line break.
     private var blank: (isDue: Bool, isBreak: Bool) = (false, false)
 
@@ -21,8 +23,12 @@ struct PageReader {
         for root in survey.article() { reader.write(root) }
         reader.builder.endLine()
         reader.markPageLines()
-        return reader.builder.document(
+        var document = reader.builder.document(
             .paragraphs, encoding: page.encoding, byteCount: bytes.count)
+        document.bytes = TextDecoder.widths(of: page, in: bytes).map {
+            reader.origins.through($0.widths, from: $0.start)
+        }
+        return document
     }
 
     private init(tree: HTMLTree, survey: PageSurvey) {
@@ -137,7 +143,9 @@ struct PageReader {
     /// between characters that are written without blanks.
     private mutating func text(_ node: Int) {
         let data = tree.nodes[node]
+        var walk = tree.origins.walk(from: Int(data.start))
         for scalar in tree.text[Int(data.start)..<Int(data.stop)] {
+            let place = walk.next()
             if HTMLTokenizer.isBlank(scalar) {
                 blank = (true, blank.isBreak || scalar == 0x0A || scalar == 0x0D)
                 continue
@@ -149,7 +157,12 @@ struct PageReader {
                 if before != 0, before != 0x0A, !isWide { builder.add(0x20 as UInt32) }
                 blank = (false, false)
             }
+            let count = builder.end
             builder.add(scalar)
+            // A character that ends a line is none of the text.
+            if builder.end > count, builder.last == scalar, let place {
+                origins.note(count, at: place.lowerBound, width: place.count)
+            }
         }
     }
 

@@ -19,6 +19,17 @@ struct ByteWriter {
         }
     }
 
+    /// Writes values as they lie in memory: a reader of the same program takes them back at once.
+    mutating func write<Value: BitwiseCopyable>(block values: some Collection<Value>) {
+        write(values.count)
+        let isDone: Void? = values.withContiguousStorageIfAvailable { buffer in
+            bytes.append(contentsOf: UnsafeRawBufferPointer(buffer))
+        }
+        if isDone == nil {
+            Array(values).withUnsafeBytes { bytes.append(contentsOf: $0) }
+        }
+    }
+
     mutating func write(_ text: String) {
         let utf8 = Array(text.utf8)
         write(utf8.count)
@@ -82,6 +93,21 @@ struct ByteReader {
         return Float(bitPattern: bits)
     }
 
+    /// What `write(block:)` wrote.
+    mutating func block<Value: BitwiseCopyable>(of _: Value.Type) throws(Damage) -> [Value] {
+        let count = try integer()
+        let stride = MemoryLayout<Value>.stride
+        guard count >= 0, count <= (bytes.count - index) / stride else { throw Damage() }
+        defer { index += count * stride }
+        return [Value](unsafeUninitializedCapacity: count) { buffer, used in
+            bytes.withUnsafeBytes {
+                UnsafeMutableRawBufferPointer(buffer).copyMemory(
+                    from: UnsafeRawBufferPointer(rebasing: $0[index..<index + count * stride]))
+            }
+            used = count
+        }
+    }
+
     mutating func string() throws(Damage) -> String {
         let count = try count()
         defer { index += count }
@@ -95,8 +121,11 @@ struct ByteReader {
     mutating func array<Element>(
         _ body: (inout ByteReader) throws(Damage) -> Element
     ) throws(Damage) -> [Element] {
+        let count = try count()
         var elements: [Element] = []
-        for _ in 0..<(try count()) { elements.append(try body(&self)) }
+        // Most elements take some bytes, so this is no more room than the bytes have.
+        elements.reserveCapacity(min(count, (bytes.count - index) / 8))
+        for _ in 0..<count { elements.append(try body(&self)) }
         return elements
     }
 }

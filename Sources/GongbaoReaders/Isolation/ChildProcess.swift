@@ -139,7 +139,13 @@ struct ChildProcess {
     private func read(_ descriptor: Int32, _ pid: pid_t) -> ([UInt8], stopped: End?) {
         var output: [UInt8] = []
         let begin = Self.now()
-        let step = 1 << 16
+        let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+        defer { chunk.deallocate() }
+        #if os(Linux)
+        // What a document becomes is large, and each turn of reading and writing takes its time.
+        let setPipeSize: Int32 = 1_031  // F_SETPIPE_SZ, which the C library hides from Swift
+        _ = fcntl(descriptor, setPipeSize, Int32(1 << 20))
+        #endif
         var allowed = seconds
         while true {
             let left = allowed * 1_000 - (Self.now() - begin)
@@ -148,22 +154,19 @@ struct ChildProcess {
             let ready = poll(&entry, 1, Int32(min(left, 60_000)))
             if ready < 0, errno != EINTR { return ([], .notStarted(errno)) }
             guard ready > 0 else { continue }
-            var count = 0
-            let chunk = [UInt8](unsafeUninitializedCapacity: step) { buffer, used in
-                #if canImport(Glibc)
-                count = Glibc.read(descriptor, buffer.baseAddress, step)
-                #elseif canImport(Musl)
-                count = Musl.read(descriptor, buffer.baseAddress, step)
-                #else
-                count = Darwin.read(descriptor, buffer.baseAddress, step)
-                #endif
-                used = max(0, count)
-            }
+            #if canImport(Glibc)
+            let count = Glibc.read(descriptor, chunk.baseAddress, chunk.count)
+            #elseif canImport(Musl)
+            let count = Musl.read(descriptor, chunk.baseAddress, chunk.count)
+            #else
+            let count = Darwin.read(descriptor, chunk.baseAddress, chunk.count)
+            #endif
             if count < 0, errno == EINTR { continue }
             if count <= 0 { return (output, nil) }
-            let beats = output.isEmpty ? chunk.prefix { $0 == beat?.byte }.count : 0
+            let taken = UnsafeRawBufferPointer(rebasing: chunk[..<count])
+            let beats = output.isEmpty ? taken.prefix { $0 == beat?.byte }.count : 0
             allowed += beats * (beat?.seconds ?? 0)
-            output += chunk[beats...]
+            output.append(contentsOf: taken[beats...])
             if output.count > mostOutput { return ([], .tooMuchOutput) }
         }
     }

@@ -8,9 +8,7 @@ enum DocumentCoder {
         var writer = ByteWriter()
         writer.write(1)
         let text = document.text
-        var scalars = String.UnicodeScalarView()
-        for scalar in text.scalars { scalars.append(Unicode.Scalar(scalar) ?? "\u{FFFD}") }
-        writer.write(String(scalars))
+        writer.write(block: text.scalars)
         writer.write(text.encoding)
         writer.write(text.byteCount)
         writer.write(document.lines == .paragraphs ? 1 : 0)
@@ -18,7 +16,25 @@ enum DocumentCoder {
         write(document.furniture, &writer)
         writer.write(document.layout == nil ? 0 : 1)
         if let layout = document.layout {
-            writer.write(layout.runs) { writer, run in write(run, &writer) }
+            // What every character has stands in one piece behind the runs.
+            var edges: [Float] = []
+            edges.reserveCapacity(text.scalars.count)
+            var confidence: [UInt8] = []
+            writer.write(layout.runs) { writer, run in
+                write(run, &writer)
+                edges += run.edges
+                confidence += run.confidence
+            }
+            writer.write(block: edges)
+            writer.write(block: confidence)
+        }
+        writer.write(document.bytes == nil ? 0 : 1)
+        if let bytes = document.bytes {
+            writer.write(bytes.runs) { writer, run in
+                for value in [run.offset, run.count, run.origin, run.width] {
+                    writer.write(Int(value))
+                }
+            }
         }
         let declared = document.declared
         for value in [
@@ -89,8 +105,8 @@ enum DocumentCoder {
         writer.write(run.range.start)
         writer.write(run.range.count)
         write(run.box, &writer)
-        writer.write(run.edges) { $0.write($1) }
-        writer.write(run.confidence) { $0.write(Int($1)) }
+        writer.write(run.edges.count)
+        writer.write(run.confidence.count)
         writer.write(Int(run.quarters))
     }
 
@@ -132,7 +148,10 @@ enum DocumentCoder {
     private static func document(
         _ reader: inout ByteReader
     ) throws(ByteReader.Damage) -> SourceDocument {
-        let scalars = try reader.string().unicodeScalars.map(\.value)
+        var scalars = try reader.block(of: UInt32.self)
+        for index in scalars.indices where Unicode.Scalar(scalars[index]) == nil {
+            scalars[index] = 0xFFFD
+        }
         let count = scalars.count
         let text = SourceText(
             scalars: scalars, encoding: try reader.string(), byteCount: try reader.integer())
@@ -143,11 +162,9 @@ enum DocumentCoder {
         }
         document.furniture = try ranges(&reader, count)
         if try reader.integer() == 1 {
-            document.layout = PageLayout(
-                runs: try reader.array { reader throws(ByteReader.Damage) in
-                    try run(&reader, count)
-                })
+            document.layout = try layout(&reader, count)
         }
+        if try reader.integer() == 1 { document.bytes = try origins(&reader, count) }
         document.declared.title = try reader.optional()
         document.declared.issuer = try reader.optional()
         document.declared.documentNumber = try reader.optional()
@@ -163,6 +180,21 @@ enum DocumentCoder {
         }
         guard reader.isAtEnd else { throw ByteReader.Damage() }
         return document
+    }
+
+    private static func origins(
+        _ reader: inout ByteReader, _ count: Int
+    ) throws(ByteReader.Damage) -> OriginRuns {
+        var origins = OriginRuns()
+        _ = try reader.array { reader throws(ByteReader.Damage) in
+            let range = try range(&reader, count)
+            let origin = try reader.integer()
+            let width = try reader.integer()
+            guard (0...Int(UInt32.max)).contains(origin), (1...Int(UInt32.max)).contains(width)
+            else { throw ByteReader.Damage() }
+            origins.note(range.start, count: range.count, at: origin, width: width)
+        }
+        return origins
     }
 
     private static func range(
@@ -215,17 +247,32 @@ enum DocumentCoder {
             cells: cells)
     }
 
-    private static func run(
+    private static func layout(
         _ reader: inout ByteReader, _ count: Int
-    ) throws(ByteReader.Damage) -> PageLayout.Run {
-        let range = try range(&reader, count)
-        let box = try box(&reader)
-        let edges = try reader.array { reader throws(ByteReader.Damage) in try reader.float() }
-        let confidence = try reader.array { reader throws(ByteReader.Damage) in
-            UInt8(truncatingIfNeeded: try reader.integer())
+    ) throws(ByteReader.Damage) -> PageLayout {
+        var sizes: [(edges: Int, confidence: Int)] = []
+        var layout = PageLayout(
+            runs: try reader.array { reader throws(ByteReader.Damage) in
+                let range = try range(&reader, count)
+                let box = try box(&reader)
+                sizes.append((try reader.integer(), try reader.integer()))
+                return PageLayout.Run(
+                    range: range, box: box,
+                    quarters: UInt8(truncatingIfNeeded: try reader.integer()))
+            })
+        let edges = try reader.block(of: Float.self)
+        let confidence = try reader.block(of: UInt8.self)
+        var place = (edges: 0, confidence: 0)
+        for (index, size) in sizes.enumerated() {
+            guard size.edges >= 0, size.edges <= edges.count - place.edges, size.confidence >= 0,
+                size.confidence <= confidence.count - place.confidence
+            else { throw ByteReader.Damage() }
+            layout.runs[index].edges = edges[place.edges..<place.edges + size.edges]
+            layout.runs[index].confidence =
+                confidence[place.confidence..<place.confidence + size.confidence]
+            place.edges += size.edges
+            place.confidence += size.confidence
         }
-        return PageLayout.Run(
-            range: range, box: box, edges: edges, confidence: confidence,
-            quarters: UInt8(truncatingIfNeeded: try reader.integer()))
+        return layout
     }
 }

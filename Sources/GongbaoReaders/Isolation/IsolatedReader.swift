@@ -1,3 +1,4 @@
+internal import CPdfium
 public import Gongbao
 
 #if canImport(Glibc)
@@ -90,6 +91,8 @@ public struct IsolatedReader: Sendable {
             options.limits[kind] = value
         }
         confine(options.limits)
+        gongbao_pdf_keep_memory()
+        options.processes = min(2, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
         let step = rlim_t(max(0, options.limits.scanSeconds))
         options.willRecognise = {
             allowProcessor(step)

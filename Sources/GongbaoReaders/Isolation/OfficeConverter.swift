@@ -46,7 +46,9 @@ enum OfficeConverter {
         if holds("EncryptedPackage", bytes) { throw .encrypted }
         guard let program else {
             throw .needs(
-                program: "soffice", package: "libreoffice-writer-nogui libreoffice-calc-nogui")
+                program: "soffice",
+                package: "libreoffice-writer-nogui libreoffice-calc-nogui"
+                    + " (GONGBAO_SOFFICE=…/soffice)")
         }
         guard let folder = TemporaryFolder() else { throw .damaged("no temporary folder") }
         defer { folder.remove() }
@@ -70,8 +72,11 @@ enum OfficeConverter {
         return converted
     }
 
-    /// Where LibreOffice is, nil where it is not installed.
+    /// Where LibreOffice is, nil where it is not installed; `GONGBAO_SOFFICE` overrules.
     static let program: String? = {
+        if let path = getenv("GONGBAO_SOFFICE").map({ String(cString: $0) }), !path.isEmpty {
+            return access(path, X_OK) == 0 ? path : nil
+        }
         let search = getenv("PATH").map { String(cString: $0) } ?? ""
         var places = search.split(separator: ":").flatMap {
             ["\($0)/soffice", "\($0)/libreoffice"]

@@ -3,7 +3,8 @@ struct ImagePage {
     let models: TextModels
     let dotsPerInch: Float
 
-    func content(_ picture: GrayImage, number: Int) -> PageContent {
+    func content(_ given: GrayImage, number: Int) -> PageContent {
+        let picture = PaperLevel.levelled(given)
         let (upright, quarters) = PictureTurn(models: models).upright(picture)
         let points = 72 / dotsPerInch
         let turn = PageTurn(
@@ -54,13 +55,72 @@ struct ImagePage {
                     from: Float(line.from) * points, to: Float(line.to + 1) * points))
         }
         let clean = rulings.erased(from: image)
-        let boxes = TextBoxes.find(in: clean, models)
-        for box in TextBoxes.completed(boxes, in: clean) {
-            for part in parts(of: box, rulings) {
-                add(part, of: clean, to: &page)
-            }
-        }
+        let found = TextBoxes.completed(TextBoxes.find(in: clean, models), in: clean)
+        let boxes = TextBoxes.apart(found.flatMap { parts(of: $0, rulings) })
+        var lines = boxes.map { Line(box: $0, characters: read($0, of: clean)) }
+        for index in lines.indices { Self.mendStroke(&lines[index], clean) }
+        lines += loneMarks(in: clean, boxes, rulings)
+        Self.mendDashes(&lines)
+        for line in lines { add(line, to: &page) }
         return page
+    }
+
+    /// Text of one line in one cell.
+    private struct Line {
+        var box: TextBoxes.Box
+        var characters: [TextLineReader.Character]
+        var middle: Float { Float(box.left + box.right) / 2 }
+        /// Its only character.
+        var lone: UInt32? { characters.count == 1 ? characters[0].code : nil }
+    }
+
+    private func read(_ box: TextBoxes.Box, of image: GrayImage) -> [TextLineReader.Character] {
+        TextLineReader.read(box, of: image, models)
+    }
+
+    /// What the model that finds lines has passed over.
+    private func loneMarks(
+        in image: GrayImage, _ boxes: [TextBoxes.Box], _ rulings: ImageRulings
+    ) -> [Line] {
+        guard let height = LoneMarks.lineHeight(boxes) else { return [] }
+        return LoneMarks.find(in: image, outside: boxes, height: height).prefix(2_000)
+            .compactMap { mark in
+                let box = LoneMarks.box(around: mark, height: height, in: image)
+                if let code = LoneMarks.code(of: mark, height: height),
+                    LoneMarks.isAlone(mark, rulings.lines, boxes)
+                {
+                    let x = Float(mark.box.left + mark.box.right) / 2
+                    let character = TextLineReader.Character(
+                        code: code, x: x, confidence: LoneMarks.confidence)
+                    return Line(box: box, characters: [character])
+                }
+                let characters = read(box, of: image)
+                return characters.isEmpty ? nil : Line(box: box, characters: characters)
+            }
+    }
+
+    /// A line that is nothing but a leaning stroke is no 1.
+    private static func mendStroke(_ line: inout Line, _ image: GrayImage) {
+        guard line.lone == 0x31, let mark = LoneMarks.mark(in: line.box, of: image),
+            LoneMarks.code(of: mark, height: line.box.bottom - line.box.top + 1) == 0x2F
+        else { return }
+        line.characters[0].code = 0x2F
+        line.characters[0].confidence = LoneMarks.confidence
+    }
+
+    /// A line that is nothing but 一 is a dash, unless its column counts on in 二 or 三.
+    private static func mendDashes(_ lines: inout [Line]) {
+        let counted = lines.filter { line in
+            line.lone.map { $0 == 0x4E8C || $0 == 0x4E09 || $0 == 0x56DB } ?? false
+        }
+        for index in lines.indices where lines[index].lone == 0x4E00 {
+            let height = Float(lines[index].box.bottom - lines[index].box.top)
+            let isCounted = counted.contains { abs($0.middle - lines[index].middle) < height }
+            guard !isCounted else { continue }
+            lines[index].characters[0].code = 0x2014
+            lines[index].characters[0].confidence = min(
+                lines[index].characters[0].confidence, LoneMarks.confidence)
+        }
     }
 
     /// Text that runs over a ruling is that of two cells; a box that only touches the next cell
@@ -117,8 +177,8 @@ struct ImagePage {
         return middle > height * 0.75 && middle < height * 1.4 ? middle : nil
     }
 
-    private func add(_ box: TextBoxes.Box, of image: GrayImage, to page: inout PageContent) {
-        let characters = TextLineReader.read(box, of: image, models)
+    private func add(_ line: Line, to page: inout PageContent) {
+        let (box, characters) = (line.box, line.characters)
         guard !characters.isEmpty else { return }
         let points = 72 / dotsPerInch
         // A box is grown around its line; the characters fill about two thirds of it.

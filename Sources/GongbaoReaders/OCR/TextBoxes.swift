@@ -71,6 +71,24 @@ struct TextBoxes {
         return result.sorted { ($0.top, $0.left) < ($1.top, $1.left) }
     }
 
+    /// The boxes without those that lie in a larger one for the most part, whose characters would be
+    /// read twice.
+    static func apart(_ boxes: [Box]) -> [Box] {
+        func area(_ box: Box) -> Int { (box.right - box.left + 1) * (box.bottom - box.top + 1) }
+        // One that rulings have cut from both sides may be nothing.
+        let boxes = boxes.filter { $0.left <= $0.right && $0.top <= $0.bottom }
+        return boxes.enumerated().filter { index, box in
+            !boxes.enumerated().contains { number, other in
+                guard number != index, (area(other), index) > (area(box), number) else {
+                    return false
+                }
+                let width = min(other.right, box.right) - max(other.left, box.left) + 1
+                let height = min(other.bottom, box.bottom) - max(other.top, box.top) + 1
+                return width > 0 && height > 0 && width * height * 10 >= area(box) * 7
+            }
+        }.map(\.element)
+    }
+
     /// The boxes with the marks that stand at the ends of their lines: a comma is so small and low
     /// that the model sees it as no part of the line.
     static func completed(_ boxes: [Box], in image: GrayImage) -> [Box] {

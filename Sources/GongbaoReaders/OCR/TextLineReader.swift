@@ -76,12 +76,15 @@ struct TextLineReader {
     private static func inContext(_ characters: [Character]) -> [Character] {
         let (halves, wholes) = (TextModels.halves, TextModels.wholes)
         var result = characters
+        let wide = characters.count { LineBuilder.isWide($0.code) }
         for index in result.indices {
             guard let mark = halves.firstIndex(of: result[index].code) else { continue }
             let before = index > 0 && LineBuilder.isWide(result[index - 1].code)
             let after =
                 index + 1 < result.count && LineBuilder.isWide(characters[index + 1].code)
-            if before || after || result.count == 1 { result[index].code = wholes[mark] }
+            // At the end of a line of Chinese nothing else follows a figure: 不低于60%；
+            let isLast = index + 1 == result.count && mark >= 2 && wide * 2 > result.count
+            if before || after || isLast || result.count == 1 { result[index].code = wholes[mark] }
         }
         return result
     }

@@ -83,11 +83,13 @@ public enum PDFReader {
         let bounds = gongbao_pdf_limits(
             characters: limits.pageCharacters, shapes: limits.pageShapes,
             objects: limits.pageObjects)
+        let readers = PDFPages(document, count: min(count, limits.pages), bounds, options)
+        defer { readers.stop() }
         var unreadable: [Int] = []
         var cut: [Int] = []
         var pages = 0
         for index in 0..<min(count, limits.pages) {
-            guard let raw = gongbao_pdf_read_page(document, Int32(index), bounds) else {
+            guard let raw = readers.page(index) else {
                 unreadable.append(index + 1)
                 pages += 1
                 continue

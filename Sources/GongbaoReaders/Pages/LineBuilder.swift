@@ -67,10 +67,13 @@ struct LineBuilder {
     func piece(_ line: [Int], page: Int) -> TextPiece? {
         var piece = TextPiece()
         piece.page = page
-        var certain = true
+        let isCertain = line.allSatisfy { glyphs[$0].confidence >= 100 }
+        piece.scalars.reserveCapacity(line.count)
+        piece.edges.reserveCapacity(line.count)
         var blank = false
         var edge: Float = 0
         var weight: [(baseline: Float, size: Float)] = []
+        weight.reserveCapacity(line.count)
         var previous: UInt32 = 0
         for index in line {
             let glyph = glyphs[index]
@@ -86,22 +89,20 @@ struct LineBuilder {
                 if gap > Self.widestJoin(previous, glyph.code) * em || blank && gap > 0.05 * em {
                     piece.scalars.append(0x20)
                     piece.edges.append(max(edge, glyph.x))
-                    piece.confidence.append(100)
+                    if !isCertain { piece.confidence.append(100) }
                 }
             }
             blank = false
             piece.scalars.append(glyph.code)
             edge = max(edge, glyph.right)
             piece.edges.append(glyph.right)
-            piece.confidence.append(glyph.confidence)
-            if glyph.confidence < 100 { certain = false }
+            if !isCertain { piece.confidence.append(glyph.confidence) }
             if glyph.home != nil { piece.isClipped = true }
             weight.append((glyph.baseline, glyph.size))
             previous = glyph.code
         }
         guard !piece.scalars.isEmpty else { return nil }
         piece.right = edge
-        if certain { piece.confidence = [] }
         // The characters of the commonest size give the line; a raised note does not move it.
         weight.sort { $0.size < $1.size }
         let middle = weight[weight.count / 2]

@@ -26,7 +26,8 @@ struct SourceWriter {
             runs.append(
                 PageLayout.Run(
                     range: range, box: piece.box(turn),
-                    edges: turn.quarters == 0 ? piece.edges : [], confidence: piece.confidence,
+                    edges: turn.quarters == 0 ? piece.edges[...] : [],
+                    confidence: piece.confidence[...],
                     quarters: (turn.quarters + piece.direction) & 3))
             if goesOn, pieces[index - 1].page == piece.page, let last = ranges.last {
                 ranges[ranges.count - 1] = TextRange(last.start, range.end)

@@ -167,7 +167,7 @@ struct HeaderColumn: Sendable {
         case .target: kind = .target
         case .actual: kind = .actual
         case .rate: kind = .rate
-        case .lead, .cooperating, .responsible, .leader, .person, .owner: kind = .agency
+        case .lead, .cooperating, .responsible, .leader, .person, .contact, .owner: kind = .agency
         case .progress:
             kind = .prose
             mayBeActual = true

@@ -89,15 +89,17 @@ struct CellTable {
         var drafts: [RowDraft] = []
         var consumed: [TextRange] = []
         for (number, part) in parts.enumerated() {
-            var assembly = GridAssembly(text: text, columns: part.columns)
+            let cells = CellRows(
+                text: text, pieces: pieces, matrix: part.matrix, columns: part.columns)
+            let columns = NameColumn.settled(
+                part.columns, (part.data..<part.matrix.rows).map(cells.row), text)
+            var assembly = GridAssembly(text: text, columns: columns)
             if parts.count > 1, let heading = part.heading, !part.columns.contains(.category),
                 Heading.number(text, text.pieces[number].start, text.pieces[number].end).0 != nil
             {
                 assembly.begin(category: text.pieces[number])
                 consumed.append(heading)
             }
-            let cells = CellRows(
-                text: text, pieces: pieces, matrix: part.matrix, columns: part.columns)
             for row in part.data..<part.matrix.rows {
                 let ranges = part.matrix.fragments(ofRow: row)
                 if cells.isHeader(row, of: context) {

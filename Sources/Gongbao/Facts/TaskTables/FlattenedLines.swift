@@ -46,7 +46,7 @@ struct FlattenedLines {
 
     private func cut(_ range: TextRange, _ expected: inout Int) -> [TextRange] {
         let run = LayoutPage.Run(left: 0, right: range.count, range: range)
-        let tokens = LayoutLines.Tokens(context.source, [run])
+        let tokens = LayoutLines.Tokens(context.source, [run], .characters)
         let words = tokens.words
         guard words.count > 1, words.count <= Self.mostWords else { return [range] }
         let text = TableText(context.source, words.map(\.range), lexicon: context.lexicon)

@@ -84,7 +84,6 @@ struct GridHeader: Sendable {
         _ lexicon: Lexicon
     ) -> Bool {
         let tables = CharacterTables.shared
-        let starts = TableHeaderReader.starts
         var cells = 0
         var begun = false
         for offset in range.start..<range.end {
@@ -100,7 +99,7 @@ struct GridHeader: Sendable {
             }
             begun = true
             let head = tables.folded(scalar)
-            if lexicon.columns.begins(head) || starts.contains(head) { cells += 1 }
+            if lexicon.columns.begins(head) || lexicon.columnWords.begins(head) { cells += 1 }
         }
         return cells >= 3
     }

@@ -99,14 +99,16 @@ struct GridTable {
         let (rows, repeated) = rows(headers)
         let ranges = rows.flatMap { row in row.cells.flatMap { $0 } }
         let text = TableText(context.source, ranges, lexicon: context.lexicon)
-        var assembly = GridAssembly(text: text, columns: columns)
         var next = 0
-        for row in rows {
-            var cells: [[TableText.Piece]] = []
-            for cell in row.cells {
-                cells.append(Array(text.pieces[next..<next + cell.count]))
-                next += cell.count
+        let cells = rows.map { row in
+            row.cells.map { cell in
+                defer { next += cell.count }
+                return text.pieces[next..<next + cell.count].filter { !$0.isEmpty }
             }
+        }
+        let columns = NameColumn.settled(columns, cells, text)
+        var assembly = GridAssembly(text: text, columns: columns)
+        for (row, cells) in zip(rows, cells) {
             guard assembly.add(cells, [row.range]) else { break }
         }
         guard assembly.drafts.count >= 1 else { return nil }
@@ -177,10 +179,7 @@ struct GridAssembly {
         _ span: RowDraft.Span, _ spans: [RowDraft.Span], _ index: Int,
         _ ranges: [TextRange]
     ) -> Bool {
-        let notes: [StaticWord] = ["注:", "备注:", "说明:", "备注", "注1"]
-        if notes.contains(where: { text.matches($0, at: span.start, before: span.end) }) {
-            return false
-        }
+        if text.isNote(at: span.start, before: span.end) { return false }
         consumed += ranges
         let numbered = Heading.number(text, span.start, span.end).0 != nil
         let isSentence = (span.start..<span.end).contains { Marks.sentence.contains(text.code[$0]) }

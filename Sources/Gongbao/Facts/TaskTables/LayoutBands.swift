@@ -144,6 +144,9 @@ struct LayoutBands {
         let from = line + 1
         let to = min(next, line + Self.reach)
         guard from <= to else { return [] }
+        if let heading = grid.headings.last(where: { line < $0.line && $0.line < next }) {
+            return [heading.line + 1]
+        }
         let all = Array(from...to)
         let whole = all.filter { endsWhole(before: $0, after: line) }
         return whole.isEmpty ? all : whole

@@ -1,7 +1,7 @@
 extension LayoutPage {
     /// Gives every run below the header its column.
     func cells(_ context: TableContext) -> [Cell] {
-        let lines = body.map { ($0, Self.runs(context.source, context.lines[$0])) }
+        let lines = body.map { ($0, Self.runs(context.source, context.lines[$0], metric)) }
         let width = lines.flatMap(\.1).map(\.right).max() ?? 0
         var covered = [Int](repeating: 0, count: width + 2)
         for run in lines.lazy.flatMap(\.1) {
@@ -9,7 +9,7 @@ extension LayoutPage {
         }
         let cuts = zip(names, names.dropFirst()).map { cut($0, $1, covered) }
         var reader = LayoutLines(columns: columns, cuts: cuts, width: width, context: context)
-        let read = lines.map { LayoutLines.Tokens(context.source, $0.1) }
+        let read = lines.map { LayoutLines.Tokens(context.source, $0.1, metric) }
         reader.measure(read.map { reader.cells($0) })
         return zip(lines, read).flatMap { entry, tokens in
             reader.cells(tokens).map {
@@ -35,25 +35,5 @@ extension LayoutPage {
             start = position + 1
         }
         return best.middle
-    }
-
-    /// Cuts a run that reaches over a column's edge at the blank nearest to it.
-    private func parted(_ run: Run, _ cuts: [Int], _ source: SourceText) -> [Run] {
-        for cut in cuts where run.left < cut - 1 && cut + 1 < run.right {
-            for shift in [0, -1, 1, -2, 2] {
-                let offset = run.range.start + cut + shift - run.left
-                guard offset > run.range.start, offset < run.range.end - 1,
-                    source.scalars[offset] == 0x20
-                else { continue }
-                let left = Run(
-                    left: run.left, right: offset - run.range.start + run.left,
-                    range: TextRange(run.range.start, offset))
-                let rest = Run(
-                    left: left.right + 1, right: run.right,
-                    range: TextRange(offset + 1, run.range.end))
-                return [left] + parted(rest, cuts, source)
-            }
-        }
-        return [run]
     }
 }

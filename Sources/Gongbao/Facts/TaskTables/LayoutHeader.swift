@@ -4,17 +4,19 @@ extension LayoutPage {
     private static let mostBelow = 3
 
     /// The header around line `index`, whose runs are mostly names of columns.
-    static func header(_ context: TableContext, _ index: Int) -> LayoutPage? {
-        let main = names(context, index)
+    static func header(
+        _ context: TableContext, _ index: Int, _ metric: LayoutMetric
+    ) -> LayoutPage? {
+        let main = names(context, index, metric)
         guard main.count >= 3, main.count <= 20,
             main.filter({ column([$0], context) != nil }).count >= 3
         else { return nil }
         var above: [[Run]] = []
-        while above.count < mostAbove, let runs = short(context, index - above.count - 1) {
+        while above.count < mostAbove, let runs = short(context, index - above.count - 1, metric) {
             above.insert(runs, at: 0)
         }
         var below: [[Run]] = []
-        while below.count < mostBelow, let runs = short(context, index + below.count + 1) {
+        while below.count < mostBelow, let runs = short(context, index + below.count + 1, metric) {
             below.append(runs)
         }
         // The most lines whose every run is a name, or part of a wrapped one.
@@ -23,13 +25,13 @@ extension LayoutPage {
         for (up, down) in windows {
             let rows = Array(above.suffix(up)) + [main] + Array(below.prefix(down))
             let lines = index - up..<index + down + 1
-            if let page = page(rows, lines, context) { return page }
+            if let page = page(rows, lines, context, metric) { return page }
         }
         return nil
     }
 
     private static func page(
-        _ rows: [[Run]], _ lines: Range<Int>, _ context: TableContext
+        _ rows: [[Run]], _ lines: Range<Int>, _ context: TableContext, _ metric: LayoutMetric
     ) -> LayoutPage? {
         let (columns, names, parts, rest) = columns(rows, context)
         let main = rows.max { $0.count < $1.count } ?? []
@@ -48,13 +50,17 @@ extension LayoutPage {
         }
         return LayoutPage(
             columns: sorted, header: lines, body: lines.upperBound..<lines.upperBound,
-            names: order.map { names[$0] }, nameParts: order.map { parts[$0] })
+            names: order.map { names[$0] }, nameParts: order.map { parts[$0] }, metric: metric)
     }
 
     /// The runs of a line of names: cut at single blanks between names, joined where letters are
     /// spread (序  号).
-    private static func names(_ context: TableContext, _ index: Int) -> [Run] {
-        let all = runs(context.source, context.lines[index]).flatMap { cut($0, context) }
+    private static func names(
+        _ context: TableContext, _ index: Int, _ metric: LayoutMetric
+    ) -> [Run] {
+        let all = runs(context.source, context.lines[index], metric).flatMap {
+            cut($0, context, metric)
+        }
         var result: [Run] = []
         for run in all {
             if let last = result.last, last.range.count <= 3, run.range.count <= 3,
@@ -69,7 +75,9 @@ extension LayoutPage {
         return result
     }
 
-    private static func cut(_ run: Run, _ context: TableContext) -> [Run] {
+    private static func cut(
+        _ run: Run, _ context: TableContext, _ metric: LayoutMetric
+    ) -> [Run] {
         guard run.range.count <= 60, column([run], context) == nil else { return [run] }
         var parts: [Run] = []
         var start = run.range.start
@@ -79,9 +87,10 @@ extension LayoutPage {
                 start = offset + 1
                 continue
             }
-            let left = run.left + start - run.range.start
+            let left = run.left + metric.width(context.source, run.range.start..<start)
             let part = Run(
-                left: left, right: left + offset - start, range: TextRange(start, offset))
+                left: left, right: left + metric.width(context.source, start..<offset),
+                range: TextRange(start, offset))
             guard column([part], context) != nil else { return [run] }
             parts.append(part)
             start = offset + 1
@@ -90,11 +99,13 @@ extension LayoutPage {
     }
 
     /// A line above or below a header's main line that holds only short pieces of names.
-    private static func short(_ context: TableContext, _ index: Int) -> [Run]? {
+    private static func short(
+        _ context: TableContext, _ index: Int, _ metric: LayoutMetric
+    ) -> [Run]? {
         guard context.lines.indices.contains(index) else { return nil }
         let line = context.lines[index]
         guard line.range.count <= 120 else { return nil }
-        let runs = names(context, index)
+        let runs = names(context, index, metric)
         let isShort = runs.allSatisfy { run in
             run.range.count <= 8 && !(0x30...0x39).contains(context.source.scalars[run.range.start])
         }
@@ -115,6 +126,14 @@ extension LayoutPage {
         return TableHeaderReader(text: text).column(0, text.flow.count)
     }
 
+    /// Whether a name stands over two whole names of one line.
+    private static func isOver(_ run: Run, _ row: [Run], _ context: TableContext) -> Bool {
+        guard column([run], context) != nil else { return false }
+        return row.filter {
+            $0.left < run.right + 4 && run.left < $0.right + 4 && column([$0], context) != nil
+        }.count >= 2
+    }
+
     /// Joins names that are wrapped over the header's lines; the runs that are no part of a name.
     private static func columns(
         _ rows: [[Run]], _ context: TableContext
@@ -129,8 +148,9 @@ extension LayoutPage {
                 let below = rows[(row + 1)...].joined().filter {
                     !used.contains($0.range) && $0.left < run.right && run.left < $0.right
                 }
-                var isName = false
-                for stack in [[run] + below, [run]] {
+                // 进度安排 over 启动时间 and 完成时间 is no column of its own.
+                var isName = rows[(row + 1)...].contains { isOver(run, $0, context) }
+                for stack in isName ? [] : [[run] + below, [run]] {
                     guard let column = column(stack, context) else { continue }
                     columns.append(column)
                     parts.append(stack.map(\.range))

@@ -13,17 +13,17 @@ struct LayoutLines {
         /// Words beyond this are not parted: no line of a table has as many.
         private static let most = 32
 
-        init(_ source: SourceText, _ runs: [LayoutPage.Run]) {
+        init(_ source: SourceText, _ runs: [LayoutPage.Run], _ metric: LayoutMetric) {
             for run in runs {
                 var start = run.range.start
                 var isFirst = true
                 for offset in run.range.start...run.range.end
                 where offset == run.range.end || LayoutPage.isBlank(source.scalars[offset]) {
                     if offset > start {
-                        let left = run.left + start - run.range.start
+                        let left = run.left + metric.width(source, run.range.start..<start)
                         words.append(
                             LayoutPage.Run(
-                                left: left, right: left + offset - start,
+                                left: left, right: left + metric.width(source, start..<offset),
                                 range: TextRange(start, offset)))
                         isApart.append(isFirst)
                         isFirst = false

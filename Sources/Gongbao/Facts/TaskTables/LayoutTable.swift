@@ -18,12 +18,21 @@ struct LayoutTable {
         return table.reading()
     }
 
+    /// The pages as they stand in the metric that aligns the lines below the first header.
     private static func pages(_ context: TableContext) -> [LayoutPage] {
+        let pages = pages(context, .characters)
+        guard let first = pages.first else { return [] }
+        let body = first.header.upperBound..<context.lines.count
+        let metric = LayoutMetric.best(context, body)
+        return metric == .characters ? pages : Self.pages(context, metric)
+    }
+
+    private static func pages(_ context: TableContext, _ metric: LayoutMetric) -> [LayoutPage] {
         var pages: [LayoutPage] = []
         var index = 0
         while index < context.lines.count {
             if context.lines[index].range.count <= 200,
-                let page = LayoutPage.header(context, index),
+                let page = LayoutPage.header(context, index, metric),
                 page.header.lowerBound >= pages.last?.header.upperBound ?? 0
             {
                 if !pages.isEmpty {
@@ -53,20 +62,29 @@ struct LayoutTable {
 
     /// The cells of all pages.
     private func grid() -> (grid: LayoutGrid, bands: [LayoutGrid.Band]) {
+        let headings = LayoutHeadings(
+            context, pages.flatMap { $0.body }, hasCategories: columns.contains(.category))
         var cells = pages.flatMap { page in
             page.cells(context).filter {
-                !PageFurniture.isMarkedPageNumber(context.source, context.lines[$0.line].range)
+                !headings.holds($0.line)
+                    && !PageFurniture.isMarkedPageNumber(
+                        context.source, context.lines[$0.line].range)
             }
         }
         // By column, so that what wraps within a column is one stretch of the flow.
         cells.sort { ($0.column, $0.line, $0.range.start) < ($1.column, $1.line, $1.range.start) }
-        let text = TableText(context.source, cells.map(\.range), lexicon: context.lexicon)
+        let text = TableText(
+            context.source, cells.map(\.range) + headings.categories.map(\.range),
+            lexicon: context.lexicon)
         var grid = LayoutGrid(
             text: text, columns: columns, year: context.year,
             cells: zip(cells, text.pieces).map {
                 LayoutGrid.Cell(column: $0.column, line: $0.line, piece: $1)
             })
         grid.pageStarts = pages.map(\.header.lowerBound)
+        grid.headings = zip(headings.categories, text.pieces.dropFirst(cells.count)).map {
+            ($0.line, $1)
+        }
         return (grid, LayoutBands(grid: grid).run())
     }
 
@@ -77,6 +95,9 @@ struct LayoutTable {
         var findings: [Finding] = []
         var drafts = bands.map { grid.draft($0) }
         let unsure = LayoutCategories(grid: grid).assign(bands, &drafts)
+        for (index, band) in bands.enumerated() where !grid.headings.isEmpty {
+            drafts[index].category = grid.heading(of: band)
+        }
         let checks = DraftChecks(text: text, columns: columns, year: context.year, drafts: drafts)
         let doubtful = checks.doubtful(drafts).union(unsure)
         for (index, (band, draft)) in zip(bands, drafts).enumerated()
@@ -147,6 +168,13 @@ struct LayoutGrid {
     let byColumn: [[Cell]]
     /// The first line of each page.
     var pageStarts: [Int] = []
+    /// Categories that stand in a row of their own, in order.
+    var headings: [(line: Int, title: TableText.Piece)] = []
+
+    /// The heading under which a row stands.
+    func heading(of band: Band) -> TableText.Piece? {
+        headings.last { $0.line < band.lines.upperBound - 1 }?.title
+    }
 
     func pageOfLine(_ line: Int) -> Int {
         var low = 0

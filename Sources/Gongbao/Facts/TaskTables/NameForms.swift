@@ -75,8 +75,17 @@ struct NameForms: Sendable {
     }
 
     private func personBreak(_ start: Int, _ line: Int, _ stop: Int) -> Float {
+        // 努尔买买提·⏎热合曼 goes on; a whole name behind one with a dot is the next: 卡德⏎尔⏎刘岩.
+        if Self.dots.contains(text.code[line - 1]) || Self.dots.contains(text.code[line]) {
+            return 0
+        }
+        if (2...4).contains(stop - line), nameCost(line, stop) == 0,
+            text.code[start..<line].contains(where: Self.dots.contains)
+        {
+            return 1.5
+        }
         // 欧阳书⏎宁: no name is a single character.
-        stop - line == 1 ? 0.3 : 0.4 + personEndsHere(start, line)
+        return stop - line == 1 ? 0.3 : 0.4 + personEndsHere(start, line)
     }
 
     private static let opens = Character16.Set("(〈《[")
@@ -205,7 +214,10 @@ struct NameForms: Sendable {
         if let post = postCost(start, end) { return post }
         if twoSpread(start, end) != nil { return 0.2 }
         guard count <= 4 || isMinorityName(start, end) else { return 6 }
-        for index in start..<end where !text.isHan(index) && text.code[index] != 0x00B7 { return 6 }
+        if Self.dots.contains(text.code[start]) || Self.dots.contains(text.code[end - 1]) {
+            return 4
+        }
+        guard (start..<end).allSatisfy(isOfName) else { return 6 }
         if count > 4 { return 0.3 }
         var cost = nameCost(start, end)
         if let begin = text.suffix(text.lexicon.agencySuffixes, before: end, from: start),
@@ -241,7 +253,14 @@ struct NameForms: Sendable {
     }
 
     private func isMinorityName(_ start: Int, _ end: Int) -> Bool {
-        end - start <= 20 && text.code[start..<end].contains(0x00B7)
+        end - start <= 20 && text.code[start..<end].contains(where: Self.dots.contains)
+    }
+
+    /// The dots within names of other peoples: 艾力·吐尔逊.
+    private static let dots = FewCharacters("·•‧・")
+
+    func isOfName(_ index: Int) -> Bool {
+        text.isHan(index) || Self.dots.contains(text.code[index])
     }
 
     private func postCost(_ start: Int, _ end: Int) -> Float? {

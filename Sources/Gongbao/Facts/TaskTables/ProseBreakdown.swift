@@ -280,6 +280,8 @@ enum LeaderHeading {
         "领办", "主抓", "牵头", "分管", "包抓", "包联", "负责", "联系", "挂帅", "督办", "领衔", "挂钩", "同志",
     ]
 
+    private static let longestName = 16
+
     static func leaders(
         _ text: TableText, _ paragraph: ProseParagraphs.Paragraph
     ) -> [TableText.Piece] {
@@ -294,13 +296,15 @@ enum LeaderHeading {
         {
             return [TableText.Piece(start: paragraph.body, end: post)]
         }
-        for length in 2...4 where verb - length >= paragraph.body {
+        for length in 2...longestName where verb - length >= paragraph.body {
             let start = verb - length
-            guard
-                start == paragraph.body
-                    || text.suffix(text.lexicon.posts, before: start, from: paragraph.body) != nil
-            else { continue }
-            let cost = forms.personCost(start, verb) + (start == paragraph.body ? 1 : 0)
+            let isBehindPost =
+                text.suffix(text.lexicon.posts, before: start, from: paragraph.body) != nil
+            guard start == paragraph.body || isBehindPost else { continue }
+            // What stands between a post and its verb is a name, whatever its form.
+            let isName = isBehindPost && (start..<verb).allSatisfy(forms.isOfName)
+            let form = forms.personCost(start, verb)
+            let cost = isName ? min(form, 1.5) : form + (start == paragraph.body ? 1 : 0)
             if cost < best?.cost ?? 2 { best = (cost, TableText.Piece(start: start, end: verb)) }
         }
         return best.map { [$0.piece] } ?? []

@@ -7,6 +7,7 @@ struct ProseGroups {
 
     private typealias Paragraph = ProseParagraphs.Paragraph
     private static let longest = 60
+    private static let pauses = Character16.Set(",;、")
 
     init(text: TableText, paragraphs: [ProseParagraphs.Paragraph]) {
         var found: [Int: [Column: [TableText.Piece]]] = [:]
@@ -46,16 +47,34 @@ struct ProseGroups {
         guard isHeading else { return nil }
         // 一、市教育局（5项）
         var end = body.end
+        var cells: [Column: [TableText.Piece]] = [:]
         if let open = (body.start..<body.end).last(where: { Marks.opening.contains(text.code[$0]) }
         ),
             (open + 1..<body.end).contains(where: text.isDigit)
         {
             end = open
+            cells = Self.labels(text, open + 1, body.end)
         }
         let unit = TableText.Piece(start: body.start, end: end)
         guard unit.count >= 2, NameForms(text: text).unitCost(unit.start, unit.end) < 0.5 else {
             return nil
         }
-        return [.lead: [unit]]
+        return cells.merging([.lead: [unit]]) { $1 }
+    }
+
+    /// 责任人：周岸，牵头3项: what the parts of a bracket name by a label.
+    private static func labels(
+        _ text: TableText, _ start: Int, _ end: Int
+    ) -> [Column: [TableText.Piece]] {
+        var cells: [Column: [TableText.Piece]] = [:]
+        var from = start
+        for index in start..<max(start, end)
+        where pauses.contains(text.code[index]) || index == end - 1 {
+            let part = TableText.Piece(start: from, end: index)
+            from = index + 1
+            guard ResponsibilityNote.label(text, part.start, part.end) != nil else { continue }
+            cells.merge(ResponsibilityNote.labelled(text, part)) { $0 + $1 }
+        }
+        return cells
     }
 }

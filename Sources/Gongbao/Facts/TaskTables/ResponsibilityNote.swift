@@ -118,7 +118,16 @@ struct ResponsibilityNote: Sendable {
             else { continue }
             return (Column.allCases[match.payload], match.end + 1)
         }
-        return nil
+        var composed: (Column, Int)?
+        text.flow.code.withUnsafeBufferPointer { code in
+            ColumnName.all(code, from: index, limit: end, text.lexicon) { name in
+                let says = TableHeader.responsibility.contains(name.column)
+                if says, name.end < end, code[name.end] == colon {
+                    composed = (name.column, name.end + 1)
+                }
+            }
+        }
+        return composed
     }
 
     // MARK: X牵头，Y配合

@@ -242,8 +242,6 @@ struct RunOnTable {
         return nil
     }
 
-    private static let notes: [StaticWord] = ["注:", "备注:", "说明:", "注1", "附注:"]
-
     /// What it costs that row `number - 1` ends at `index`; nil when it cannot.
     ///
     /// Before a category that nothing marks as one a cell could end a few characters sooner.
@@ -252,7 +250,7 @@ struct RunOnTable {
         if let next = begins(index, number) {
             return next.category != nil && hasBareCategories ? 0.5 : 0
         }
-        return Self.notes.contains { text.matches($0, at: index, before: text.flow.count) }
+        return text.isNote(at: index, before: text.flow.count)
             ? 0 : nil
     }
 }

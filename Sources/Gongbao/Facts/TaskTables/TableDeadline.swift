@@ -23,7 +23,7 @@ struct TableDeadline: Sendable {
         guard end > start, end - start <= 60, Self.firsts.contains(text.code[start]) else {
             return nil
         }
-        var index = start
+        var index = occasion(start, end)
         var last: DateReading.Point?
         while index < end {
             if let (reading, next) = date(at: index, before: end) {
@@ -65,10 +65,27 @@ struct TableDeadline: Sendable {
         return nil
     }
 
+    private static let occasions: [StaticWord] = [
+        "汛期", "主汛期", "入汛", "汛", "雨季", "台风季", "高温季", "入冬", "供暖季", "供暖", "采暖期", "采暖季", "冬季",
+        "春耕", "春播", "秋收", "秋播", "春节", "元旦", "清明", "五一", "端午", "国庆", "国庆节", "中秋", "中秋节", "重阳节",
+        "开学", "秋季开学", "春季开学", "秋季学期", "新学期", "暑假", "寒假", "高考", "中考", "两会",
+    ]
+
+    /// Where a date in a bracket begins behind the time that it explains: 汛期前（4月底）.
+    private func occasion(_ start: Int, _ end: Int) -> Int {
+        guard let word = longest(Self.occasions, start, end) else { return start }
+        var index = start + word.count
+        if index < end, text.code[index] == Self.before { index += 1 }
+        guard index < end, text.code[index] == Self.open else { return start }
+        return index + 1
+    }
+
+    private static let before = Character16.of("前")
+    private static let open = Character16.of("(")
     private static let heads = Character16.Set("到于在至")
     /// What deadlines begin with; most cells are told apart by their first character.
     private static let firsts = Character16.Set(
-        "0123456789〇一二三四五六七八九十两元上下前第到于在至持长常全年按每当本贯(")
+        "0123456789〇一二三四五六七八九十两元上下前第到于在至持长常全年按每当本贯(汛主入雨台高供采冬春秋清端国中重开新暑寒")
 
     /// A date at `index`; its last day where it names a month or a quarter.
     func date(at index: Int, before end: Int) -> (DateReading, Int)? {

@@ -34,6 +34,10 @@ struct TableHeader: Sendable, Equatable {
             // 任务名称 with 指标要求: the goal is part of the item.
             result.columns = result.columns.map { $0 == .target ? .task : $0 }
         }
+        // 联系人 does the work where nobody else is named.
+        result.columns = result.columns.map {
+            $0 != .contact ? $0 : columns.contains(.person) ? .note : .person
+        }
         if let index = result.columns.firstIndex(of: .unit), !columns.contains(.target) {
             // 单位 names agencies where nothing is measured.
             result.columns[index] = .responsible
@@ -46,18 +50,8 @@ struct TableHeader: Sendable, Equatable {
 struct TableHeaderReader {
     let text: TableText
 
-    private static let levels: [StaticWord] = [
-        "市委市政府", "县委县政府", "区委区政府", "市政府", "县政府", "区政府", "镇政府", "市级", "县级", "区级", "省级", "镇级",
-        "市直", "县直", "区直", "市", "县", "区", "省", "州", "镇", "街道", "主要", "具体", "工作", "项目", "任务",
-    ]
-    /// Cells that stand over several columns.
-    private static let groups: [StaticWord] = [
-        "责任分工", "责任落实", "责任分解", "组织领导", "责任体系", "工作分工", "任务分工",
-    ]
     /// No name with what stands before it, and with its bracket, is longer.
     static let longestStep = 48
-    /// The characters that `levels` and `groups` begin with.
-    static let starts = Character16.Set((levels + groups).map { $0[0] })
     private static let open = Character16.of("(")
     private static let close = Character16.of(")")
 
@@ -146,95 +140,52 @@ struct TableHeaderReader {
                 limit = match.end - 1
             }
         }
-        func matches(_ word: StaticWord, at index: Int) -> Bool {
-            guard index + word.count <= end else { return false }
-            return (0..<word.count).allSatisfy { code[index + $0] == word[$0] }
-        }
         for index in 0..<end where reached >> UInt64(index) & 1 != 0 {
             names(at: index)
-            guard starts.contains(code[index]) else { continue }
-            for group in groups where matches(group, at: index) { reach(index + group.count) }
-            for level in levels where matches(level, at: index) {
-                names(at: index + level.count)
+            ColumnName.all(code, from: index, limit: end, lexicon) { reach($0.end) }
+            words(code, from: index, limit: end, lexicon) { stop, uses in
+                if uses.contains(.group) { reach(stop) }
+                if uses.contains(.level) { names(at: stop) }
             }
         }
         return end - (63 - reached.leadingZeroBitCount) <= 4
     }
 
+    /// Calls `body` with the end and the uses of every word of `columnwords.tsv` at `start`.
+    private static func words(
+        _ code: UnsafeBufferPointer<UInt16>, from start: Int, limit end: Int, _ lexicon: Lexicon,
+        _ body: (Int, ColumnWord.Uses) -> Void
+    ) {
+        var limit = end
+        while let match = lexicon.columnWords.longestMatch(in: code, from: start, limit: limit) {
+            body(match.end, lexicon.columnWordUses[match.payload].uses)
+            limit = match.end - 1
+        }
+    }
+
     private func extend(_ reading: inout Reading, _ index: Int, _ end: Int) {
-        let isStart = Self.starts.contains(text.flow.code[index])
-        if isStart {
-            for group in Self.groups where text.matches(group, at: index, before: end) {
-                add(&reading, index, index + group.count, nil, end)
-            }
-        }
         names(&reading, from: index, at: index, end)
-        guard isStart else { return }
-        for level in Self.levels where text.matches(level, at: index, before: end) {
-            names(&reading, from: index, at: index + level.count, end)
+        var found: [(stop: Int, uses: ColumnWord.Uses)] = []
+        text.flow.code.withUnsafeBufferPointer {
+            Self.words($0, from: index, limit: end, text.lexicon) { found.append(($0, $1)) }
         }
-    }
-
-    /// Words of a role before 单位 or 部门, the one that decides first: 协同配合单位, 牵头责任部门.
-    private static let roles: [(column: Column, words: [StaticWord])] = [
-        (.lead, ["牵头", "主办", "主责", "主要", "主管"]),
-        (.cooperating, ["配合", "协同", "协作", "协办", "协助", "参与", "其他", "其它", "会同", "共同"]),
-        (.responsible, ["责任", "承办", "实施", "落实", "承担", "负责", "完成", "具体"]),
-    ]
-    /// The characters that words of roles begin with, and those of `leads`.
-    private static let roleStarts = Character16.Set(roles.flatMap { $0.words.map { $0[0] } })
-    private static let leadStarts = Character16.Set(leads.map { $0[0] })
-    private static let bodies: [StaticWord] = ["单位", "部门", "科室", "主体", "机构", "政策局", "局署"]
-
-    private static let leads: [StaticWord] = [
-        "分管", "主管", "牵头", "责任", "包抓", "包联", "包保", "联系", "督办", "领办", "领衔", "挂钩", "挂点", "协管", "主抓",
-    ]
-    private static let places: [StaticWord] = [
-        "省级", "市级", "州级", "盟级", "区级", "县级", "旗级", "镇级", "乡级", "新区", "省", "市", "州", "盟", "区", "县",
-        "旗",
-        "镇", "乡", "委",
-    ]
-
-    /// 分管州领导, 包抓县级领导: the level between what a leader does and 领导.
-    private func leader(_ start: Int, _ end: Int) -> Int? {
-        guard let word = Self.leads.first(where: { text.matches($0, at: start, before: end) })
-        else { return nil }
-        var index = start + word.count
-        if let place = Self.places.first(where: { text.matches($0, at: index, before: end) }) {
-            index += place.count
+        for (stop, uses) in found {
+            if uses.contains(.group) { add(&reading, index, stop, nil, end) }
+            if uses.contains(.level) { names(&reading, from: index, at: stop, end) }
         }
-        let post: StaticWord = "领导"
-        return text.matches(post, at: index, before: end) ? index + post.count : nil
-    }
-
-    /// Several words of roles and 单位, which no list names one by one.
-    private func compound(_ start: Int, _ end: Int) -> (column: Column, end: Int)? {
-        var index = start
-        var rank = Self.roles.count
-        for _ in 0..<3 {
-            let found = Self.roles.indices.lazy.compactMap { role in
-                Self.roles[role].words.first { text.matches($0, at: index, before: end) }
-                    .map { (role, $0.count) }
-            }.first
-            guard let (role, count) = found else { break }
-            rank = min(rank, role)
-            index += count
-        }
-        guard rank < Self.roles.count,
-            let body = Self.bodies.first(where: { text.matches($0, at: index, before: end) })
-        else { return nil }
-        return (Self.roles[rank].column, index + body.count)
     }
 
     private func names(_ reading: inout Reading, from: Int, at start: Int, _ end: Int) {
         guard start < end else { return }
-        let head = text.flow.code[start]
-        if Self.roleStarts.contains(head), let (column, stop) = compound(start, end) {
-            let listed = text.word(text.lexicon.columns, at: start, before: end)?.end ?? start
-            if stop > listed { add(&reading, from, stop, column, end) }
+        let listed = text.word(text.lexicon.columns, at: start, before: end)?.end ?? start
+        var composed: [ColumnName] = []
+        text.flow.code.withUnsafeBufferPointer {
+            ColumnName.all($0, from: start, limit: end, text.lexicon) { composed.append($0) }
         }
-        if Self.leadStarts.contains(head), let stop = leader(start, end) {
-            add(&reading, from, stop, .leader, end)
+        for name in composed where name.end > listed {
+            // Two listed names rather than one that is put together of them.
+            let cost: Float = name.isResponsibility ? 0 : 0.7
+            add(&reading, from, name.end, name.column, end, cost: cost)
         }
         var limit = min(end, start + 14)
         while limit > start, let match = text.word(text.lexicon.columns, at: start, before: limit) {
@@ -244,10 +195,13 @@ struct TableHeaderReader {
     }
 
     private func add(
-        _ reading: inout Reading, _ from: Int, _ to: Int, _ column: Column?, _ end: Int
+        _ reading: inout Reading, _ from: Int, _ to: Int, _ column: Column?, _ end: Int,
+        cost extra: Float = 0
     ) {
-        var cost = reading.steps[from - reading.start].cost
-        cost += to - from <= 2 ? 0.6 : 0
+        var cost = reading.steps[from - reading.start].cost + extra
+        // A bare 牵头 is rarely a column: 牵头⏎市领导 is one name, as far as a break goes.
+        let isBare = column == .lead || column == .cooperating
+        cost += to - from <= 2 ? (isBare ? 1.1 : 0.6) : 0
         // 责任单位责任人 without a gap is two columns rather than one.
         cost += to - from >= 7 ? 0.05 : 0
         for index in from + 1..<max(to, from + 1) where text.flow.gap[index] != 0 {

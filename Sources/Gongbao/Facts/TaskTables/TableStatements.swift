@@ -13,9 +13,9 @@ struct TableStatements {
         year = context.year
     }
 
-    private static let stops = Character16.Set("。;!?")
+    static let stops = Character16.Set("。;!?")
 
-    private func sentence(around index: Int, within reach: Int = 60) -> TableText.Piece {
+    func sentence(around index: Int, within reach: Int = 60) -> TableText.Piece {
         var start = index
         while start > 0, index - start < reach, !Self.stops.contains(text.code[start - 1]) {
             start -= 1
@@ -133,41 +133,5 @@ struct TableStatements {
         return Self.around.contains {
             text.matches($0, at: start - $0.count, before: count)
         }
-    }
-
-    // MARK: By when
-
-    private static let stated: [StaticWord] = ["注明", "明确", "标明", "规定", "列明", "说明", "特别"]
-    private static let limits: [StaticWord] = ["时限", "时间", "期限"]
-
-    /// 未单独注明完成时限的，均须于2025年12月20日前完成.
-    func defaultDeadline() -> Deadline? {
-        var from = 0
-        while let index = text.first("未", in: from, text.flow.count) {
-            from = index + 1
-            let rest = TableText.Piece(start: index, end: sentence(around: index).end)
-            guard let said = first(Self.stated, rest, within: 6),
-                let limit = first(
-                    Self.limits, TableText.Piece(start: said, end: rest.end), within: 8)
-            else { continue }
-            let deadlines = TableDeadline(text: text, year: year)
-            for start in limit..<max(limit, rest.end) {
-                guard let (reading, end) = deadlines.date(at: start, before: rest.end) else {
-                    continue
-                }
-                return Deadline(
-                    kind: .date, date: deadlines.dayOf(reading), text: text.sourced(start, end))
-            }
-        }
-        return nil
-    }
-
-    private func first(
-        _ words: [StaticWord], _ span: TableText.Piece, within reach: Int
-    ) -> Int? {
-        words.compactMap {
-            text.first($0, in: span.start, min(span.end, span.start + reach + $0.count))
-        }
-        .min()
     }
 }

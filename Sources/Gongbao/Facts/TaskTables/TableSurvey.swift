@@ -147,7 +147,7 @@ struct TableSurvey: Sendable {
     ) -> Bool {
         let tables = CharacterTables.shared
         let head = tables.folded(text[range.start])
-        guard lexicon.columns.begins(head) || heads.contains(head) else { return false }
+        guard lexicon.columns.begins(head) || lexicon.columnWords.begins(head) else { return false }
         return withUnsafeTemporaryAllocation(of: UInt16.self, capacity: 16) { words in
             var count = 0
             var offset = range.start
@@ -166,12 +166,12 @@ struct TableSurvey: Sendable {
                     return true
                 }
             }
-            return false
+            var isName = false
+            ColumnName.all(folded, from: 0, limit: count, lexicon) { _ in isName = true }
+            // 实事⏎类别: the name goes on in the next line.
+            return isName || count <= 6 && ColumnName.isUnfinished(folded, lexicon)
         }
     }
-
-    /// What stands before column names: 市政府分管领导, 责任分工.
-    private static let heads = Character16.Set("市县区省州镇主具工责组任牵配协参承实落")
 
     private static func header(
         _ source: SourceText, _ lines: [Line], _ start: Int, _ lexicon: Lexicon

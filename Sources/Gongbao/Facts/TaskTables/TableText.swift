@@ -87,6 +87,12 @@ struct TableText: Sendable {
         flow.code.withUnsafeBufferPointer { trie.longestMatch(in: $0, from: start, limit: end) }
     }
 
+    /// Whether a note below the table begins at `start`: 注：, 说明：.
+    func isNote(at start: Int, before end: Int) -> Bool {
+        guard let match = word(lexicon.columnWords, at: start, before: end) else { return false }
+        return lexicon.columnWordUses[match.payload].uses.contains(.note)
+    }
+
     /// A plain number of at most four digits at `start`, and where it ends.
     func integer(at start: Int, before end: Int) -> (value: Int, end: Int)? {
         var index = start
