@@ -69,7 +69,7 @@ struct DocumentAssembly {
         (kind, reasons) = Self.kind(
             wanted, metadata, reflow.flow, table: table, results: results,
             words: lexicon.documentWords)
-        articles = Self.kinds(of: stories, reflow, kind, lexicon.documentWords)
+        articles = Self.kinds(of: stories, reflow, source, kind, lexicon.documentWords)
         let stance = SectionStance(
             isWorkReport: kind == .workReport, isPlan: kind == .taskTable, blocks: reflow.blocks,
             news: Self.sideStories(articles), year: metadata.year, flow: reflow.flow,
