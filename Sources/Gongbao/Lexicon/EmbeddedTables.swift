@@ -2181,6 +2181,43 @@ Q4	quarter	-
 考核	modifier	-	-
 绩效	modifier	-	-
 规模	modifier	-	-
+量化	modifier	-	-
+细化	modifier	-	-
+关键	modifier	-	-
+核心	modifier	-	-
+督查	modifier	-	-
+督办	modifier	-	-
+序时	modifier	-	-
+年内	modifier	-	-
+本年度	modifier	-	-
+全市	modifier	-	-
+全县	modifier	-	-
+全区	modifier	-	-
+全省	modifier	-	-
+民生工程	modifier	-	-
+民生项目	modifier	-	-
+相关	modifier	-	-
+有关	modifier	-	-
+各项	modifier	-	-
+推动	modifier	-	-
+改善	modifier	-	-
+保障	modifier	-	-
+办好	modifier	-	-
+拟办	modifier	-	-
+拟定	modifier	-	-
+实事工程	modifier	-	-
+微实事	modifier	-	-
+重大	modifier	-	-
+专项	modifier	-	-
+基础	modifier	-	-
+分解	modifier	-	-
+细分	modifier	-	-
+预期性	modifier	-	-
+约束性	modifier	-	-
+里程碑	modifier	-	-
+阶段性	modifier	-	-
+季度	modifier	-	-
+月度	modifier	-	-
 # --- head: the last word of a name; 和 and the like join heads of one column
 内容	head	task	-
 事项	head	task	-
@@ -9819,6 +9856,23 @@ PM_10	identifier	-
 各医院院长	collective
 各局局长	collective
 各责任单位责任人	collective
+# --- of townships and streets
+党工委委员	-
+党委委员	-
+武装部长	-
+人武部长	-
+宣传委员	-
+组织委员	-
+统战委员	-
+政法委员	-
+纪工委书记	-
+人大主席	-
+人大工委主任	-
+政协联络组组长	-
+派出所所长	-
+办事处主任	-
+办事处副主任	-
+综治专员	-
 
 """#
 
