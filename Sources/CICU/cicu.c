@@ -163,7 +163,7 @@ int gongbao_icu_tables(uint16_t *fold, uint8_t *classes) {
         classes[c] = class_of(c);
         int type = u_getIntPropertyValue(c, UCHAR_DECOMPOSITION_TYPE);
         int compatibility_ideograph = c >= 0xF900 && c <= 0xFAFF;
-        if (type != U_DT_WIDE && type != U_DT_NARROW && !compatibility_ideograph) continue;
+        if (type != U_DT_WIDE && type != U_DT_NARROW && type != U_DT_SMALL && !compatibility_ideograph) continue;
         UChar out[8];
         UErrorCode mapped = U_ZERO_ERROR;
         int32_t length = unorm2_getDecomposition(nfkc, c, out, 8, &mapped);

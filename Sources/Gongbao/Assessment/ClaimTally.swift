@@ -15,8 +15,13 @@ struct ClaimTally {
     }
 
     func verdict(on claim: ClaimRecord) -> (ClaimRecord.Support, String?)? {
-        guard claim.status == .met || claim.status == .exceeded, let count = claim.count,
-            let range = claim.ranges.first, let counted = counted(before: range)
+        guard let count = claim.count, let range = claim.ranges.first else { return nil }
+        if claim.status == .behind {
+            let late = lateTasks
+            return count > 0 && late >= count ? (.supported, "\(late)项落后于时间进度") : nil
+        }
+        guard claim.status == .met || claim.status == .exceeded,
+            let counted = counted(before: range)
         else { return nil }
         if claim.status == .met, counted.all - counted.short < count {
             return (.contradicted, "\(counted.all)项中至少\(counted.short)项未完成，称完成\(count)项")
@@ -25,6 +30,16 @@ struct ClaimTally {
             return (.supported, "\(counted.met)/\(counted.all)项")
         }
         return nil
+    }
+
+    /// The tasks of which a target is behind its time.
+    private var lateTasks: Int {
+        linker.tasks.count { task in
+            task.targets.contains {
+                let schedule = evidence[linker.targets[$0].statement.id]?.scheduleStatus
+                return schedule == .behind || schedule == .overdue
+            }
+        }
     }
 
     /// Tasks or targets, whichever the whole before the claim counts: 12项任务中 of a table with 12

@@ -26,8 +26,11 @@ struct Linker {
     let targets: [Target]
     let weights: PairWeights
     let scopes: ScopeAgreement
+    /// The table's year.
+    let year: Int?
 
     init(table: DocumentRecord, lexicon: Lexicon) {
+        year = table.document.year
         agreement = UnitAgreement(lexicon: lexicon)
         scopes = ScopeAgreement(table: table)
         var tasks: [Task] = []

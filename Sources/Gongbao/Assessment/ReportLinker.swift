@@ -20,8 +20,10 @@ struct ReportLinker {
     /// - Parameter report: The report's record.
     /// - Returns: A link, or the alternatives in doubt, for each statement that has candidates.
     func links(for report: DocumentRecord) -> [LinkRecord?] {
-        let eligible = Set(
+        var eligible = Set(
             report.document.articles.filter { $0.kind != .news && $0.kind != .unknown }.map(\.id))
+        // What is handed over as a report is one, though nothing in it says so.
+        if eligible.isEmpty { eligible = Set(report.document.articles.map(\.id)) }
         let statements = report.statements
         let inside = statements.map {
             ($0.article.map(eligible.contains) ?? true) && mayAnswer($0)
@@ -51,10 +53,19 @@ struct ReportLinker {
         return statements.indices.map { record(candidates[$0], chosen[$0]) }
     }
 
+    /// 三、2026年打算, 明年工作: what the end of a report plans for the year behind the table's.
+    private func isOfNextYear(_ heading: String?) -> Bool {
+        guard let heading else { return false }
+        if heading.holds("明年") || heading.holds("来年") { return true }
+        return linker.year.map { heading.holds("\($0 + 1)年") } ?? false
+    }
+
     /// Counts of tasks, groups and ages on their own answer no target.
     private func mayAnswer(_ statement: StatementRecord) -> Bool {
         switch statement.roleRule {
         case "role.tally" where statement.quantity.unit == "项" || statement.quantity.unit == "件":
+            return false
+        case "role.usual" where statement.role == .target && isOfNextYear(statement.heading):
             return false
         case "role.group", "role.abstract", "role.deictic", "role.name-part":
             return false

@@ -103,6 +103,7 @@ struct ArticleReader {
     private func opens(_ block: Reflow.Block) -> Bool {
         let first = flow.code[block.start]
         if first == Self.bullet || first == Self.hash { return true }
+        if continues(block) { return true }
         let limit = min(block.end - 1, block.start + 12)
         var index = block.start
         while index < limit {
@@ -113,6 +114,18 @@ struct ArticleReader {
             index += 1
         }
         return false
+    }
+
+    private static let carriedOver: StaticWord = "上接"
+
+    /// （上接第一版）: a story goes on that began on another page.
+    func continues(_ block: Reflow.Block) -> Bool {
+        var index = block.start
+        if flow.code[index] == Self.open { index += 1 }
+        guard index + Self.carriedOver.count < block.end else { return false }
+        return (0..<Self.carriedOver.count).allSatisfy {
+            flow.code[index + $0] == Self.carriedOver[$0]
+        }
     }
 
     /// （记者 沈亦舟 通讯员 邓 凯）: a bracket that ends a block and holds names only.

@@ -56,6 +56,10 @@ enum Cue: UInt8, Sendable, CaseIterable {
     case cumulative
     /// 主体, 招标, 方案: a part of the work, whose end is not the end of the task.
     case workPart
+    /// 过去, 以前: what was before; 现在, 如今: what is now.
+    case formerly, now
+    /// 比去年, 较上年: a comparison with an earlier year.
+    case lastYear
     /// A word that holds a cue's characters and is none: 差额, 预期寿命, 小区.
     case none
 

@@ -910,6 +910,71 @@ enum EmbeddedTables {
 收窄到	-
 延长至	-
 延长到	-
+调整	-
+调高到	-
+调高至	-
+调高为	-
+调低到	-
+调低至	-
+调低为	-
+上调	-
+下调	-
+缩短为	-
+压缩为	-
+压减为	-
+缩短	-
+压缩	-
+压减	-
+加密到	-
+加密至	-
+加密为	-
+降低为	-
+下降为	-
+减少为	-
+扩大为	-
+扩容到	-
+扩容至	-
+上浮至	-
+上浮到	-
+翻到	-
+涨到	-
+涨至	-
+跌至	-
+跌到	-
+回升到	-
+回升至	-
+减至	-
+减到	-
+增到	-
+升为	-
+提速到	-
+提速至	-
+分别增加	-
+分别提高	-
+分别增长	-
+分别下降	-
+分别减少	-
+分别降低	-
+分别提升	-
+分别增加到	-
+分别增加至	-
+分别提升到	-
+分别提升至	-
+分别调整为	-
+分别调整到	-
+分别调高到	-
+分别降至	-
+分别降到	-
+分别降低到	-
+分别缩短到	-
+分别压缩到	-
+分别达到	-
+上提到	-
+提至	-
+提到	-
+拉高到	-
+改成	-
+换成	-
 
 """#
 
@@ -1042,6 +1107,61 @@ enum EmbeddedTables {
 未全部完成	behind	any
 未全面完成	behind	any
 尚未全部完成	behind	any
+任务已…完成	met	end
+任务也已…完成	met	end
+项目已…完成	met	end
+指标已…完成	met	end
+此项已完成	met	any
+此项工作已完成	met	any
+此项任务已完成	met	any
+该项已完成	met	any
+该项任务已完成	met	any
+该任务已完成	met	any
+这项任务已完成	met	any
+这一项已完成	met	any
+提前达标	met	any
+已经达标	met	end
+已全部达标	met	any
+提前兑现	met	any
+全部兑现	met	any
+超出原定	exceeded	any
+超过原定	exceeded	any
+超出计划	exceeded	any
+超过计划	exceeded	any
+超出年度	exceeded	any
+超出目标	exceeded	any
+超过目标	exceeded	any
+突破年度目标	exceeded	any
+赶不上	behind	any
+赶不及	behind	any
+跟不上序时	behind	any
+拖了后腿	behind	any
+尚未完工	behind	any
+仍未完工	behind	any
+至今未完工	behind	any
+尚未竣工	behind	any
+仍未竣工	behind	any
+未能完工	behind	any
+未能按…完成	overdue	any
+未能在…完成	overdue	any
+未按原定…完成	overdue	any
+没能按…完成	overdue	any
+没能在…完成	overdue	any
+超额…%	exceeded	any
+超出原定的	exceeded	any
+超过原定的	exceeded	any
+超出计划的	exceeded	any
+超过计划的	exceeded	any
+提前…完成	met	end
+提前…建成	met	end
+提前…完工	met	end
+提前…竣工	met	end
+完成全部…任务	met	end
+推进迟缓	behind	any
+进展迟缓	behind	any
+进度迟缓	behind	any
+迟缓	behind	tally
+滞缓	behind	tally
 
 """#
 
@@ -1822,6 +1942,16 @@ Q4	quarter	-
 施工单位	owner	-
 申报单位	owner	-
 项目主体	owner	-
+预算数	target	-
+年度预算数	target	-
+支出数	actual	-
+累计支出数	actual	-
+实际支出数	actual	-
+执行数	actual	-
+累计执行数	actual	-
+下达数	target	-
+到位数	actual	-
+拨付数	actual	-
 # --- times that are no deadlines
 启动时间	note	-
 开工时间	note	-
@@ -2190,7 +2320,6 @@ Q4	quarter	-
 远超	before	moreThan	-
 远超过	before	moreThan	-
 >	before	moreThan	-
-﹥	before	moreThan	-
 高出	before	exact	a difference
 多达	before	exact	says large, not a bound
 不只	before	moreThan	-
@@ -2257,7 +2386,6 @@ Q4	quarter	-
 短于	before	lessThan	-
 轻于	before	lessThan	-
 <	before	lessThan	-
-﹤	before	lessThan	-
 未达	before	exact	names a goal that was missed
 未达到	before	exact	names a goal that was missed
 没有达到	before	lessThan	-
@@ -2505,6 +2633,18 @@ Q4	quarter	-
 至多为	before	atMost	-
 或者更少	after	atMost	-
 或者以下	after	atMost	-
+彩超	before	exact	a word of its own
+B超	before	exact	a word of its own
+赶超	before	exact	a word of its own
+反超	before	exact	a word of its own
+村超	before	exact	a word of its own
+中超	before	exact	a word of its own
+苏超	before	exact	a word of its own
+英超	before	exact	a word of its own
+浙超	before	exact	a word of its own
+赣超	before	exact	a word of its own
+不到	after	lessThan	spoken: 5分钟不到
+还不到	after	lessThan	spoken
 
 """#
 
@@ -3520,6 +3660,111 @@ Q4	quarter	-
 落后时序进度	tally
 滞后时序进度	tally
 达到时序进度	tally
+# --- what was and what is
+过去	formerly
+以前	formerly
+原来	formerly
+原先	formerly
+以往	formerly
+从前	formerly
+此前	formerly
+早先	formerly
+现在	now
+如今	now
+眼下	now
+而今	now
+现今	now
+目前	now
+现只要	now
+现仅需	now
+# --- a comparison with an earlier year
+比去年	lastYear
+较去年	lastYear
+比上年	lastYear
+较上年	lastYear
+比往年	lastYear
+较往年	lastYear
+同比	lastYear
+# --- sizes and what exists
+下辖	existing
+辖	existing
+版图面积	existing
+国土面积	existing
+辖区面积	existing
+耕地面积	existing
+总投入	existing
+年末全市共有	existing
+年末全县共有	existing
+年末全区共有	existing
+年末共有	existing
+年末拥有	existing
+总户数	existing
+总人口	existing
+总户籍	existing
+在册	existing
+共印	existing
+降水量	existing
+平均气温	existing
+年平均气温	existing
+# --- states of counted tasks and what names them
+按计划推进	tally
+按序时推进	tally
+按时序推进	tally
+序时推进	tally
+逾期	tally
+进度迟缓	tally
+推进迟缓	tally
+迟缓	tally
+按进度推进	tally
+有序推进	tally
+进展缓慢	tally
+推进缓慢	tally
+推进较慢	tally
+进度偏慢	tally
+推进偏慢	tally
+落后	taskModifier
+偏慢	taskModifier
+间隔	measuredTime
+发车间隔	measuredTime
+用时	measuredTime
+耗时	measuredTime
+候车时间	measuredTime
+响应时间	measuredTime
+办理时间	measuredTime
+等候时间	measuredTime
+出报告时间	measuredTime
+平均时间	measuredTime
+通行时间	measuredTime
+车程	measuredTime
+间隔时间	measuredTime
+可提供	future
+可新增	future
+可满足	future
+可实现	future
+可增加	future
+可解决	future
+可惠及	future
+可带动	future
+可节约	future
+可节省	future
+可减少	future
+可供	future
+可覆盖	future
+可服务	future
+剩下的	deictic
+剩余的	deictic
+余下的	deictic
+剩下	deictic
+比预期	benchmark
+较预期	benchmark
+比预定	benchmark
+较预定	benchmark
+超期服役	none
+逾期未	none
+争取到位	none
+年度预算	plan
+更换	action
+消除	action
 
 """#
 
@@ -3684,6 +3929,9 @@ Q4	quarter	-
 撰稿	byline	-
 摄影	byline	-
 文/图	byline	-
+工作总结	reportTitle	-
+工作总结	title	-
+推进见闻	reportTitle	-
 
 """#
 
@@ -4423,7 +4671,7 @@ ocr-missing	warning	第{0}页是图像，未安装文字识别组件（运行scr
 序号	before	ordinal	arabic	-
 编号	before	identifier	arabic	-
 编码	before	identifier	arabic	-
-电话	before	identifier	any	strong
+电话	before	identifier	any	-
 电话:	before	identifier	any	strong
 热线:	before	identifier	any	strong
 热线	before	identifier	arabic	-
@@ -9694,6 +9942,96 @@ s	time	秒
 日产能	word	日
 生日	word	-
 节日	word	-
+餐	measure	餐
+顿	measure	顿
+部	measure	部
+栋	measure	栋
+幢	measure	幢
+单	measure	单
+笔	measure	笔
+口	measure	口
+眼	measure	眼
+盏	measure	盏
+片	measure	片
+棵	measure	棵
+羽	measure	羽
+尾	measure	尾
+箱	measure	箱
+桶	measure	桶
+瓶	measure	瓶
+袋	measure	袋
+盒	measure	盒
+艘	measure	艘
+架	measure	架
+门	measure	门
+条	measure	条
+人平	word	人
+户平	word	户
+亩平	word	亩
+座均	word	座
+园均	word	园
+所均	word	所
+站均	word	站
+店均	word	店
+台均	word	台
+件均	word	件
+单均	word	单
+笔均	word	笔
+栋均	word	栋
+辆均	word	辆
+班均	word	班
+生均	word	生
+队均	word	队
+头均	word	头
+例均	word	例
+餐均	word	餐
+周平均	word	周
+日平均	word	日
+月平均	word	月
+日吞吐	word	日
+日焚烧	word	日
+日处置	word	日
+日加工	word	日
+日发送	word	日
+日输送	word	日
+日运送	word	日
+日消纳	word	日
+日收集	word	日
+日转运	word	日
+日清运	word	日
+日净化	word	日
+日供气	word	日
+日供热	word	日
+日取水	word	日
+日用水	word	日
+日耗水	word	日
+日用电	word	日
+日发电	word	日
+日装卸	word	日
+日通行	word	日
+日进出	word	日
+日游客	word	日
+日客流	word	日
+日销售	word	日
+日销量	word	日
+日派送	word	日
+日投递	word	日
+日分拣	word	日
+日供餐	word	日
+日就餐	word	日
+日屠宰	word	日
+日检测	word	日
+日接种	word	日
+日接诊	word	日
+日门诊	word	日
+日办件	word	日
+日受理	word	日
+日载客	word	日
+日运载	word	日
+日通过	word	日
+日生产	word	日
+日开行	word	日
+日发班	word	日
 
 """#
 
@@ -10430,6 +10768,13 @@ s	time	秒
 峻工	completed	misprint of 竣工
 尚待动工	notStarted	-
 尚未展开	notStarted	-
+未能落地	notStarted
+未能实施	notStarted
+未能启动	notStarted
+未能动工	notStarted
+流标	notStarted
+流拍	notStarted
+试开放	completed
 
 """#
 
@@ -11400,7 +11745,7 @@ HKD	港元	money	-	HKD	currency,before
 %	%	ratio	1/100	P1	percent
 百分点	百分点	ratio	-	-	han,percent
 个百分点	百分点	ratio	-	-	han,percent
-个点	百分点	ratio	-	-	han,percent,short
+个点	百分点	ratio	-	-	han,percent,short,closing
 个百分比	百分点	ratio	-	-	han,percent
 百分比	%	ratio	1/100	P1	percent
 ‰	‰	ratio	1/1000	NX	percent
@@ -11589,7 +11934,7 @@ m/s	米/秒	speed	1	MTS	-
 立方米每秒	立方米/秒	flow	1	MQS	han
 m³/s	立方米/秒	flow	1	MQS	-
 m3/s	立方米/秒	flow	1	MQS	-
-转	转	count	-	-	han,short
+转	转	count	-	-	han,short,closing
 # --- transport work ---
 吨公里	吨公里	mileageVolume	1	TKM	han
 吨千米	吨公里	mileageVolume	1	TKM	han
@@ -11817,7 +12162,6 @@ TEU	标准箱	container	1	E22	-
 批次	批次	count	-	-	han,action
 个批次	批次	count	-	-	han,action
 班次	班次	count	-	-	han,action
-个班次	班次	count	-	-	han,action
 车次	车次	count	-	-	han,action
 趟次	趟次	count	-	-	han,action
 架次	架次	count	-	-	han,action
@@ -12212,6 +12556,57 @@ TWD	新台币	money	-	TWD	currency,before
 部门	部门	count	-	-	han
 摄氏°	摄氏度	temperature	1	CEL	han
 华氏°	华氏度	temperature	-	FAH	han
+# Rare classifiers that also begin or end words: they count Arabic figures where the words end
+具	具	count	-	-	thing,closing
+格	格	count	-	-	thing,closing
+尊	尊	count	-	-	thing,closing
+簇	簇	count	-	-	thing,closing
+垛	垛	count	-	-	thing,closing
+摞	摞	count	-	-	thing,closing
+沓	沓	count	-	-	thing,closing
+柄	柄	count	-	-	thing,closing
+塘	塘	count	-	-	thing,closing
+池	池	count	-	-	thing,closing
+渠	渠	count	-	-	thing,closing
+桩	桩	count	-	-	thing,closing
+榀	榀	count	-	-	thing,closing
+樘	樘	count	-	-	thing,closing
+铺	铺	count	-	-	thing,closing
+盆	盆	count	-	-	thing,closing
+锅	锅	count	-	-	thing,closing
+笼	笼	count	-	-	thing,closing
+屉	屉	count	-	-	thing,closing
+瓣	瓣	count	-	-	thing,closing
+碟	碟	count	-	-	thing,closing
+匙	匙	count	-	-	thing,closing
+灯	灯	count	-	-	thing,closing
+亭	亭	count	-	-	thing,closing
+库	库	count	-	-	thing,closing
+棚	棚	count	-	-	thing,closing
+舍	舍	count	-	-	thing,closing
+坊	坊	count	-	-	thing,closing
+社	社	count	-	-	thing,closing
+艇	艇	count	-	-	thing,closing
+联	联	count	-	-	thing,closing
+匝	匝	count	-	-	thing,closing
+筒	筒	count	-	-	thing,closing
+挺	挺	count	-	-	thing,closing
+窑	窑	count	-	-	thing,closing
+丸	丸	count	-	-	thing,closing
+湾	湾	count	-	-	thing,closing
+岗	岗	count	-	-	thing,closing
+标段	标段	count	-	-	thing,closing
+工位	工位	count	-	-	thing,closing
+摊位	摊位	count	-	-	thing,closing
+仓位	仓位	count	-	-	thing,closing
+案	案	count	-	-	action,closing
+通	通	count	-	-	action,closing
+出	出	count	-	-	action,closing
+客次	客次	count	-	-	action,closing
+驾次	驾次	count	-	-	action,closing
+分辨率	分辨率	none	-	-	word
+立方公尺	立方公尺	volume	1	MTQ	han
+平方公尺	平方公尺	area	1	MTK	han
 
 """#
 

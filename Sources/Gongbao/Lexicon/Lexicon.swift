@@ -77,6 +77,8 @@ public final class Lexicon: Sendable {
     let percentUnit: Int32
     /// The row of 次.
     let timesUnit: Int32
+    /// The row of 个.
+    let pieceUnit: Int32
     /// `units[…].traits` alone, for the hot path.
     let unitTraits: FixedTable<Unit.Traits>
     private let builder: LexiconBuilder
@@ -94,6 +96,7 @@ public final class Lexicon: Sendable {
         bracketed = builder.units.map { $0.form.contains("(") || $0.form.contains("（") }
         percentUnit = Int32(builder.units.lastIndex { $0.form == "%" } ?? 0)
         timesUnit = Int32(builder.units.lastIndex { $0.form == "次" } ?? -1)
+        pieceUnit = Int32(builder.units.lastIndex { $0.form == "个" } ?? -1)
         units = builder.units
         unitTrie = builder.unitTrie.freeze()
         unitsBefore = builder.unitsBefore.freeze()

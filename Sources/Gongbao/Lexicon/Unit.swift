@@ -69,6 +69,9 @@ struct Unit: Sendable {
         /// It converts into others of its dimension. Set by the ratio, not in the table.
         static let converts = Traits(rawValue: 131_072)
 
+        /// A rare classifier that also begins words (1500具, but 3具体): it counts only where the words end.
+        static let closing = Traits(rawValue: 262_144)
+
         /// What a form's own meaning adds to the traits of its row.
         static func ofForm(_ form: String) -> Traits {
             switch form {
@@ -86,7 +89,7 @@ struct Unit: Sendable {
         static let names: [String: Traits] = [
             "han": .han, "indefinite": .indefinite, "age": .age, "duration": .duration,
             "currency": .currency, "percent": .percent, "thing": .thing, "action": .action,
-            "short": .short, "before": .before, "word": .word,
+            "short": .short, "before": .before, "word": .word, "closing": .closing,
         ]
     }
 }

@@ -36,13 +36,18 @@ extension DocumentAssembly {
 
     /// The stories of the page and what each of them is.
     static func kinds(
-        of articles: [Article], _ reflow: Reflow, _ kind: DocumentKind, _ words: DocumentWords
+        of articles: [Article], _ reflow: Reflow, _ source: SourceText, _ kind: DocumentKind,
+        _ words: DocumentWords
     ) -> [(article: Article, kind: DocumentKind)] {
         let flow = reflow.flow
         guard articles.count > 1, kind == .progressReport || kind == .news else {
             return articles.map { ($0, kind) }
         }
+        let reader = ArticleReader(
+            flow: flow, source: source, blocks: reflow.blocks, words: words)
         return articles.map { article in
+            // （上接第一版）: what the page begins with goes on.
+            if reader.continues(reflow.blocks[article.blocks.lowerBound]) { return (article, kind) }
             let start = reflow.blocks[article.blocks.lowerBound].start
             let end = reflow.blocks[article.blocks.upperBound - 1].end
             let (name, _) = KindReader(words: words).read(

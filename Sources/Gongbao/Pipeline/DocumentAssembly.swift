@@ -37,7 +37,7 @@ struct DocumentAssembly {
         let reader = MetadataReader(
             source: source, lines: lines, tables: tables, words: lexicon.documentWords)
         var metadata = reader.read(document.declared)
-        if let year = options.year { metadata.year = year }
+        metadata.year = options.year ?? metadata.year ?? options.fallbackYear
         let wanted = options.kind
         table =
             wanted == nil || wanted == .taskTable
@@ -69,7 +69,7 @@ struct DocumentAssembly {
         (kind, reasons) = Self.kind(
             wanted, metadata, reflow.flow, table: table, results: results,
             words: lexicon.documentWords)
-        articles = Self.kinds(of: stories, reflow, kind, lexicon.documentWords)
+        articles = Self.kinds(of: stories, reflow, source, kind, lexicon.documentWords)
         let stance = SectionStance(
             isWorkReport: kind == .workReport, isPlan: kind == .taskTable, blocks: reflow.blocks,
             news: Self.sideStories(articles), year: metadata.year, flow: reflow.flow,

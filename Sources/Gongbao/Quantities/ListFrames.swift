@@ -37,6 +37,14 @@ enum ListFrames {
                 mentions[index].rule = .ordinalSuffix
                 mentions[index].unit = nil
             }
+            // 3.2个、1.1个百分点: 个 without a noun leaves the unit to the last.
+            if mentions[index].unit?.index == context.lexicon.pieceUnit,
+                mentions[index].kind == .quantity, let unit = mentions[next].unit, unit.index >= 0,
+                context.lexicon.unitTraits[Int(unit.index)].contains(.points),
+                isListMark(Int(mentions[index].end), Int(mentions[next].lead), context)
+            {
+                mentions[index].unit = unit
+            }
             guard mentions[index].unit == nil, mentions[next].kind == .quantity,
                 let unit = mentions[next].unit,
                 mentions[index].rule == .quantityWithoutUnit || mentions[index].rule == .number,
@@ -60,13 +68,11 @@ enum ListFrames {
                     Int(mentions[index].lead), previousFigureEnd: floor, in: context)
                 {
                     mentions[index].per = rate.per
-                } else if previous >= 0, mentions[previous].per != nil,
-                    sameUnit(mentions[previous].unit, mentions[index].unit),
-                    !mentions[index].scaled,
-                    carries(
-                        from: Int(mentions[previous].end), to: Int(mentions[index].lead), context)
+                } else if previous >= 0, let per = mentions[previous].per,
+                    goesOn(per, mentions[previous], mentions[index], context)
+                        || tiers(mentions[previous], mentions[index - 1], mentions[index], context)
                 {
-                    mentions[index].per = mentions[previous].per
+                    mentions[index].per = per
                 }
             }
             previous = index
@@ -76,6 +82,56 @@ enum ListFrames {
     private static func sameUnit(_ a: UnitReading?, _ b: UnitReading?) -> Bool {
         guard let first = a, let second = b else { return a == nil && b == nil }
         return first == second
+    }
+
+    /// Whether the rate of one figure is that of the next: a list, a change, or 每千人…8人、床位7张.
+    private static func goesOn(
+        _ per: PerReading, _ last: Mention, _ next: Mention, _ context: ReadingContext
+    ) -> Bool {
+        let (from, to) = (Int(last.end), Int(next.lead))
+        guard sameUnit(last.unit, next.unit) else {
+            return per.value >= ten && listsNouns(from: from, to: to, context)
+        }
+        // 每人补贴200元、3万元: a sum behind a rate, where no change is said.
+        if next.scaled, !last.scaled, to - from < 2 { return false }
+        return carries(from: from, to: to, context)
+            || per.value >= ten && listsNouns(from: from, to: to, context)
+    }
+
+    private static let sentenceEnds = Character16.Set("。!?；;")
+    private static let ten = ExactDecimal(10)
+    private static let mark = Character16.of("、")
+    /// How long the noun of a list may be, in characters.
+    private static let noun = 8
+
+    /// 、病床: a list mark and a noun, no verb of work.
+    private static func listsNouns(from: Int, to: Int, _ context: ReadingContext) -> Bool {
+        guard from < to, to - from <= noun + 1, context.code[from] == mark, !context.isHard(from)
+        else { return false }
+        for index in from + 1..<max(from + 1, to) {
+            if context.isHard(index) || context.characterClass(index) != .han { return false }
+            if let match = context.match(context.lexicon.cues, at: index, limit: to),
+                context.lexicon.cueSets[match.payload].contains(.action)
+            {
+                return false
+            }
+        }
+        return true
+    }
+
+    /// 每月5000元，第2名6000元: the rate holds for the ranks that follow.
+    private static func tiers(
+        _ last: Mention, _ between: Mention, _ next: Mention, _ context: ReadingContext
+    ) -> Bool {
+        let (from, to) = (Int(last.end), Int(next.lead))
+        guard between.kind == .ordinal, Int(between.start) >= from, Int(between.start) - from <= 2,
+            from < to, to - from <= reach, sameUnit(last.unit, next.unit),
+            last.scaled == next.scaled, let unit = next.unit, unit.index >= 0,
+            context.lexicon.unitTraits[Int(unit.index)].contains(.currency)
+        else { return false }
+        return (from..<to).allSatisfy {
+            !context.isHard($0) && !sentenceEnds.contains(context.code[$0])
+        }
     }
 
     /// Whether what stands between two figures only lists (、) or changes (提高到, ，较上年增加).
@@ -88,8 +144,13 @@ enum ListFrames {
                 index += 1
                 continue
             }
+            // 685元、490元分别提高到: 提高到 leads the next figure, 分别 stands between.
+            if context.matches(apart, at: index) {
+                index += apart.count
+                continue
+            }
             guard
-                let match = context.match(context.lexicon.changes, at: index)
+                let match = context.match(context.lexicon.changes, at: index, limit: to)
             else { return false }
             index = match.end
         }

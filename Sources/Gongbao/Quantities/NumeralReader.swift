@@ -16,6 +16,8 @@ struct NumeralReader {
         var upper: ExactDecimal?
         /// 多, 余, 来, 几 stand in or after the numeral.
         var vague = false
+        /// The word is 来, which says about, not more than.
+        var rough = false
         /// A multiplier is part of it.
         var scaled = false
         var hasDigits = false
@@ -36,6 +38,7 @@ struct NumeralReader {
 
     static let formalDigits = Character16.Set("壹贰叁肆伍陆柒捌玖")
     static let vagueAfter = Character16.Set("多余来几")
+    static let roughly = Character16.of("来")
     static let dot = Character16.of(".")
     static let comma = Character16.of(",")
     static let hanPoint = Character16.of("点")
@@ -227,6 +230,7 @@ struct NumeralReader {
                     isVagueTail(index, current: current, afterScale: afterScale)
                 else { break loop }
                 result.vague = true
+                result.rough = code[index] == Self.roughly
                 index += 1
                 if takeScale(at: &index, section, current, &total, &result) {
                     section = .zero

@@ -90,7 +90,13 @@ struct ReadingContext {
 
     func unit(at index: Int) -> Trie.Match? {
         guard index < count, gap[index] & Flow.Gap.hard == 0 else { return nil }
-        guard let match = match(lexicon.unitTrie, at: index) else { return nil }
+        guard var match = match(lexicon.unitTrie, at: index) else { return nil }
+        if lexicon.unitTraits[match.payload].contains(.closing), !wordsEnd(at: match.end) {
+            guard match.end > index + 1,
+                let shorter = self.match(lexicon.unitTrie, at: index, limit: match.end - 1)
+            else { return nil }
+            match = shorter  // 27个点位 counts in 个
+        }
         // 9万亿两个台阶: 两 counts what follows.
         if match.end == index + 1, code[index] == Self.tael, match.end < count,
             !isHard(match.end),
@@ -104,6 +110,16 @@ struct ReadingContext {
     }
 
     private static let tael = Character16.of("两")
+    /// What may stand behind a classifier that is read only where the words end: 的, bounds, lists.
+    private static let behindUnits = Character16.Set("的以及和与或左余多")
+
+    /// Whether no further word or numeral goes on at `index`.
+    private func wordsEnd(at index: Int) -> Bool {
+        let next = ahead(index)
+        if next == 0 || Self.behindUnits.contains(next) { return true }
+        let kind = characterClass(index)
+        return kind != .han && kind != .letter && self.kind(index) != .digit
+    }
 
     func text(_ start: Int, _ end: Int) -> String {
         String(decoding: code[start..<end], as: UTF16.self)

@@ -260,6 +260,7 @@ struct Scanner {
             // “一栏两版”, “一点两地”: the name goes on.
             return Mention(start: start, end: reading.end, kind: .phrase, rule: .summary)
         }
+        if let mention = FirstMonthsRule.read(reading, at: start, in: context) { return mention }
         if let mention = MarkerRule.read(reading, at: start, isHan: isHan, in: context) {
             return mention
         }

@@ -2,6 +2,7 @@
 extension FigureScope {
     /// 由/从 before and 提高到/降至 behind, or behind the list that the figure begins.
     var isBaseline: Bool {
+        if isFormer { return true }
         guard sentence.allCues.contains(.from),
             let from = sentence.cues.last(where: {
                 $0.cues.contains(.from) && $0.end <= figure.start && $0.start >= figure.leftStart
@@ -41,9 +42,29 @@ extension FigureScope {
             && end < sentence.end && !context.isHard(end)
     }
 
+    /// 以前要五天，现在半天: what was before, where what is now follows.
+    private var isFormer: Bool {
+        guard sentence.allCues.contains(.formerly), sentence.allCues.contains(.now),
+            let next = figure.next, clauseHolds(.formerly, figure.clauseStart, figure.start)
+        else { return false }
+        return clauseHolds(.now, figure.end, Int(next.pointee.start))
+    }
+
+    private var isNow: Bool {
+        guard sentence.allCues.contains(.formerly), sentence.allCues.contains(.now),
+            let previous = figure.previous
+        else { return false }
+        return clauseHolds(.now, Int(previous.pointee.end), figure.start)
+            && clauseHolds(.formerly, sentence.start, Int(previous.pointee.start))
+    }
+
+    private func clauseHolds(_ cue: Cue, _ from: Int, _ to: Int) -> Bool {
+        sentence.cues.contains { $0.cues.contains(cue) && $0.start >= from && $0.end <= to }
+    }
+
     /// Whether the figure is one end of a from–to.
     var isChange: Bool {
-        if isBaseline { return true }
+        if isBaseline || isNow { return true }
         guard let previous = figure.previous, Int(previous.pointee.end) <= figure.lead else {
             return false
         }
@@ -110,6 +131,7 @@ extension FigureScope {
         let mention = figure.mention.pointee
         guard
             mention.boundAfter || mention.comparator == .lessThan || mention.comparator == .atLeast
+                || mention.comparator == .moreThan
         else { return false }
         let traits = unitTraits
         if traits.contains(.percent) {
@@ -126,6 +148,7 @@ extension FigureScope {
             }
             return index < sentence.end && context.code[index] == Character16.of("的")
         }
+        if isBoundOfNoun { return true }
         guard traits.contains(.currency), mention.boundAfter, mention.comparator != .moreThan,
             let next = figure.next
         else {
@@ -147,6 +170,50 @@ extension FigureScope {
             }
     }
 
+    /// 超期电梯更换31台: the word names what was worked on.
+    var workFollowsShortfall: Bool {
+        guard left.contains(.action) || left.contains(.done) else { return false }
+        guard
+            let shortfall = sentence.cues.last(where: {
+                $0.cues.contains(.shortfall) && $0.end <= figure.start
+                    && $0.start >= figure.leftStart
+            })
+        else { return false }
+        return sentence.cues.contains {
+            $0.cues.contains(.action) && $0.start > shortfall.end && $0.end <= figure.lead
+        }
+    }
+
+    /// 序时进度为75%: the pace that results are held against.
+    var isPace: Bool {
+        unitTraits.contains(.percent) && sentence.allCues.contains(.benchmark)
+            && figure.mention.pointee.comparator == .exact
+            && Self.paces.contains { leftEnds(with: $0) }
+    }
+
+    private static let paces: [StaticWord] = ["序时进度", "时序进度", "时间进度", "序时", "进度应", "应达"]
+
+    /// 距警戒线不足十个百分点
+    var isDistance: Bool {
+        (figure.leftStart..<figure.start).contains {
+            context.code[$0] == Character16.of("距")
+        }
+    }
+
+    /// 收入超过20万元的村达到10个, 55人以上的大班还剩12个: the bound says which are counted.
+    private var isBoundOfNoun: Bool {
+        guard let next = figure.next, next.pointee.unit != figure.mention.pointee.unit,
+            Int(next.pointee.start) <= figure.clauseEnd,
+            !figure.mention.pointee.boundAfter || figure.mention.pointee.comparator == .atLeast
+        else { return false }
+        let end =
+            context.lexicon.comparatorsAfter.longestMatch(
+                in: context.code, from: figure.end, limit: min(figure.end + 6, sentence.end))?.end
+            ?? figure.end
+        return end < sentence.end && context.code[end] == Character16.of("的")
+            && Int(next.pointee.lead) - end > 1 && !left.contains(.action) && !left.contains(.done)
+    }
+
     /// 由省、市8家医院组建: the figure counts who acts.
     var isActor: Bool {
         guard sentence.allCues.contains(.from),
@@ -158,12 +225,23 @@ extension FigureScope {
             && figure.leftStart <= from.start
     }
 
+    /// What another story gives as a result though no verb leads it: 机收率98.7%, 126万亩小麦已收割, 亩产425公斤,
+    /// 比去年多收1.2万吨.
+    var isNewsResult: Bool {
+        if right(startsWith: "的") || unitTraits.contains(.duration) { return false }
+        if unitTraits.contains(.percent) || hasChanged || right.contains(.reached) { return true }
+        if sentence.allCues.contains(.lastYear), left.contains(.lastYear) { return true }
+        guard let unit = figure.mention.pointee.unit, unit.index >= 0 else { return false }
+        let dimension = context.lexicon.units[Int(unit.index)].dimension
+        return dimension == "mass"
+    }
+
     /// A cue of what is to come before the figure in its sentence, and none of what is done since.
     var isFuture: Bool {
         guard sentence.allCues.contains(.future),
             let future = sentence.cues.last(where: {
                 $0.cues.contains(.future) && $0.end <= figure.lead && !marksObject($0)
-                    && !Self.namesProgramme($0, context)
+                    && !hasObtained($0) && !Self.namesProgramme($0, context)
             })
         else { return false }
         return !sentence.cues.contains {
@@ -186,6 +264,24 @@ extension FigureScope {
                 && $0.start < future.start
         } && StageReader(context: context).stage(in: figure.end..<future.start) == nil
             && StageReader(context: context).stage(in: future.end..<figure.rightEnd) != nil
+    }
+
+    private static let strive: StaticWord = "争取"
+    private static let funds: [StaticWord] = ["资金", "补助", "经费", "债券", "贷款", "投资"]
+
+    /// 争取改造资金200万元: money is obtained, where no verb stands between.
+    private func hasObtained(_ cue: Sentence.CueMatch) -> Bool {
+        guard cue.end - cue.start == Self.strive.count, context.matches(Self.strive, at: cue.start)
+        else { return false }
+        var index = cue.end
+        let limit = min(cue.end + 12, sentence.end - 2)
+        while index < limit, context.characterClass(index) == .han,
+            context.kind(index) == .none || context.kind(index) == .phraseStart
+        {
+            if Self.funds.contains(where: { context.matches($0, at: index) }) { return true }
+            index += 1
+        }
+        return false
     }
 
     /// 将补助标准提高到60元: 将 stands for 把 where its object stands between it and the change.

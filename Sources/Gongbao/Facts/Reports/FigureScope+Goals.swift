@@ -14,10 +14,39 @@ extension FigureScope {
         }
         // 92%以上的要求: the bound belongs to the figure.
         let end = afterBound
+        // 按每户600元的标准发放: what was paid, in a report.
+        if leftHasBy { return false }
         guard end < sentence.end, context.code[end] == Character16.of("的") else { return false }
         return sentence.cues.contains {
             ($0.cues.contains(.plan) || $0.cues.contains(.demand)) && $0.start > end
                 && $0.start <= end + 4
+        }
+    }
+
+    /// 2.5万个的目标, 300部目标.
+    var goalEnds: Bool {
+        var end = figure.end
+        if end < sentence.end, context.code[end] == Character16.of("的") { end += 1 }
+        return sentence.allCues.contains(.plan)
+            && sentence.cues.contains { $0.cues.contains(.plan) && $0.start == end }
+    }
+
+    /// Whether 按 stands before the figure: 按每间12盏的标准.
+    private var leftHasBy: Bool {
+        (figure.leftStart..<figure.start).contains { context.code[$0] == Self.by }
+    }
+
+    private static let by = Character16.of("按")
+
+    /// 6.5万名新生资助任务，实际发放67215名: the clause is the goal's name, and figures follow.
+    var isNamedGoal: Bool {
+        guard figure.next != nil, figure.lead == figure.clauseStart,
+            figure.rightEnd == figure.clauseEnd, sentence.allCues.contains(.plan),
+            !unitTraits.contains(.item), !unitTraits.contains(.percent),
+            !right.contains(.done), !right.contains(.reached), !right.contains(.tally)
+        else { return false }
+        return sentence.cues.contains {
+            $0.cues.contains(.plan) && $0.start > figure.end && $0.end == figure.clauseEnd
         }
     }
 
@@ -50,6 +79,7 @@ extension FigureScope {
                 != figure.clauseEnd
         else { return false }
         return context.code[figure.clauseEnd - 1] == Character16.of("中")
+            && context.code[figure.clauseEnd - 2] != Character16.of("手")  // 发到3万户手中
             && context.code[figure.clauseEnd] == Character16.of(",")
     }
 
@@ -87,6 +117,11 @@ extension FigureScope {
         return sentence.cues.contains {
             $0.start >= end && $0.start <= end + 6 && $0.cues.contains(.taskNoun)
         }
+    }
+
+    /// 跨域通办事项达217项: the bound says a result.
+    var isSaidReached: Bool {
+        (figure.lead..<figure.start).contains { context.code[$0] == Character16.of("达") }
     }
 
     /// Whether a state of the counted tasks is said: 提前完成2项, 29件实事已经完成; not where it governs the
@@ -141,6 +176,21 @@ extension FigureScope {
             }
     }
 
+    /// 低于季度目标2幢: fewer than was planned.
+    var fallsShort: Bool {
+        left.contains(.plan)
+            && sentence.cues.contains { cue in
+                cue.cues.contains(.plan) && cue.start > figure.leftStart + 1
+                    && cue.end == figure.lead
+                    && Self.short.contains {
+                        context.matches($0, at: cue.start - $0.count)
+                            || context.matches($0, at: cue.start - $0.count - 2)
+                            || context.matches($0, at: cue.start - $0.count - 3)
+                    }
+            }
+    }
+
+    private static let short: [StaticWord] = ["低于", "少于", "不及"]
     private static let exceeding = Character16.Set("超出过")
 
     /// 18个项目中: the counted things are the tasks themselves, not what a task is about.

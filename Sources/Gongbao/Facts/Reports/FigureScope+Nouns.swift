@@ -78,6 +78,11 @@ extension FigureScope {
             }
     }
 
+    /// 第3名以上7000元: 以上 bounds what stands before it and points at nothing.
+    var isBoundBefore: Bool {
+        leftEnds(with: "以上") && figure.lead - 2 > figure.clauseStart
+    }
+
     private func isPersons(_ mention: Mention) -> Bool {
         guard let unit = mention.unit, unit.index >= 0 else { return false }
         return context.lexicon.units[Int(unit.index)].dimension == Self.person

@@ -34,7 +34,7 @@ struct RoleReader {
         guard stance == .news else { return Reading(role: usual, rule: .usual) }
         let done =
             scope.leftHas(.done) || scope.leftHas(.action) || scope.leftHas(.reached)
-            || scope.unitTraits.contains(.currency)
+            || scope.unitTraits.contains(.currency) || scope.isNewsResult
         return Reading(role: done ? .actual : .context, rule: .news)
     }
 
@@ -109,6 +109,8 @@ struct RoleReader {
     private func listed(_ scope: FigureScope, _ before: Reading?) -> Reading? {
         guard let before, scope.continuesList else {
             // 对接6个站点、9支小队: what exists or acts is listed with its nouns.
+            // 辖2个社区，3000户1万人: a clause of figures alone goes on with what exists.
+            if let before, before.rule == .existing, scope.isFigureAlone { return before }
             if let before, before.role == .context, scope.continuesNouns,
                 [.abstract, .existing, .actor].contains(before.rule)
             {
@@ -145,8 +147,19 @@ struct RoleReader {
     /// 还差5.8公里, 剩余17公里, 低于序时进度12.6个百分点, 比年度目标多33家.
     private func shortfall(_ scope: FigureScope) -> Reading? {
         let traits = scope.unitTraits
-        if scope.leftHas(.shortfall), !(traits.contains(.item) && scope.leftHas(.tally)) {
+        if scope.leftHas(.shortfall), !(traits.contains(.item) && scope.leftHas(.tally)),
+            !scope.workFollowsShortfall
+        {
             return Reading(role: .context, rule: .shortfall)
+        }
+        // 超出目标值6.2个百分点
+        if scope.exceedsGoal, !scope.leftHas(.benchmark) { return nil }
+        if scope.isPace { return Reading(role: .context, rule: .threshold) }
+        if traits.contains(.points), scope.isDistance {
+            return Reading(role: .context, rule: .difference)
+        }
+        if scope.fallsShort, !traits.contains(.percent) {
+            return Reading(role: .context, rule: .difference)
         }
         if scope.leftHas(.benchmark) || (scope.leftHas(.plan) && scope.isDifference) {
             if scope.isDifference { return Reading(role: .context, rule: .difference) }
@@ -164,16 +177,21 @@ struct RoleReader {
     private func goalBeside(_ scope: FigureScope) -> Reading? {
         guard stance != .plan else { return nil }
         let percent = scope.unitTraits.contains(.percent)
+        // 超出原定500个的目标: what was exceeded, not by how much.
+        if scope.exceedsGoal, scope.goalEnds { return Reading(role: .target, rule: .goalNoun) }
         if scope.leftHas(.plan), !scope.countsWhatWasReached {
             if scope.exceedsGoal { return Reading(role: .actual, rule: .exceeds) }
             let share = scope.leftEndsWithShare || scope.leftHasShare || scope.leftHas(.done)
             if !(percent && share) { return Reading(role: .target, rule: .planWord) }
         }
-        if scope.rightNamesGoal || scope.nextNamesGoal {
+        if scope.rightNamesGoal || scope.nextNamesGoal || scope.isNamedGoal {
             return Reading(role: .target, rule: .goalNoun)
         }
         if scope.isGoalWithResult, !(scope.unitTraits.contains(.item) && scope.namesTasks) {
             return Reading(role: .target, rule: .goalWithResult)
+        }
+        if scope.isWholeOfStages {
+            return Reading(role: .target, rule: .whole)
         }
         if scope.isWholeOfParts {
             return scope.isWholeOfTasks
@@ -188,12 +206,12 @@ struct RoleReader {
         if scope.rightStarts(with: .abstractNoun) {
             return Reading(role: .context, rule: .abstract)
         }
-        if scope.leftEnds(withCue: .deictic), stance != .plan {
+        if scope.leftEnds(withCue: .deictic), stance != .plan, !scope.isBoundBefore {
             return Reading(role: .context, rule: .deictic)
         }
         guard scope.countsTasks,
             scope.namesTasks || scope.leftEnds(with: "共") || scope.isDeclared
-                || (stance == .report && scope.leftEnds(withCue: .taskNoun))
+                || (stance == .report && scope.leftEnds(withCue: .taskNoun) && !scope.isSaidReached)
         else { return nil }
         if scope.isTallied || scope.stageBehind { return nil }
         if scope.leftHas(.action), stance == .plan || scope.leftEnds(withCue: .taskNoun) {
@@ -208,6 +226,7 @@ struct RoleReader {
         if scope.leftHas(.existing), !scope.unitTraits.contains(.percent) {
             return Reading(role: .context, rule: .existing)
         }
+        if scope.isSize || scope.isShared { return Reading(role: .context, rule: .existing) }
         if stance == .report, scope.isNotStarted, !scope.unitTraits.contains(.percent) {
             return Reading(role: .context, rule: .notStarted)
         }

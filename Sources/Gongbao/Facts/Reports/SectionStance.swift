@@ -17,6 +17,7 @@ struct SectionStance {
         guard isWorkReport else {
             var result = [Stance](repeating: isPlan ? .plan : .report, count: blocks.count)
             for story in news { for block in story { result[block] = .news } }
+            if !isPlan { NextSteps.mark(&result, blocks, flow) }
             stances = result
             return
         }

@@ -29,7 +29,8 @@ enum BareScaleRule {
         mention.value = value
         mention.scaled = true
         if NumeralReader.vagueAfter.contains(context.code[end - 1]) {
-            mention.comparator = .moreThan
+            mention.comparator =
+                context.code[end - 1] == NumeralReader.roughly ? .about : .moreThan
             mention.boundAfter = true
         }
         mention.unit = UnitReading(index: context.lexicon.printedUnit[match.payload])

@@ -134,7 +134,14 @@ enum BoundRule {
                 context.lexicon.unitTraits[Int(unit.index)].contains(.duration)
             else { return nil }
         }
-        return Comparator.allCases[match.payload]
+        let comparator = Comparator.allCases[match.payload]
+        // 5分钟不到, but 3人不到岗
+        if comparator == .lessThan, match.end < context.count, !context.isHard(match.end),
+            context.characterClass(match.end) == .han, context.code[match.end] != of
+        {
+            return nil
+        }
+        return comparator
     }
 
     static let negative = Character16.of("负")

@@ -9,7 +9,9 @@ enum IdentifierRule {
     ) -> Int? {
         let before = start > 0 && context.gap[start] == 0 ? context.code[start - 1] : 0
         let after = end < context.count && context.gap[end] == 0 ? context.code[end] : 0
-        if before != 0, isLatin(before) { return tokenEnd(end, context) }
+        if before != 0, isLatin(before) {
+            return isCounted(start, end, context) ? nil : tokenEnd(end, context)
+        }
         if after != 0, isLatin(after), context.unit(at: end) == nil {
             return tokenEnd(end, context)
         }
@@ -21,6 +23,23 @@ enum IdentifierRule {
             return tokenEnd(end, context)
         }
         return nil
+    }
+
+    private static let capitals = Character16.Set("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+    /// AED264台, GDP1.2万亿元: an abbreviation of three capitals or more behind an ideograph, and a unit
+    /// behind the figure. Roads, models and sizes (G228, DN300) have fewer.
+    private static func isCounted(_ start: Int, _ end: Int, _ context: ReadingContext) -> Bool {
+        var first = start
+        while first > 0, start - first < 6, context.gap[first] == 0,
+            capitals.contains(context.code[first - 1])
+        {
+            first -= 1
+        }
+        guard start - first >= 3, first > 0, !context.isHard(first),
+            context.characterClass(first - 1) == .han, let unit = context.unit(at: end)
+        else { return false }
+        return context.lexicon.unitTraits[unit.payload].isDisjoint(with: .short)
     }
 
     /// 〔2025〕67号, [2025]9号.

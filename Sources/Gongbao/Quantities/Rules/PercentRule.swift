@@ -22,11 +22,20 @@ enum PercentRule {
         if context.code[end] == Character16.of("半") {
             mention.value = mention.value?.adding(ExactDecimal(5))
             mention.end += 1
-        } else if context.kind(end) == .hanDigit, context.digit(end) > 0,
-            context.unit(at: end + 1) == nil
+        } else if context.kind(end) == .hanDigit || isLastDigit(end, in: context),
+            context.digit(end) > 0, context.unit(at: end + 1) == nil
         {
             mention.value = mention.value?.adding(ExactDecimal(context.digit(end)))
             mention.end += 1
         }
+    }
+
+    private static let point = Character16.of(".")
+
+    /// 1成8: one Arabic digit that nothing goes on.
+    private static func isLastDigit(_ index: Int, in context: ReadingContext) -> Bool {
+        guard context.kind(index) == .digit, context.gap[index] == 0 else { return false }
+        let next = context.ahead(index + 1)
+        return next == 0 || next != point && context.characterClass(index + 1) == .punctuation
     }
 }

@@ -11,7 +11,8 @@ enum QuantityRule {
         }
         guard let match = context.unit(at: reading.end) else {
             if let mention = money(reading, start, in: context) { return mention }
-            guard reading.scaled, !isHan, reading.digits <= 18 else { return nil }
+            if isHan { return SpokenFigureRule.read(reading, at: start, in: context) }
+            guard reading.scaled, reading.digits <= 18 else { return nil }
             var mention = make(reading, start, end: reading.end, rule: .quantityWithoutUnit)
             BoundRule.apply(to: &mention, in: context)
             return mention
@@ -80,7 +81,7 @@ enum QuantityRule {
         mention.upper = reading.upper
         mention.scaled = reading.scaled
         if reading.vague {
-            mention.comparator = .moreThan
+            mention.comparator = reading.rough ? .about : .moreThan
             mention.boundAfter = true
         }
         mention.uncertain = reading.joined

@@ -78,7 +78,12 @@ enum RateRule {
                 }
                 return (per, begin, end == lead)
             }
-            if let match = context.match(words, at: index, limit: lead) {
+            if let match = context.match(words, at: index, limit: lead), !isDay(index, context) {
+                // 每人每日产生量: 每 speaks before 日产 does.
+                if index > stop, context.behind(index) == every {
+                    index -= 1
+                    continue
+                }
                 guard !isInsideLongerExemption(index, context) else { return nil }
                 let name = Int(context.lexicon.rateNames[match.payload])
                 guard name >= 0 else { return nil }
@@ -103,6 +108,19 @@ enum RateRule {
             let match = context.match(context.lexicon.rateWords, at: index - 1)
         else { return false }
         return match.end > index + 1 && context.lexicon.rateNames[match.payload] < 0
+    }
+
+    private static let calendar = Character16.Set("日月周")
+
+    /// 9月6日接待300人: the 日 of a date, not of 日接待.
+    private static func isDay(_ index: Int, _ context: ReadingContext) -> Bool {
+        guard calendar.contains(context.code[index]), context.behind(index) != 0 else {
+            return false
+        }
+        switch context.kind(index - 1) {
+        case .digit, .hanDigit, .smallScale, .twenty: return true
+        default: return false
+        }
     }
 
     private static func previousEvery(
