@@ -1887,7 +1887,6 @@ Q4	quarter	-
 施工单位	owner	-
 申报单位	owner	-
 项目主体	owner	-
-<<<<<<< HEAD
 预算数	target	-
 年度预算数	target	-
 支出数	actual	-
@@ -1898,7 +1897,6 @@ Q4	quarter	-
 下达数	target	-
 到位数	actual	-
 拨付数	actual	-
-=======
 # --- times that are no deadlines
 启动时间	note	-
 开工时间	note	-
@@ -1916,7 +1914,6 @@ Q4	quarter	-
 联系人及联系方式	contact	-
 联络员及电话	contact	-
 联系人姓名	contact	-
->>>>>>> main
 
 """#
 

@@ -32,6 +32,12 @@ extension FigureScope {
         if Self.has.contains(context.code[gap.upperBound - 1]) { return true }
         let stages = StageReader(context: context)
         if stages.stage(in: gap) != nil { return true }
+        // 14处积水点消除6处: what was done to a part stands right before it.
+        if sentence.cues.contains(where: {
+            $0.cues.contains(.action) && $0.start > gap.lowerBound && $0.end == gap.upperBound
+        }) {
+            return true
+        }
         // 2所中心1所投用: the state stands behind the part, which no list continues.
         let end = Int(next.pointee.end)
         guard gap.count > 1, end < figure.clauseEnd else { return false }
