@@ -168,13 +168,23 @@ struct RateChecker {
             if agrees(rate.quantity.value, percent) { return nil }
             if first == nil { first = (percent, goal) }
         }
-        guard let (percent, goal) = first else { return nil }
+        guard let (percent, goal) = first, isMisprint(rate.quantity.value, of: percent) else {
+            return nil
+        }
         return Finding(
             "rate-mismatch",
             [
                 rate.quantity.text, percent.rounded(toPlaces: 2).description + "%",
                 "\(compact(result.quantity.text))/\(compact(goal.quantity.text))",
             ], at: [rate.quantity.range])
+    }
+
+    /// Within half and twice of what the figures give: 84.6% beside 1354 of 17 is another figure's.
+    private func isMisprint(_ printed: ExactDecimal, of computed: ExactDecimal) -> Bool {
+        guard let twice = computed.adding(computed), let double = printed.adding(printed) else {
+            return false
+        }
+        return printed < twice && computed < double
     }
 
     private func compact(_ text: String) -> String { text.filter { !$0.isWhitespace } }
