@@ -50,14 +50,18 @@ struct ClaimChecker {
             let none = known.filter { $0.evidenceStatus == .notStarted }
             return none.count < known.count ? (.noEvidence, nil) : (.supported, words(none))
         case .behind, .overdue:
-            let late = known.filter {
-                $0.scheduleStatus == .behind || $0.scheduleStatus == .overdue
-            }
+            let late = known.filter(isLate)
             return late.isEmpty ? (.noEvidence, nil) : (.supported, words(late))
         case .early, .onTrack, .inProgress:
             let late = known.filter { $0.scheduleStatus == .overdue }
             return late.isEmpty ? (.supported, nil) : (.contradicted, words(late))
         }
+    }
+
+    /// Behind its time, or short on the very day that it was due.
+    private func isLate(_ target: TargetAssessment) -> Bool {
+        if target.scheduleStatus == .behind || target.scheduleStatus == .overdue { return true }
+        return target.evidenceStatus == .inProgress && target.timeProgress == ExactDecimal(1)
     }
 
     /// Figures with goals of their own: a district's row.

@@ -18,9 +18,11 @@ struct ClaimScopeReader {
 
     func scope(of claim: ClaimRecord) -> ClaimScope {
         guard let range = claim.ranges.first else { return ClaimScope() }
-        if let count = claim.count {
+        if let count = claim.count, count <= tasks.count {
             if count == tasks.count, Self.wholes.contains(where: claim.text.contains) {
-                return scope(tasks: tasks.map(\.record.number))
+                let all = tasks.map(\.record.number)
+                let excepted = exceptions(claim.text)
+                return scope(tasks: all.filter { !excepted.contains($0) })
             }
             return counted(claim, range, count)
         }
@@ -71,6 +73,8 @@ struct ClaimScopeReader {
             statement.heading.map { ClaimHeading.status(of: $0) == claim.status } ?? false
         }.compactMap { $0.link?.task }
         if !section.isEmpty { return scope(tasks: Set(section).sorted()) }
+        let names = taskNames(in: claim.text).compactMap(task(named:))
+        if Set(names).count == count { return scope(tasks: Set(names).sorted()) }
         // 居住条件、百姓出行两个项目: by name here, or where another claim says the same of as many.
         for other in [claim] + report.claims where other.status == claim.status {
             let items = self.items(named: other)
@@ -126,8 +130,12 @@ struct ClaimScopeReader {
                 && $0.quantity.range.start >= paragraph.start && !RateOfPlan.isRate($0)
         }
         if !opens, let nearest, nearest.link?.task == nil { return ClaimScope() }
-        // 困难群众救助保障任务已提前完成：what it names itself, when the figures are another task's.
         let own = named(claim)
+        if !opens, namesTask(claim, range) {
+            return own.tasks.isEmpty
+                ? ClaimScope(tasks: [task], targets: targets(ofTask: task)) : own
+        }
+        // 困难群众救助保障任务已提前完成：what it names itself, when the figures are another task's.
         if opens, !own.tasks.isEmpty, own.tasks != [task] { return own }
         var result = ClaimScope(tasks: [task])
         let same = beside.filter { $0.link?.task == task }
@@ -182,6 +190,35 @@ struct ClaimScopeReader {
         }
         result.tasks.sort()
         return result
+    }
+
+    private static let nouns = ["项目", "任务", "工作", "实事", "工程"]
+    private static let pronouns = ["该", "此", "这", "上述", "各项", "全年", "年度"]
+
+    /// 水利项目已于汛前全部完成, 就业帮扶任务全面完成: a task by name, not the figure before it.
+    private func namesTask(_ claim: ClaimRecord, _ range: TextRange) -> Bool {
+        let holdsFigure = report.statements.contains {
+            $0.quantity.range.start >= range.start && $0.quantity.range.end <= range.end
+        }
+        guard !holdsFigure, claim.status == .met || claim.status == .exceeded else { return false }
+        let text = Self.folded(claim.text)
+        guard let word = Self.ends(text) else { return false }
+        // 该项目全部完成 and 任务全部完成 take up what was said before.
+        guard let noun = Self.nouns.compactMap({ text[..<word].position(of: $0) }).min() else {
+            return false
+        }
+        let subject = text[..<noun]
+        return subject.count >= 2 && !Self.pronouns.contains(where: subject.contains)
+    }
+
+    /// Where a claim begins to say that all is done.
+    private static func ends(_ text: String) -> String.Index? {
+        (wholes + ["圆满", "提前", "如期", "按期", "按时"]).compactMap { text.position(of: $0) }.min()
+    }
+
+    /// Traditional forms folded: words of claims are compared with those of this file.
+    private static func folded(_ text: String) -> String {
+        String(decoding: CharacterTables.shared.foldedWord(text), as: UTF16.self)
     }
 
     // MARK: Places

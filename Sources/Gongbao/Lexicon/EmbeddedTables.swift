@@ -1107,6 +1107,61 @@ enum EmbeddedTables {
 未全部完成	behind	any
 未全面完成	behind	any
 尚未全部完成	behind	any
+任务已…完成	met	end
+任务也已…完成	met	end
+项目已…完成	met	end
+指标已…完成	met	end
+此项已完成	met	any
+此项工作已完成	met	any
+此项任务已完成	met	any
+该项已完成	met	any
+该项任务已完成	met	any
+该任务已完成	met	any
+这项任务已完成	met	any
+这一项已完成	met	any
+提前达标	met	any
+已经达标	met	end
+已全部达标	met	any
+提前兑现	met	any
+全部兑现	met	any
+超出原定	exceeded	any
+超过原定	exceeded	any
+超出计划	exceeded	any
+超过计划	exceeded	any
+超出年度	exceeded	any
+超出目标	exceeded	any
+超过目标	exceeded	any
+突破年度目标	exceeded	any
+赶不上	behind	any
+赶不及	behind	any
+跟不上序时	behind	any
+拖了后腿	behind	any
+尚未完工	behind	any
+仍未完工	behind	any
+至今未完工	behind	any
+尚未竣工	behind	any
+仍未竣工	behind	any
+未能完工	behind	any
+未能按…完成	overdue	any
+未能在…完成	overdue	any
+未按原定…完成	overdue	any
+没能按…完成	overdue	any
+没能在…完成	overdue	any
+超额…%	exceeded	any
+超出原定的	exceeded	any
+超过原定的	exceeded	any
+超出计划的	exceeded	any
+超过计划的	exceeded	any
+提前…完成	met	end
+提前…建成	met	end
+提前…完工	met	end
+提前…竣工	met	end
+完成全部…任务	met	end
+推进迟缓	behind	any
+进展迟缓	behind	any
+进度迟缓	behind	any
+迟缓	behind	tally
+滞缓	behind	tally
 
 """#
 
@@ -2126,6 +2181,43 @@ Q4	quarter	-
 考核	modifier	-	-
 绩效	modifier	-	-
 规模	modifier	-	-
+量化	modifier	-	-
+细化	modifier	-	-
+关键	modifier	-	-
+核心	modifier	-	-
+督查	modifier	-	-
+督办	modifier	-	-
+序时	modifier	-	-
+年内	modifier	-	-
+本年度	modifier	-	-
+全市	modifier	-	-
+全县	modifier	-	-
+全区	modifier	-	-
+全省	modifier	-	-
+民生工程	modifier	-	-
+民生项目	modifier	-	-
+相关	modifier	-	-
+有关	modifier	-	-
+各项	modifier	-	-
+推动	modifier	-	-
+改善	modifier	-	-
+保障	modifier	-	-
+办好	modifier	-	-
+拟办	modifier	-	-
+拟定	modifier	-	-
+实事工程	modifier	-	-
+微实事	modifier	-	-
+重大	modifier	-	-
+专项	modifier	-	-
+基础	modifier	-	-
+分解	modifier	-	-
+细分	modifier	-	-
+预期性	modifier	-	-
+约束性	modifier	-	-
+里程碑	modifier	-	-
+阶段性	modifier	-	-
+季度	modifier	-	-
+月度	modifier	-	-
 # --- head: the last word of a name; 和 and the like join heads of one column
 内容	head	task	-
 事项	head	task	-
@@ -9764,6 +9856,23 @@ PM_10	identifier	-
 各医院院长	collective
 各局局长	collective
 各责任单位责任人	collective
+# --- of townships and streets
+党工委委员	-
+党委委员	-
+武装部长	-
+人武部长	-
+宣传委员	-
+组织委员	-
+统战委员	-
+政法委员	-
+纪工委书记	-
+人大主席	-
+人大工委主任	-
+政协联络组组长	-
+派出所所长	-
+办事处主任	-
+办事处副主任	-
+综治专员	-
 
 """#
 

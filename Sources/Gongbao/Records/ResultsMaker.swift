@@ -3,13 +3,6 @@ struct ResultsMaker {
     let source: SourceText
     let lexicon: Lexicon
 
-    /// What a unit text such as 万人 or 元/人/月 says of one: its scale, unit and rate.
-    private struct HeaderUnit {
-        var scale: ExactDecimal
-        var unit: UnitReading?
-        var per: PerReading?
-    }
-
     /// What one row says of one indicator.
     private struct RowValues {
         var target: Value?
@@ -33,18 +26,9 @@ struct ResultsMaker {
     func read(_ table: ResultsTable) -> (Flow, [Mention]) {
         let (flow, blocks) = flow(of: table)
         var mentions = Scanner.read(flow, of: source, lexicon)
-        var units: [String: HeaderUnit] = [:]
-        var next = 0
-        for (index, block) in blocks.enumerated() {
-            let text = index < table.cells.count ? table.cells[index].unitText : nil
-            while next < mentions.count, Int(mentions[next].start) < block.end {
-                if let text {
-                    let unit = units[text] ?? headerUnit(text)
-                    units[text] = unit
-                    apply(unit, to: &mentions[next], in: flow)
-                }
-                next += 1
-            }
+        var units = HeaderUnits(lexicon: lexicon)
+        for (cell, block) in zip(table.cells, blocks) {
+            units.apply(cell.unitText, to: &mentions, in: block.start..<block.end, flow)
         }
         return (flow, mentions)
     }
@@ -101,33 +85,6 @@ struct ResultsMaker {
     private func rule(of cell: ResultsTable.Cell?) -> RoleRule {
         guard let cell else { return .nameCell }
         return cell.isRate ? .rateCell : .cell
-    }
-
-    private func headerUnit(_ text: String) -> HeaderUnit {
-        guard !text.isEmpty else { return HeaderUnit(scale: ExactDecimal(1), unit: nil, per: nil) }
-        let one = SourceText("1" + text)
-        var flow = Flow()
-        flow.append(one, TextRange(0, one.scalars.count), gap: Flow.Gap.hard)
-        let mention = Scanner.read(flow, of: one, lexicon).first { $0.kind == .quantity }
-        return HeaderUnit(
-            scale: mention?.value ?? ExactDecimal(1), unit: mention?.unit, per: mention?.per)
-    }
-
-    /// Numbers without a unit of their own take the header's.
-    private func apply(_ header: HeaderUnit, to mention: inout Mention, in flow: Flow) {
-        if mention.kind == .identifier, mention.rule == .longNumber {
-            mention.value = ExactDecimal(flow.string(Int(mention.start), Int(mention.end)))
-        }
-        guard mention.unit == nil, let value = mention.value, mention.kind != .ordinal else {
-            return
-        }
-        mention.kind = .quantity
-        mention.rule = .headerUnit
-        mention.date = nil
-        mention.unit = header.unit
-        mention.per = header.per
-        mention.value = value.multiplied(by: header.scale)
-        mention.upper = mention.upper?.multiplied(by: header.scale)
     }
 
     // MARK: Rates

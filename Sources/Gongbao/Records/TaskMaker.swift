@@ -10,10 +10,15 @@ struct TaskMaker {
         // One flow for all items: each is a block of its own.
         var flow = Flow()
         var blocks: [Reflow.Block] = []
-        // The row of each block; goals of quarters are blocks behind the item's.
+        // The row of each block; goals of quarters and amounts are blocks behind the item's.
         var rows: [Int] = []
-        for (row, parts) in table.rows.map({ [$0.text] + $0.goals }).enumerated() {
-            for part in parts {
+        var amounts: [Int: TaskAmount] = [:]
+        for (index, row) in table.rows.enumerated() {
+            let before = [row.text] + row.goals
+            for (offset, amount) in row.amounts.enumerated() {
+                amounts[blocks.count + before.count + offset] = amount
+            }
+            for part in before + row.amounts.map(\.cell) {
                 let start = flow.count
                 for (index, range) in part.ranges.enumerated() {
                     flow.append(
@@ -21,10 +26,15 @@ struct TaskMaker {
                         gap: index == 0 ? Flow.Gap.hard | Flow.Gap.line : Flow.Gap.line)
                 }
                 blocks.append(Reflow.Block(kind: .paragraph, start: start, end: flow.count))
-                rows.append(row)
+                rows.append(index)
             }
         }
-        let mentions = Scanner.read(flow, of: source, lexicon)
+        var mentions = Scanner.read(flow, of: source, lexicon)
+        var units = HeaderUnits(lexicon: lexicon)
+        for (block, amount) in amounts {
+            units.apply(
+                amount.unit, to: &mentions, in: blocks[block].start..<blocks[block].end, flow)
+        }
         let facts = FactReader(lexicon: lexicon).read(
             flow, mentions, blocks: blocks, stance: { _ in .plan })
         let maker = StatementMaker(
@@ -36,6 +46,10 @@ struct TaskMaker {
             var record = maker.record(fact, id: "\(table.rows[row].number).\(ordinal)")
             record.heading = nil
             record.item = nil
+            if let amount = amounts[Int(fact.block)] {
+                record.indicator = amount.name
+                if amount.isContext { record.role = .context }
+            }
             record.deadline = deadline(of: record.quantity.range, in: table.rows[row])
             statements[row].append(record)
         }

@@ -26,17 +26,39 @@ struct ClaimFinder {
                     end += 1
                 }
                 while mention < mentions.count, Int(mentions[mention].end) <= start { mention += 1 }
-                if end - start >= 4,
-                    var claim = claim(start, end, from: mention)
-                        ?? refuted(start, end, in: block, from: mention)
-                {
+                for part in parts(start, end, from: mention) where part.count >= 4 {
+                    guard
+                        var claim = claim(part.lowerBound, part.upperBound, from: mention)
+                            ?? refuted(part.lowerBound, part.upperBound, in: block, from: mention)
+                    else { continue }
                     claim.paragraph = block.start..<block.end
+                    if claim.count != nil { claim.end = names(behind: claim.end, in: block) }
                     claims.append(claim)
                 }
                 start = end + 1
             }
         }
         return claims
+    }
+
+    private static let listMark = Character16.of("、")
+
+    /// 3项办结、6项按计划推进、2项慢于序时进度: a part for each count of tasks behind 、.
+    private func parts(_ start: Int, _ end: Int, from mention: Int) -> [Range<Int>] {
+        var cuts: [Int] = []
+        var index = mention
+        while index < mentions.count, Int(mentions[index].start) < end {
+            let figure = mentions[index]
+            index += 1
+            guard Int(figure.start) > start, context.code[Int(figure.start) - 1] == Self.listMark,
+                taskCount(figure, end) != nil
+            else { continue }
+            cuts.append(Int(figure.start))
+        }
+        guard !cuts.isEmpty else { return [start..<end] }
+        let begins = [start] + cuts
+        let ends = cuts.map { $0 - 1 } + [end]
+        return zip(begins, ends).map { $0..<$1 }
     }
 
     private static let closing = Character16.Set("”」』\"）)】")
@@ -71,17 +93,35 @@ struct ClaimFinder {
         return Claim(start: start, end: end, status: tally.word.status, count: tally.count)
     }
 
+    private static let introductions: [StaticWord] = [
+        "即", "分别为", "分别是", "包括", "具体为", "具体是", "为", "是",
+    ]
+    private static let longestNames = 80
+
+    /// Where the names end that say which tasks are counted: 滞后2项，即农村公路和文体设施.
+    private func names(behind end: Int, in block: Reflow.Block) -> Int {
+        guard end + 1 < block.end,
+            let word = Self.introductions.first(where: { context.matches($0, at: end + 1) })
+        else { return end }
+        var stop = end + 1 + word.count
+        while stop < block.end, !SentenceReader.clauseMarks.contains(context.code[stop]) {
+            stop += 1
+        }
+        return stop - end <= Self.longestNames ? stop : end
+    }
+
     /// The first of a head's words that this place allows.
     private func word(_ words: [ClaimWord], _ index: Int, _ end: Int) -> ClaimWord? {
         words.first { word in
+            var stop = end
             if word.scope == .end {
-                var rest = index
-                while rest < end, Self.closing.contains(context.code[rest]) { rest += 1 }
-                if rest < end { return false }
+                while stop > index, Self.closing.contains(context.code[stop - 1]) { stop -= 1 }
+                if word.tail.isEmpty { return stop == index }
             }
             guard !word.tail.isEmpty else { return true }
-            guard index + word.tail.count <= end else { return false }
-            return (index...(end - word.tail.count)).contains { position in
+            guard index + word.tail.count <= stop else { return false }
+            let last = stop - word.tail.count
+            return (word.scope == .end ? last...last : index...last).contains { position in
                 word.tail.indices.allSatisfy { context.code[position + $0] == word.tail[$0] }
             }
         }
@@ -89,6 +129,8 @@ struct ClaimFinder {
 
     /// 预计11月底前全部完成, 确保…: not said to have happened. 方案设计全部完成: said of a part of the work.
     private func isOfSomethingElse(_ start: Int, _ word: Int) -> Bool {
+        // 12月前可全部完成
+        if word > start, Self.possible.contains(context.code[word - 1]) { return true }
         var index = start
         while index < word {
             guard context.lexicon.cues.begins(context.code[index]),
@@ -104,7 +146,12 @@ struct ClaimFinder {
         return false
     }
 
+    private static let possible = Character16.Set("可能会")
+
     // MARK: Counts
+
+    /// No table has more tasks: 办结案件918件 counts none.
+    private static let mostTasks = 200
 
     /// How many tasks the clause counts: the figure right behind the words, else the last before
     /// them.
@@ -157,7 +204,7 @@ struct ClaimFinder {
         {
             return nil
         }
-        return figure.value?.integer
+        return figure.value?.integer.flatMap { $0 <= Self.mostTasks ? $0 : nil }
     }
 
     // MARK: Figures found wrong

@@ -91,9 +91,15 @@ struct CellTable {
         for (number, part) in parts.enumerated() {
             let cells = CellRows(
                 text: text, pieces: pieces, matrix: part.matrix, columns: part.columns)
-            let columns = NameColumn.settled(
-                part.columns, (part.data..<part.matrix.rows).map(cells.row), text)
-            var assembly = GridAssembly(text: text, columns: columns)
+            let rows = (part.data..<part.matrix.rows).map(cells.row)
+            let names = (0..<part.matrix.columns).map { column in
+                part.data > 0 ? part.matrix.cell(part.data - 1, column)?.fragments ?? [] : []
+            }
+            let start = part.matrix.table.range?.start ?? 0
+            let amounts = AmountColumns(
+                part.columns, names: names, rows: rows, text: text,
+                above: context.lines.prefix { $0.range.end <= start })
+            var assembly = GridAssembly(text: text, columns: part.columns, amounts, rows)
             if parts.count > 1, let heading = part.heading, !part.columns.contains(.category),
                 Heading.number(text, text.pieces[number].start, text.pieces[number].end).0 != nil
             {

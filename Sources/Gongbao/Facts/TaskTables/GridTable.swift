@@ -106,8 +106,12 @@ struct GridTable {
                 return text.pieces[next..<next + cell.count].filter { !$0.isEmpty }
             }
         }
-        let columns = NameColumn.settled(columns, cells, text)
-        var assembly = GridAssembly(text: text, columns: columns)
+        let head = GridLine(
+            context.source, context.lines[header.lines.lowerBound], header.delimiter)
+        let amounts = AmountColumns(
+            columns, names: head.cells.map { [$0] }, rows: cells, text: text,
+            above: context.lines[..<header.lines.lowerBound])
+        var assembly = GridAssembly(text: text, columns: columns, amounts, cells)
         for (row, cells) in zip(rows, cells) {
             guard assembly.add(cells, [row.range]) else { break }
         }
@@ -134,11 +138,19 @@ struct GridAssembly {
     private let numberIndex: Int?
     private let taskIndex: Int
 
-    init(text: TableText, columns: [Column?]) {
+    private let amounts: AmountColumns
+
+    /// - Parameter rows: The cells of the table's body, which tell names from contents.
+    init(
+        text: TableText, columns: [Column?], _ amounts: AmountColumns,
+        _ rows: [[[TableText.Piece]]]
+    ) {
         self.text = text
-        self.columns = columns
-        numberIndex = columns.firstIndex(of: .number)
-        taskIndex = columns.firstIndex(of: .task) ?? 0
+        self.amounts = amounts
+        let columns = columns.indices.map { amounts.amounts[$0] == nil ? columns[$0] : nil }
+        self.columns = NameColumn.settled(columns, rows, text)
+        numberIndex = self.columns.firstIndex(of: .number)
+        taskIndex = self.columns.firstIndex(of: .task) ?? 0
     }
 
     /// Gives the category of the items that follow.
@@ -247,6 +259,13 @@ struct GridAssembly {
                 category = nil
             } else {
                 for part in cell { draft.add(part, to: column) }
+            }
+        }
+        for (index, cell) in cells.enumerated() {
+            guard let amount = amounts.amounts[index] else { continue }
+            for part in cell where !Marks.placeholders.contains(text.code[part.start]) {
+                draft.amounts.append((part, amount))
+                draft.spans.append(part)
             }
         }
         if let category, draft.category == nil { draft.category = category }

@@ -31,6 +31,8 @@ enum Marks {
     static let countHeads = FewCharacters("(共计")
     /// 序号, 编号.
     static let numberWords = FewCharacters("序编")
+    /// ①, ⑴: they part the names of a list.
+    static func isEnumerator(_ code: UInt16) -> Bool { (0x2460...0x2487).contains(code) }
     static let dates = FewCharacters("年月日")
     static let measures = FewCharacters("年月日%")
     static let textHeads = FewCharacters("“\"《★")

@@ -88,6 +88,23 @@ struct NameForms: Sendable {
         return stop - line == 1 ? 0.3 : 0.4 + personEndsHere(start, line)
     }
 
+    /// 副主任 涂 山 → 涂 山: the name alone, where a post stands before it.
+    func withoutPost(_ span: TableText.Piece) -> TableText.Piece {
+        guard let name = postAndName(span.start, span.end) else { return span }
+        return TableText.Piece(start: name, end: span.end)
+    }
+
+    /// Where the name begins behind a post: 副县长林朗.
+    private func postAndName(_ start: Int, _ end: Int) -> Int? {
+        for name in stride(from: end - 2, through: max(start + 2, end - 4), by: -1)
+        where text.suffix(text.lexicon.posts, before: name, from: start) == start
+            && nameCost(name, end) <= 0.5 && (name..<end).allSatisfy(isOfName)
+        {
+            return name
+        }
+        return nil
+    }
+
     private static let opens = Character16.Set("(〈《[")
     private static let comma = Character16.of("、")
 
@@ -212,8 +229,13 @@ struct NameForms: Sendable {
         let count = end - start
         guard count >= 2, count <= 40 else { return 7 }
         if let post = postCost(start, end) { return post }
+        if postAndName(start, end) != nil { return 0.2 }
         if twoSpread(start, end) != nil { return 0.2 }
-        guard count <= 4 || isMinorityName(start, end) else { return 6 }
+        guard count <= 4 || isMinorityName(start, end) else {
+            // 乌云毕力格: longer names without a dot look like nothing else either.
+            let isPlain = count <= 6 && (start..<end).allSatisfy(isOfName)
+            return isPlain && unitCost(start, end) > 3 ? 3.2 : 6
+        }
         if Self.dots.contains(text.code[start]) || Self.dots.contains(text.code[end - 1]) {
             return 4
         }

@@ -1,6 +1,6 @@
 /// Lines of a page that belong to no text.
 enum PageFurniture {
-    private static let dashes = Character16.Set("-—–―·.第页共/")
+    private static let dashes = Character16.Set("-—–―·.第页共/,")
 
     /// — 2 —, 第2页, and a number alone.
     static func isPageNumber(_ source: SourceText, _ range: TextRange) -> Bool {
@@ -27,7 +27,13 @@ enum PageFurniture {
     ) -> Int {
         var count = 0
         var hasNumber = false
-        for line in lines.reversed().prefix(4) {
+        // 第2页⏎某区人民政府办公室⏎序号 …: what stands between a page's number and the header is none of the rows.
+        for (index, line) in lines.reversed().prefix(4).enumerated()
+        where isMarkedPageNumber(source, line.range) {
+            count = index + 1
+            hasNumber = true
+        }
+        for line in lines.reversed().dropFirst(count).prefix(4) {
             if !hasNumber, isPageNumber(source, line.range) {
                 hasNumber = true
             } else if !heads.contains(key(source, line.range)) {

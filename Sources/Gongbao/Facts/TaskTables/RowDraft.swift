@@ -9,6 +9,8 @@ struct RowDraft: Sendable {
     var cells: [Column: [Span]] = [:]
     /// Deadline cells, each with the parts of `text` that stood before it.
     var deadlines: [(cell: Span, parts: Range<Int>)] = []
+    /// Cells of columns that hold numbers alone.
+    var amounts: [(cell: Span, column: AmountColumns.Amount)] = []
     /// Everything that belongs to the row.
     var spans: [Span] = []
     /// How far the row is from what rows look like.
@@ -54,6 +56,11 @@ struct RowBuilder {
             row.leadUnits = units(note.cells[.lead])
         }
         row.goals = (draft.cells[.quarter] ?? []).map { text.sourced([$0]) }
+        row.amounts = draft.amounts.map { cell, column in
+            TaskAmount(
+                cell: text.sourced([cell]), unit: column.unit, name: column.name,
+                isContext: column.isContext)
+        }
         addDeadlines(draft, to: &row)
         row.ranges = draft.spans.flatMap { text.sourced([$0]).ranges }.sorted()
         return row
@@ -98,7 +105,8 @@ struct RowBuilder {
 
     func names(_ spans: [RowDraft.Span]?) -> [SourcedText] {
         (spans ?? []).flatMap { split($0) }.flatMap { apart($0, isUnit: false) }
-            .map { text.sourced([$0]) }.filter { !$0.text.isEmpty }
+            .map { text.sourced([NameForms(text: text).withoutPost($0)]) }
+            .filter { !$0.text.isEmpty }
     }
 
     /// Cuts at blanks between whole names: 市教育局 市财政局, but not 曹 阳.
@@ -140,7 +148,9 @@ struct RowBuilder {
                 depth += 1
             } else if Self.closing.contains(code) {
                 depth = max(0, depth - 1)
-            } else if depth == 0, Self.separators.contains(code) || code == 0x3002 {
+            } else if depth == 0,
+                Self.separators.contains(code) || code == 0x3002 || Marks.isEnumerator(code)
+            {
                 result.append(RowDraft.Span(start: start, end: index))
                 start = index + 1
             }

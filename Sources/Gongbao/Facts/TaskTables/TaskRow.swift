@@ -33,6 +33,8 @@ struct TaskRow: Sendable {
     var text: SourcedText
     /// Goals of quarters (一季度目标), a cell each; figures are read from them as from the text.
     var goals: [SourcedText] = []
+    /// Numbers in columns of their own: 总投资（万元）.
+    var amounts: [TaskAmount] = []
     /// 牵头单位, 配合单位, 责任单位: empty where the table has no such column.
     var leadUnits: [SourcedText] = []
     var cooperatingUnits: [SourcedText] = []
