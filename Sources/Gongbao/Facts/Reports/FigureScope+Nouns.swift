@@ -85,10 +85,8 @@ extension FigureScope {
         guard figure.rightEnd == figure.clauseEnd,
             Self.rests.contains(where: { leftEnds(with: $0) })
         else { return false }
-        switch StageReader(context: context).behind(figure) {
-        case .inProgress, .started, .completed: return true
-        default: return Self.underWay.contains { right(startsWith: $0) }
-        }
+        // 其余46个为续建, 其余2所分别完成主体 say something else.
+        return Self.underWay.contains { right(startsWith: $0) }
     }
 
     private static let underWay: [StaticWord] = ["正在", "还在", "仍在", "处于", "已在"]
