@@ -112,6 +112,33 @@ struct ReaderOfficeTests {
         #expect(document.tables[0].headerRows == 1)
     }
 
+    @Test("columns of a twentieth of a point, where edges were rounded, are none")
+    func roundedEdges() throws {
+        func cell(_ text: String, _ properties: String = "") -> String {
+            "<w:tc><w:tcPr>\(properties)</w:tcPr><w:p>\(run(text))</w:p></w:tc>"
+        }
+        func grid(_ widths: [Int]) -> String {
+            "<w:tblGrid>\(widths.map { "<w:gridCol w:w='\($0)'/>" }.joined())</w:tblGrid>"
+        }
+        let two = "<w:gridSpan w:val='2'/>"
+        let rows = """
+            <w:tr>\(cell("甲"))\(cell("乙"))\(cell("丙", two))</w:tr>\
+            <w:tr>\(cell("丁"))\(cell("戊", two))\(cell("己"))</w:tr>
+            """
+        #expect(
+            try cells(word("<w:tbl>\(grid([1_200, 1_200, 1, 1_200]))\(rows)</w:tbl>")) == [
+                "0,0 1x1 甲", "0,1 1x1 乙", "0,2 1x1 丙", "1,0 1x1 丁", "1,1 1x1 戊", "1,2 1x1 己",
+            ])
+        // A narrow column that is one, and columns without widths, stay.
+        for widths in [[1_200, 1_200, 120, 1_200], [0, 0, 0, 0], []] {
+            #expect(
+                try cells(word("<w:tbl>\(grid(widths))\(rows)</w:tbl>")) == [
+                    "0,0 1x1 甲", "0,1 1x1 乙", "0,2 1x2 丙", "1,0 1x1 丁", "1,1 1x2 戊",
+                    "1,3 1x1 己",
+                ])
+        }
+    }
+
     @Test("a table in a cell is the cell's text; a frame of one cell is none")
     func nested() throws {
         let inner =
@@ -214,6 +241,17 @@ struct ReaderOfficeTests {
         let rows = row(1) + row(2) + row(4) + row(5)
         #expect(try sheet(rows).tables.map(\.rows) == [2, 2])
         #expect(try sheet(rows, merged: ["A2:A3"]).tables.map(\.rows) == [5])
+    }
+
+    @Test("cells that a workbook leaves out are empty ones, unless a table is sparse")
+    func emptyCells() throws {
+        func cell(_ name: String) -> String { "<c r='\(name)'><v>1</v></c>" }
+        let rows = "<row r='1'>\(cell("A1"))\(cell("B1"))</row><row r='2'>\(cell("B2"))</row>"
+        let table = try sheet(rows).tables[0]
+        #expect(table.cells.map(\.reference) == ["表!A1", "表!B1", "表!A2", "表!B2"])
+        #expect(table.cells.map(\.isEmpty) == [false, false, true, false])
+        let far = "<row r='1'>\(cell("A1"))\(cell("XFD1"))</row><row r='2'>\(cell("B2"))</row>"
+        #expect(try sheet(far).tables[0].cells.count == 3)
     }
 
     @Test("places of cells read both ways")

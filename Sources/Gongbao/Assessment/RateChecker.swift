@@ -74,13 +74,19 @@ struct RateChecker {
         let (rate, result) = (statements[index], statements[index - 1])
         guard result.role == .actual, result.sentence == rate.sentence, !isPercent(result),
             rate.quantity.range.start - result.quantity.range.end <= Self.bareReach,
-            let id = result.link?.target, let target = targets[id], target.role == .target,
             rate.roleRule == "role.share" || rate.clause.contains("完成"),
-            let percent = ratio(result, target),
-            let difference = percent.subtracting(rate.quantity.value),
-            (difference.isNegative ? difference.negated : difference) <= Self.misprint
+            mayBeRate(rate, of: result), let id = result.link?.target, let target = targets[id]
         else { return nil }
         return compare(rate, result, [target])
+    }
+
+    /// Whether the figure answers a target and the rate is near what it comes to.
+    private func mayBeRate(_ rate: StatementRecord, of result: StatementRecord) -> Bool {
+        guard let id = result.link?.target, let target = targets[id], target.role == .target,
+            let percent = ratio(result, target),
+            let difference = percent.subtracting(rate.quantity.value)
+        else { return false }
+        return (difference.isNegative ? difference.negated : difference) <= Self.misprint
     }
 
     // MARK: Completion rates
@@ -101,10 +107,10 @@ struct RateChecker {
         // 已建成876个、在建240个，完成率58.4%: finished work, when both stand there.
         var result =
             results.first { $0.stage != .started && $0.stage != .inProgress } ?? results[0]
-        // The nearest that answers a target with a figure, where the nearest of all answers none.
+        // The nearest that answers a target, where the nearest of all answers none.
         if list.count == 1, result.link?.target == nil,
             !before.contains(where: { $0.role == .target }),
-            let linked = results.first(where: { $0.link?.target != nil })
+            let linked = results.first(where: { mayBeRate(rate, of: $0) })
         {
             result = linked
         }
@@ -162,13 +168,23 @@ struct RateChecker {
             if agrees(rate.quantity.value, percent) { return nil }
             if first == nil { first = (percent, goal) }
         }
-        guard let (percent, goal) = first else { return nil }
+        guard let (percent, goal) = first, isMisprint(rate.quantity.value, of: percent) else {
+            return nil
+        }
         return Finding(
             "rate-mismatch",
             [
                 rate.quantity.text, percent.rounded(toPlaces: 2).description + "%",
                 "\(compact(result.quantity.text))/\(compact(goal.quantity.text))",
             ], at: [rate.quantity.range])
+    }
+
+    /// Within half and twice of what the figures give: 84.6% beside 1354 of 17 is another figure's.
+    private func isMisprint(_ printed: ExactDecimal, of computed: ExactDecimal) -> Bool {
+        guard let twice = computed.adding(computed), let double = printed.adding(printed) else {
+            return false
+        }
+        return printed < twice && computed < double
     }
 
     private func compact(_ text: String) -> String { text.filter { !$0.isWhitespace } }

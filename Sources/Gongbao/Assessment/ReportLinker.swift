@@ -29,8 +29,10 @@ struct ReportLinker {
             ($0.article.map(eligible.contains) ?? true) && mayAnswer($0)
         }
         // A district's figures belong to no task by their neighbours either.
+        let overview = overview(statements, title: report.document.title)
         let open = statements.indices.map {
-            inside[$0] && (statements[$0].scope.map(linker.scopes.isWhole) ?? true)
+            inside[$0] && !overview.contains($0)
+                && (statements[$0].scope.map(linker.scopes.isWhole) ?? true)
         }
         let foreign = linker.scopes.foreignPlace(of: report)
         let candidates = statements.indices.map { index -> [Linker.Candidate] in
@@ -40,7 +42,11 @@ struct ReportLinker {
                 for: statements[index], listed: isListed(index, statements)
             ).filter { linker.scopes.answers(scope, task: linker.tasks[$0.task].record.text) }
         }
-        var chosen = statements.indices.map { choose(candidates[$0], for: statements[$0]) }
+        var chosen = statements.indices.map { index in
+            choose(candidates[index], for: statements[index]).flatMap {
+                overview.contains(index) && $0.score < Self.sureOfOverview ? nil : $0
+            }
+        }
         followRates(statements, &chosen)
         // Twice: what the first pass settles supports its own neighbours.
         for _ in 0..<2 { support(statements, open, candidates, &chosen) }
@@ -58,6 +64,20 @@ struct ReportLinker {
         guard let heading else { return false }
         if heading.holds("明年") || heading.holds("来年") { return true }
         return linker.year.map { heading.holds("\($0 + 1)年") } ?? false
+    }
+
+    /// How sure a link must be where a report speaks of the programme as a whole.
+    private static let sureOfOverview = 600
+
+    /// 全市安排民生项目36个，已开工33个，完成投资20亿元: what stands before the first section of a report in
+    /// sections is mostly said of all tasks together.
+    private func overview(_ statements: [StatementRecord], title: String?) -> Range<Int> {
+        func isHeaded(_ statement: StatementRecord) -> Bool {
+            statement.heading != nil && statement.heading != title
+        }
+        guard let first = statements.firstIndex(where: isHeaded) else { return 0..<0 }
+        let headed = statements.count(where: isHeaded)
+        return headed * 2 > statements.count ? 0..<first : 0..<0
     }
 
     /// Counts of tasks, groups and ages on their own answer no target.

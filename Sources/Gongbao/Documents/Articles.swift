@@ -116,7 +116,7 @@ struct ArticleReader {
         return false
     }
 
-    private static let carriedOver: StaticWord = "上接"
+    private static let carriedOver = Array("上接".utf16)
 
     /// （上接第一版）: a story goes on that began on another page.
     func continues(_ block: Reflow.Block) -> Bool {

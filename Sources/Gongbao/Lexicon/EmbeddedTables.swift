@@ -1969,6 +1969,11 @@ Q4	quarter	-
 联系人及联系方式	contact	-
 联络员及电话	contact	-
 联系人姓名	contact	-
+达标数	actual	-
+完成项数	actual	-
+已完成项数	actual	-
+办结件数	actual	-
+达标项数	actual	-
 
 """#
 

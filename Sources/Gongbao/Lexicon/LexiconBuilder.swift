@@ -83,6 +83,7 @@ struct LexiconBuilder: Sendable {
                 unit.traits.formUnion(trait)
             }
             unit.traits.formUnion(.ofForm(unit.form))
+            unit.traits.formUnion(.ofDimension(unit.dimension))
             if unit.ratio != nil { unit.traits.insert(.converts) }
             units.append(unit)
             unitTrie.insert(word, units.count - 1)

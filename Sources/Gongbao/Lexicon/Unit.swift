@@ -72,6 +72,20 @@ struct Unit: Sendable {
         /// A rare classifier that also begins words (1500具, but 3具体): it counts only where the words end.
         static let closing = Traits(rawValue: 262_144)
 
+        /// What it measures, as far as rules ask for it in each figure. Set by the dimension.
+        static let voltage = Traits(rawValue: 524_288)
+        static let length = Traits(rawValue: 1_048_576)
+        static let extent = Traits(rawValue: 2_097_152)
+
+        static func ofDimension(_ dimension: String) -> Traits {
+            switch dimension {
+            case "voltage": return .voltage
+            case "length": return .length
+            case "area", "volume": return .extent
+            default: return []
+            }
+        }
+
         /// What a form's own meaning adds to the traits of its row.
         static func ofForm(_ form: String) -> Traits {
             switch form {

@@ -3,1715 +3,1715 @@
 
 enum EmbeddedSchemas {
     static let document = #"""
-        {
-          "$schema": "https://json-schema.org/draft/2020-12/schema",
-          "$id": "https://gongbao.dev/schemas/1.0/document.schema.json",
-          "title": "Gongbao document record",
-          "description": "What `gongbao convert` writes for one bulletin or task table (公报记录). Positions are half-open ranges of Unicode scalars in the decoded source text: source[start..<end] gives back the mention exactly.",
-          "type": "object",
-          "additionalProperties": false,
-          "required": [
-            "schemaVersion",
-            "generator",
-            "document",
-            "tasks",
-            "statements",
-            "coverage",
-            "claims",
-            "findings"
-          ],
-          "properties": {
-            "schemaVersion": {
-              "description": "Version of this schema (模式版本).",
-              "const": "1.0"
-            },
-            "generator": {
-              "$ref": "#/$defs/generator",
-              "description": "The program that wrote the record (生成程序)."
-            },
-            "document": {
-              "$ref": "#/$defs/document",
-              "description": "What the source is (文件信息)."
-            },
-            "tables": {
-              "description": "Every table as a grid (表格); only with --tables.",
-              "type": "array",
-              "items": {
-                "$ref": "#/$defs/table"
-              }
-            },
-            "tasks": {
-              "description": "Rows of a task table, or items of a prose breakdown (工作事项).",
-              "type": "array",
-              "items": {
-                "$ref": "#/$defs/task"
-              }
-            },
-            "statements": {
-              "description": "Everything outside task items (陈述).",
-              "type": "array",
-              "items": {
-                "$ref": "#/$defs/statement"
-              }
-            },
-            "coverage": {
-              "$ref": "#/$defs/coverage",
-              "description": "Account of every numeral of the source (数词覆盖)."
-            },
-            "claims": {
-              "description": "Statements of completion by the document itself (自报完成情况).",
-              "type": "array",
-              "items": {
-                "$ref": "#/$defs/claim"
-              }
-            },
-            "findings": {
-              "description": "What a reader should look at (核查发现).",
-              "type": "array",
-              "items": {
-                "$ref": "#/$defs/finding"
-              }
-            }
-          },
-          "$defs": {
-            "generator": {
-              "description": "The program that wrote the record (生成程序).",
-              "type": "object",
-              "additionalProperties": false,
-              "required": [
-                "name",
-                "version",
-                "icu"
-              ],
-              "properties": {
-                "name": {
-                  "description": "Name of the program (名称).",
-                  "const": "gongbao"
-                },
-                "version": {
-                  "description": "Version of the program (版本).",
-                  "type": "string",
-                  "minLength": 1
-                },
-                "icu": {
-                  "description": "Version of ICU it ran with (ICU 版本).",
-                  "type": "string",
-                  "minLength": 1
-                }
-              }
-            },
-            "page": {
-              "description": "Page number, the first is 1 (页码).",
-              "type": "integer",
-              "minimum": 1
-            },
-            "box": {
-              "description": "Box on the page in points, origin top left: x0, y0, x1, y1 (位置框).",
-              "type": "array",
-              "items": {
-                "type": "number"
+{
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://gongbao.dev/schemas/1.0/document.schema.json",
+  "title": "Gongbao document record",
+  "description": "What `gongbao convert` writes for one bulletin or task table (公报记录). Positions are half-open ranges of Unicode scalars in the decoded source text: source[start..<end] gives back the mention exactly.",
+  "type": "object",
+  "additionalProperties": false,
+  "required": [
+    "schemaVersion",
+    "generator",
+    "document",
+    "tasks",
+    "statements",
+    "coverage",
+    "claims",
+    "findings"
+  ],
+  "properties": {
+    "schemaVersion": {
+      "description": "Version of this schema (模式版本).",
+      "const": "1.0"
+    },
+    "generator": {
+      "$ref": "#/$defs/generator",
+      "description": "The program that wrote the record (生成程序)."
+    },
+    "document": {
+      "$ref": "#/$defs/document",
+      "description": "What the source is (文件信息)."
+    },
+    "tables": {
+      "description": "Every table as a grid (表格); only with --tables.",
+      "type": "array",
+      "items": {
+        "$ref": "#/$defs/table"
+      }
+    },
+    "tasks": {
+      "description": "Rows of a task table, or items of a prose breakdown (工作事项).",
+      "type": "array",
+      "items": {
+        "$ref": "#/$defs/task"
+      }
+    },
+    "statements": {
+      "description": "Everything outside task items (陈述).",
+      "type": "array",
+      "items": {
+        "$ref": "#/$defs/statement"
+      }
+    },
+    "coverage": {
+      "$ref": "#/$defs/coverage",
+      "description": "Account of every numeral of the source (数词覆盖)."
+    },
+    "claims": {
+      "description": "Statements of completion by the document itself (自报完成情况).",
+      "type": "array",
+      "items": {
+        "$ref": "#/$defs/claim"
+      }
+    },
+    "findings": {
+      "description": "What a reader should look at (核查发现).",
+      "type": "array",
+      "items": {
+        "$ref": "#/$defs/finding"
+      }
+    }
+  },
+  "$defs": {
+    "generator": {
+      "description": "The program that wrote the record (生成程序).",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "name",
+        "version",
+        "icu"
+      ],
+      "properties": {
+        "name": {
+          "description": "Name of the program (名称).",
+          "const": "gongbao"
+        },
+        "version": {
+          "description": "Version of the program (版本).",
+          "type": "string",
+          "minLength": 1
+        },
+        "icu": {
+          "description": "Version of ICU it ran with (ICU 版本).",
+          "type": "string",
+          "minLength": 1
+        }
+      }
+    },
+    "page": {
+      "description": "Page number, the first is 1 (页码).",
+      "type": "integer",
+      "minimum": 1
+    },
+    "box": {
+      "description": "Box on the page in points, origin top left: x0, y0, x1, y1 (位置框).",
+      "type": "array",
+      "items": {
+        "type": "number"
+      },
+      "minItems": 4,
+      "maxItems": 4
+    },
+    "cellName": {
+      "description": "Name of the cell in a workbook: Sheet1!B3 (单元格名称).",
+      "type": "string",
+      "minLength": 1
+    },
+    "byteRange": {
+      "description": "Half-open range of bytes of the file itself, from the first character to the last, with the tags that stand between them: [first byte, byte after the last] (字节范围).",
+      "type": "array",
+      "items": {
+        "type": "integer",
+        "minimum": 0
+      },
+      "minItems": 2,
+      "maxItems": 2
+    },
+    "range": {
+      "description": "Half-open range of Unicode scalars in the decoded source text, byte-order mark removed and nothing else changed (原文位置).",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "start",
+        "end"
+      ],
+      "properties": {
+        "start": {
+          "description": "First scalar of the range (起).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "end": {
+          "description": "Scalar after the last one (止).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "page": {
+          "$ref": "#/$defs/page",
+          "description": "Page of the range, where the source has pages (页码)."
+        },
+        "box": {
+          "$ref": "#/$defs/box",
+          "description": "Box of the range on its page, where the format has geometry (位置框)."
+        },
+        "cell": {
+          "$ref": "#/$defs/cellName",
+          "description": "Cell in which the range begins, where the source is a workbook (单元格名称)."
+        },
+        "bytes": {
+          "$ref": "#/$defs/byteRange",
+          "description": "Bytes of the range in the file, where the source is a page of HTML (字节范围)."
+        }
+      }
+    },
+    "ranges": {
+      "description": "Where in the source this stands, in reading order (出处).",
+      "type": "array",
+      "items": {
+        "$ref": "#/$defs/range"
+      }
+    },
+    "date": {
+      "description": "Calendar date, ISO 8601 (日期).",
+      "type": "string",
+      "format": "date",
+      "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+    },
+    "source": {
+      "description": "The file the record was made from (来源文件).",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "mediaType",
+        "encoding",
+        "bytes",
+        "characters"
+      ],
+      "properties": {
+        "path": {
+          "description": "Path or name as it was given; absent for standard input (路径).",
+          "type": "string"
+        },
+        "url": {
+          "description": "Where a page of a web archive was fetched from (网址).",
+          "type": "string"
+        },
+        "retrieved": {
+          "description": "When it was fetched, as the web archive gives it (采集时间).",
+          "type": "string",
+          "examples": [
+            "2025-07-09T02:15:00Z"
+          ]
+        },
+        "headers": {
+          "description": "The headers the page came with, in their order (响应头).",
+          "type": "array",
+          "items": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "name",
+              "value"
+            ],
+            "properties": {
+              "name": {
+                "description": "Name, as sent (名称).",
+                "type": "string"
               },
-              "minItems": 4,
-              "maxItems": 4
-            },
-            "cellName": {
-              "description": "Name of the cell in a workbook: Sheet1!B3 (单元格名称).",
-              "type": "string",
-              "minLength": 1
-            },
-            "byteRange": {
-              "description": "Half-open range of bytes of the file itself, from the first character to the last, with the tags that stand between them: [first byte, byte after the last] (字节范围).",
-              "type": "array",
-              "items": {
-                "type": "integer",
-                "minimum": 0
-              },
-              "minItems": 2,
-              "maxItems": 2
-            },
-            "range": {
-              "description": "Half-open range of Unicode scalars in the decoded source text, byte-order mark removed and nothing else changed (原文位置).",
-              "type": "object",
-              "additionalProperties": false,
-              "required": [
-                "start",
-                "end"
-              ],
-              "properties": {
-                "start": {
-                  "description": "First scalar of the range (起).",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "end": {
-                  "description": "Scalar after the last one (止).",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "page": {
-                  "$ref": "#/$defs/page",
-                  "description": "Page of the range, where the source has pages (页码)."
-                },
-                "box": {
-                  "$ref": "#/$defs/box",
-                  "description": "Box of the range on its page, where the format has geometry (位置框)."
-                },
-                "cell": {
-                  "$ref": "#/$defs/cellName",
-                  "description": "Cell in which the range begins, where the source is a workbook (单元格名称)."
-                },
-                "bytes": {
-                  "$ref": "#/$defs/byteRange",
-                  "description": "Bytes of the range in the file, where the source is a page of HTML (字节范围)."
-                }
-              }
-            },
-            "ranges": {
-              "description": "Where in the source this stands, in reading order (出处).",
-              "type": "array",
-              "items": {
-                "$ref": "#/$defs/range"
-              }
-            },
-            "date": {
-              "description": "Calendar date, ISO 8601 (日期).",
-              "type": "string",
-              "format": "date",
-              "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
-            },
-            "source": {
-              "description": "The file the record was made from (来源文件).",
-              "type": "object",
-              "additionalProperties": false,
-              "required": [
-                "mediaType",
-                "encoding",
-                "bytes",
-                "characters"
-              ],
-              "properties": {
-                "path": {
-                  "description": "Path or name as it was given; absent for standard input (路径).",
-                  "type": "string"
-                },
-                "url": {
-                  "description": "Where a page of a web archive was fetched from (网址).",
-                  "type": "string"
-                },
-                "retrieved": {
-                  "description": "When it was fetched, as the web archive gives it (采集时间).",
-                  "type": "string",
-                  "examples": [
-                    "2025-07-09T02:15:00Z"
-                  ]
-                },
-                "headers": {
-                  "description": "The headers the page came with, in their order (响应头).",
-                  "type": "array",
-                  "items": {
-                    "type": "object",
-                    "additionalProperties": false,
-                    "required": [
-                      "name",
-                      "value"
-                    ],
-                    "properties": {
-                      "name": {
-                        "description": "Name, as sent (名称).",
-                        "type": "string"
-                      },
-                      "value": {
-                        "description": "Value (值).",
-                        "type": "string"
-                      }
-                    }
-                  }
-                },
-                "mediaType": {
-                  "description": "Media type (格式).",
-                  "type": "string",
-                  "minLength": 1,
-                  "examples": [
-                    "text/plain"
-                  ]
-                },
-                "encoding": {
-                  "description": "Character encoding the bytes were read in (编码).",
-                  "type": "string",
-                  "minLength": 1,
-                  "examples": [
-                    "UTF-8",
-                    "GB18030",
-                    "Big5",
-                    "UTF-16LE"
-                  ]
-                },
-                "sha256": {
-                  "description": "SHA-256 of the bytes, in lower-case hexadecimal (校验值).",
-                  "type": "string",
-                  "pattern": "^[0-9a-f]{64}$"
-                },
-                "bytes": {
-                  "description": "Length in bytes (字节数).",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "characters": {
-                  "description": "Length of the decoded text in Unicode scalars; every range ends here at the latest (字符数).",
-                  "type": "integer",
-                  "minimum": 0
-                }
-              }
-            },
-            "article": {
-              "description": "One article of the source: a newspaper page may hold several (文章).",
-              "type": "object",
-              "additionalProperties": false,
-              "required": [
-                "id",
-                "kind",
-                "ranges"
-              ],
-              "properties": {
-                "id": {
-                  "description": "Identifier within the document (编号).",
-                  "type": "string",
-                  "minLength": 1,
-                  "examples": [
-                    "a1"
-                  ]
-                },
-                "title": {
-                  "description": "Headline, re-flowed (标题).",
-                  "type": "string"
-                },
-                "kind": {
-                  "description": "Kind of the article (文种): taskTable 任务分解表, progressReport 进展通报, workReport 政府工作报告, resultsTable 完成情况表, news 新闻, unknown 未识别.",
-                  "type": "string",
-                  "enum": [
-                    "taskTable",
-                    "progressReport",
-                    "workReport",
-                    "resultsTable",
-                    "news",
-                    "unknown"
-                  ]
-                },
-                "byline": {
-                  "description": "Byline as printed (署名).",
-                  "type": "string"
-                },
-                "ranges": {
-                  "$ref": "#/$defs/ranges",
-                  "description": "The article's pieces in reading order (出处)."
-                }
-              }
-            },
-            "declared": {
-              "description": "Counts that the document itself states (自报数): 共10件，26项.",
-              "type": "object",
-              "additionalProperties": false,
-              "required": [],
-              "properties": {
-                "categories": {
-                  "description": "Number of categories (件).",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "tasks": {
-                  "description": "Number of tasks (项).",
-                  "type": "integer",
-                  "minimum": 0
-                }
-              }
-            },
-            "asOf": {
-              "description": "The day up to which the document counts (截至日期).",
-              "type": "object",
-              "additionalProperties": false,
-              "required": [
-                "date",
-                "text",
-                "start",
-                "end"
-              ],
-              "properties": {
-                "date": {
-                  "description": "Last day that is counted, ISO 8601 (日期).",
-                  "type": "string",
-                  "format": "date",
-                  "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
-                },
-                "text": {
-                  "description": "The words that say so, a verbatim slice of the source (原文).",
-                  "type": "string",
-                  "minLength": 1,
-                  "examples": [
-                    "截至6月底"
-                  ]
-                },
-                "start": {
-                  "description": "First Unicode scalar of the mention in the decoded source (起).",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "end": {
-                  "description": "Scalar after the mention's last one (止): the range is half-open.",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "page": {
-                  "$ref": "#/$defs/page",
-                  "description": "Page of the mention, where the source has pages (页码)."
-                },
-                "box": {
-                  "$ref": "#/$defs/box",
-                  "description": "Box of the mention on its page, where the format has geometry (位置框)."
-                },
-                "cell": {
-                  "$ref": "#/$defs/cellName",
-                  "description": "Cell in which the mention begins, where the source is a workbook (单元格名称)."
-                },
-                "bytes": {
-                  "$ref": "#/$defs/byteRange",
-                  "description": "Bytes of the mention in the file, where the source is a page of HTML (字节范围)."
-                }
-              }
-            },
-            "document": {
-              "description": "What the source is (文件信息).",
-              "type": "object",
-              "additionalProperties": false,
-              "required": [
-                "id",
-                "kind",
-                "source",
-                "articles"
-              ],
-              "properties": {
-                "id": {
-                  "description": "Identifier: SHA-256 of the source's bytes (编号).",
-                  "type": "string",
-                  "pattern": "^sha256:[0-9a-f]{64}$"
-                },
-                "kind": {
-                  "description": "Kind of document (文种): taskTable 任务分解表, progressReport 进展通报, workReport 政府工作报告, resultsTable 完成情况表, news 新闻, unknown 未识别.",
-                  "type": "string",
-                  "enum": [
-                    "taskTable",
-                    "progressReport",
-                    "workReport",
-                    "resultsTable",
-                    "news",
-                    "unknown"
-                  ]
-                },
-                "kindReasons": {
-                  "description": "Why the document was taken for this kind (判定依据).",
-                  "type": "array",
-                  "items": {
-                    "type": "string",
-                    "minLength": 1
-                  }
-                },
-                "title": {
-                  "description": "Title, re-flowed (标题).",
-                  "type": "string"
-                },
-                "year": {
-                  "description": "Plan year (年度).",
-                  "type": "integer",
-                  "minimum": 1900,
-                  "maximum": 2999
-                },
-                "declared": {
-                  "$ref": "#/$defs/declared",
-                  "description": "Counts that the document itself states (自报数)."
-                },
-                "asOf": {
-                  "$ref": "#/$defs/asOf",
-                  "description": "The day up to which the document counts (截至日期)."
-                },
-                "issuer": {
-                  "description": "Issuing body (发文机关).",
-                  "type": "string",
-                  "minLength": 1
-                },
-                "documentNumber": {
-                  "description": "Document number (发文字号).",
-                  "type": "string",
-                  "minLength": 1
-                },
-                "indexNumber": {
-                  "description": "Index number of the information catalogue, where the format declares it (索引号).",
-                  "type": "string",
-                  "minLength": 1
-                },
-                "writtenDate": {
-                  "description": "Day on which the document was written, where the format declares it, ISO 8601 (成文日期).",
-                  "type": "string",
-                  "format": "date",
-                  "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
-                },
-                "publishedDate": {
-                  "description": "Day of publication, ISO 8601 (发布日期).",
-                  "type": "string",
-                  "format": "date",
-                  "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
-                },
-                "source": {
-                  "$ref": "#/$defs/source",
-                  "description": "The file the record was made from (来源文件)."
-                },
-                "articles": {
-                  "description": "Articles in reading order (文章).",
-                  "type": "array",
-                  "items": {
-                    "$ref": "#/$defs/article"
-                  }
-                }
-              }
-            },
-            "cell": {
-              "description": "One cell of a table (单元格).",
-              "type": "object",
-              "additionalProperties": false,
-              "required": [
-                "row",
-                "column",
-                "rowSpan",
-                "columnSpan",
-                "header",
-                "text",
-                "ranges"
-              ],
-              "properties": {
-                "row": {
-                  "description": "Row of the cell, the first is 0 (行).",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "column": {
-                  "description": "Column of the cell, the first is 0 (列).",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "rowSpan": {
-                  "description": "Rows the cell covers (跨行).",
-                  "type": "integer",
-                  "minimum": 1
-                },
-                "columnSpan": {
-                  "description": "Columns the cell covers (跨列).",
-                  "type": "integer",
-                  "minimum": 1
-                },
-                "header": {
-                  "description": "Whether the cell belongs to the header (表头).",
-                  "type": "boolean"
-                },
-                "uncertain": {
-                  "description": "True where a character of the cell was recognised from a picture without certainty (存疑).",
-                  "type": "boolean"
-                },
-                "text": {
-                  "description": "Text of the cell; its lines are parted by line breaks (内容).",
-                  "type": "string"
-                },
-                "page": {
-                  "$ref": "#/$defs/page",
-                  "description": "Page on which the cell begins, where the source has pages (页码)."
-                },
-                "box": {
-                  "$ref": "#/$defs/box",
-                  "description": "Box of the cell on that page, where the format has geometry (位置框)."
-                },
-                "cell": {
-                  "$ref": "#/$defs/cellName",
-                  "description": "The cell's own name, where the source is a workbook (单元格名称)."
-                },
-                "ranges": {
-                  "$ref": "#/$defs/ranges",
-                  "description": "The cell's pieces in reading order (出处)."
-                }
-              }
-            },
-            "table": {
-              "description": "One table as a grid (表格).",
-              "type": "object",
-              "additionalProperties": false,
-              "required": [
-                "rows",
-                "columns",
-                "headerRows",
-                "cells"
-              ],
-              "properties": {
-                "rows": {
-                  "description": "Number of rows, header included (行数).",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "columns": {
-                  "description": "Number of columns (列数).",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "headerRows": {
-                  "description": "Number of header rows (表头行数).",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "confidence": {
-                  "description": "How sure it is that this is a table with these cells, where only the alignment of the text tells (把握程度). Absent where rulings or the format give the cells.",
-                  "type": "number",
-                  "minimum": 0,
-                  "maximum": 1
-                },
-                "pages": {
-                  "description": "Pages the table stands on (页码).",
-                  "type": "array",
-                  "items": {
-                    "$ref": "#/$defs/page"
-                  }
-                },
-                "cells": {
-                  "description": "Cells, row by row (单元格).",
-                  "type": "array",
-                  "items": {
-                    "$ref": "#/$defs/cell"
-                  }
-                }
-              }
-            },
-            "per": {
-              "description": "Base of a rate (计量基数): 每千人 is 1000 人, 每人每月 1 人·月.",
-              "type": "object",
-              "additionalProperties": false,
-              "required": [
-                "value",
-                "unit"
-              ],
-              "properties": {
-                "value": {
-                  "description": "Size of the base (基数).",
-                  "type": "number",
-                  "exclusiveMinimum": 0
-                },
-                "unit": {
-                  "description": "Unit of the base (单位).",
-                  "type": "string",
-                  "minLength": 1,
-                  "examples": [
-                    "人",
-                    "人·月"
-                  ]
-                }
-              }
-            },
-            "quantity": {
-              "description": "A numeral that counts or measures something (数量).",
-              "type": "object",
-              "additionalProperties": false,
-              "required": [
-                "text",
-                "start",
-                "end",
-                "value",
-                "upper",
-                "unit",
-                "dimension",
-                "unitCode",
-                "comparator"
-              ],
-              "properties": {
-                "text": {
-                  "description": "The mention as it stands in the source, line breaks and spaces included (原文).",
-                  "type": "string",
-                  "minLength": 1,
-                  "examples": [
-                    "3.13 万批次"
-                  ]
-                },
-                "start": {
-                  "description": "First Unicode scalar of the mention in the decoded source (起).",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "end": {
-                  "description": "Scalar after the mention's last one (止): the range is half-open.",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "page": {
-                  "$ref": "#/$defs/page",
-                  "description": "Page of the mention, where the source has pages (页码)."
-                },
-                "box": {
-                  "$ref": "#/$defs/box",
-                  "description": "Box of the mention on its page, where the format has geometry (位置框)."
-                },
-                "cell": {
-                  "$ref": "#/$defs/cellName",
-                  "description": "Cell in which the mention begins, where the source is a workbook (单元格名称)."
-                },
-                "bytes": {
-                  "$ref": "#/$defs/byteRange",
-                  "description": "Bytes of the mention in the file, where the source is a page of HTML (字节范围)."
-                },
-                "value": {
-                  "description": "Exact decimal value in the unit itself: 3.5万人 is 35000 (数值).",
-                  "type": "number"
-                },
-                "upper": {
-                  "description": "Upper end of a range, null where there is none: 3-5人 is 3 and 5 (上限).",
-                  "type": [
-                    "number",
-                    "null"
-                  ]
-                },
-                "unit": {
-                  "description": "Unit or measure word, empty where the text leaves it out (单位).",
-                  "type": "string",
-                  "examples": [
-                    "批次",
-                    "人",
-                    "元",
-                    "%",
-                    "套（间）"
-                  ]
-                },
-                "dimension": {
-                  "description": "What the unit measures, null where it is not known (量纲).",
-                  "type": [
-                    "string",
-                    "null"
-                  ],
-                  "examples": [
-                    "count",
-                    "length",
-                    "area",
-                    "mass",
-                    "currency",
-                    "ratio",
-                    "time"
-                  ]
-                },
-                "unitCode": {
-                  "description": "UN/CEFACT Recommendation 20 or ISO 4217 code, null where there is none (单位代码).",
-                  "type": [
-                    "string",
-                    "null"
-                  ],
-                  "examples": [
-                    "KMT",
-                    "CNY",
-                    "P1"
-                  ]
-                },
-                "per": {
-                  "$ref": "#/$defs/per",
-                  "description": "Base of a rate (计量基数)."
-                },
-                "comparator": {
-                  "description": "How the value bounds the figure (比较): exact 正好, atLeast 不少于, moreThan 超过, atMost 不超过, lessThan 不足, about 约, nearly 近.",
-                  "type": "string",
-                  "enum": [
-                    "exact",
-                    "atLeast",
-                    "moreThan",
-                    "atMost",
-                    "lessThan",
-                    "about",
-                    "nearly"
-                  ]
-                },
-                "uncertain": {
-                  "description": "True where the text is damaged, was recognised from a picture without certainty, or can be read in more than one way (存疑).",
-                  "type": "boolean"
-                },
-                "alternative": {
-                  "description": "How the text of an uncertain quantity was read, damaged characters replaced: 100户 for 1O0户 (另解).",
-                  "type": "string"
-                }
-              }
-            },
-            "candidate": {
-              "description": "A task or target that was weighed (候选).",
-              "type": "object",
-              "additionalProperties": false,
-              "required": [
-                "task",
-                "score"
-              ],
-              "properties": {
-                "task": {
-                  "description": "Number of the task (序号).",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "target": {
-                  "description": "Statement id of the target, absent where the task as a whole is meant (目标).",
-                  "type": "string",
-                  "minLength": 1
-                },
-                "score": {
-                  "description": "How well it agrees, from 0 to 1 (匹配度).",
-                  "type": "number",
-                  "minimum": 0,
-                  "maximum": 1
-                }
-              }
-            },
-            "link": {
-              "description": "What a statement of a report answers (对应任务); only in a validation record. In doubt there is no task, only alternatives.",
-              "type": "object",
-              "additionalProperties": false,
-              "required": [
-                "score",
-                "reasons",
-                "alternatives"
-              ],
-              "properties": {
-                "task": {
-                  "description": "Number of the task (序号); absent where no link was made.",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "target": {
-                  "description": "Statement id of the target, absent where the statement answers the task as a whole (目标).",
-                  "type": "string",
-                  "minLength": 1
-                },
-                "score": {
-                  "description": "How well the two agree, from 0 to 1 (匹配度).",
-                  "type": "number",
-                  "minimum": 0,
-                  "maximum": 1
-                },
-                "reasons": {
-                  "description": "Why the link was made or was not (理由).",
-                  "type": "array",
-                  "items": {
-                    "type": "string",
-                    "minLength": 1
-                  }
-                },
-                "alternatives": {
-                  "description": "Other candidates, best first (其他候选).",
-                  "type": "array",
-                  "items": {
-                    "$ref": "#/$defs/candidate"
-                  }
-                }
-              },
-              "dependentRequired": {
-                "target": [
-                  "task"
-                ]
-              }
-            },
-            "statement": {
-              "description": "One quantity and what it says (陈述).",
-              "type": "object",
-              "additionalProperties": false,
-              "required": [
-                "id",
-                "role",
-                "indicator",
-                "quantity",
-                "clause",
-                "rule",
-                "roleRule"
-              ],
-              "properties": {
-                "id": {
-                  "description": "Identifier within the document (编号): number.ordinal in a task, s1, s2, … outside.",
-                  "type": "string",
-                  "minLength": 1,
-                  "examples": [
-                    "9.1",
-                    "s21"
-                  ]
-                },
-                "role": {
-                  "description": "Part the quantity plays (角色): target 目标, actual 完成, baseline 原值, part 其中/含, context 背景.",
-                  "type": "string",
-                  "enum": [
-                    "target",
-                    "actual",
-                    "baseline",
-                    "part",
-                    "context"
-                  ]
-                },
-                "indicator": {
-                  "description": "What is counted or measured, empty where the text does not say (指标).",
-                  "type": "string"
-                },
-                "action": {
-                  "description": "What is done, in the text's word (动作).",
-                  "type": "string",
-                  "examples": [
-                    "完成",
-                    "新建"
-                  ]
-                },
-                "stage": {
-                  "description": "Stage of the work, where the text says (阶段): planned 拟建, started 开工, inProgress 在建, completed 完工, notStarted 未开工.",
-                  "type": "string",
-                  "enum": [
-                    "planned",
-                    "started",
-                    "inProgress",
-                    "completed",
-                    "notStarted"
-                  ]
-                },
-                "scope": {
-                  "description": "The place that it speaks of, as the text names it (范围).",
-                  "type": "string",
-                  "examples": [
-                    "全市",
-                    "柳堰区"
-                  ]
-                },
-                "basis": {
-                  "description": "What stretch of time it counts, where the text says (口径): cumulative 累计 since the year's begin, period 当期 one month or quarter.",
-                  "type": "string",
-                  "enum": [
-                    "cumulative",
-                    "period"
-                  ]
-                },
-                "asOf": {
-                  "description": "Day up to which it counts, ISO 8601 (截至日期).",
-                  "type": "string",
-                  "format": "date",
-                  "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
-                },
-                "article": {
-                  "description": "Id of the article it stands in (文章).",
-                  "type": "string",
-                  "minLength": 1,
-                  "examples": [
-                    "a1"
-                  ]
-                },
-                "deadline": {
-                  "$ref": "#/$defs/date",
-                  "description": "Last day of this goal, ISO 8601, where it differs from the task's (完成时限)."
-                },
-                "quantity": {
-                  "$ref": "#/$defs/quantity",
-                  "description": "The quantity (数量)."
-                },
-                "clause": {
-                  "description": "The clause the quantity stands in, blanks and line breaks removed; links are judged by it (所在分句).",
-                  "type": "string"
-                },
-                "preamble": {
-                  "description": "The words before the clause in which no figure stands (分句前文).",
-                  "type": "string",
-                  "minLength": 1
-                },
-                "sentence": {
-                  "description": "Ordinal of its sentence among those of the document that hold figures (句序).",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "heading": {
-                  "description": "The heading that it stands under (所在标题).",
-                  "type": "string"
-                },
-                "item": {
-                  "description": "The words that its own item or paragraph opens with (所在条目).",
-                  "type": "string"
-                },
-                "rule": {
-                  "description": "Id of the rule that read the quantity (识别规则).",
-                  "type": "string",
-                  "minLength": 1
-                },
-                "roleRule": {
-                  "description": "Id of the rule that gave the role (角色规则).",
-                  "type": "string",
-                  "minLength": 1
-                },
-                "link": {
-                  "$ref": "#/$defs/link",
-                  "description": "What the statement answers (对应任务); only in a validation record."
-                }
-              }
-            },
-            "deadline": {
-              "description": "When the work is to be done (完成时限).",
-              "type": "object",
-              "additionalProperties": false,
-              "required": [
-                "date",
-                "text",
-                "kind"
-              ],
-              "properties": {
-                "date": {
-                  "description": "Last day, ISO 8601 (日期); null where there is no date: 持续推进.",
-                  "type": [
-                    "string",
-                    "null"
-                  ],
-                  "format": "date",
-                  "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
-                },
-                "text": {
-                  "description": "The words of the source (原文).",
-                  "type": "string",
-                  "examples": [
-                    "12 月 10 日",
-                    "持续推进"
-                  ]
-                },
-                "kind": {
-                  "description": "What the text sets (类型): date 有日期, ongoing 持续推进、长期坚持, none 未写明.",
-                  "type": "string",
-                  "enum": [
-                    "date",
-                    "ongoing",
-                    "none"
-                  ]
-                },
-                "start": {
-                  "description": "First Unicode scalar of the mention in the decoded source (起).",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "end": {
-                  "description": "Scalar after the mention's last one (止): the range is half-open.",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "page": {
-                  "$ref": "#/$defs/page",
-                  "description": "Page of the mention, where the source has pages (页码)."
-                },
-                "box": {
-                  "$ref": "#/$defs/box",
-                  "description": "Box of the mention on its page, where the format has geometry (位置框)."
-                },
-                "cell": {
-                  "$ref": "#/$defs/cellName",
-                  "description": "Cell in which the mention begins, where the source is a workbook (单元格名称)."
-                },
-                "bytes": {
-                  "$ref": "#/$defs/byteRange",
-                  "description": "Bytes of the mention in the file, where the source is a page of HTML (字节范围)."
-                }
-              },
-              "dependentRequired": {
-                "start": [
-                  "end"
-                ],
-                "end": [
-                  "start"
-                ]
-              }
-            },
-            "category": {
-              "description": "Category of a task (类别).",
-              "type": "object",
-              "additionalProperties": false,
-              "required": [
-                "title"
-              ],
-              "properties": {
-                "number": {
-                  "description": "Number of the category (类别序号).",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "title": {
-                  "description": "Title of the category, re-flowed (类别名称).",
-                  "type": "string"
-                }
-              }
-            },
-            "assignment": {
-              "description": "A unit with its person, where the sheet gives as many of each (责任分工).",
-              "type": "object",
-              "additionalProperties": false,
-              "required": [
-                "unit",
-                "person"
-              ],
-              "properties": {
-                "unit": {
-                  "description": "Responsible unit (责任单位).",
-                  "type": "string",
-                  "minLength": 1
-                },
-                "person": {
-                  "description": "Responsible person (责任人).",
-                  "type": "string",
-                  "minLength": 1
-                }
-              }
-            },
-            "task": {
-              "description": "A row of a task table, or an item of a prose breakdown (工作事项).",
-              "type": "object",
-              "additionalProperties": false,
-              "required": [
-                "id",
-                "number",
-                "text",
-                "leadUnits",
-                "cooperatingUnits",
-                "responsibleUnits",
-                "supervisingLeaders",
-                "responsiblePersons",
-                "assignments",
-                "ranges",
-                "statements"
-              ],
-              "properties": {
-                "id": {
-                  "description": "Identifier: plan year and number (编号).",
-                  "type": "string",
-                  "minLength": 1,
-                  "examples": [
-                    "2025-9"
-                  ]
-                },
-                "number": {
-                  "description": "Number of the task (序号).",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "category": {
-                  "$ref": "#/$defs/category",
-                  "description": "Category of the task (类别)."
-                },
-                "text": {
-                  "description": "Text of the task, re-flowed: no line breaks, no stray spaces (工作内容).",
-                  "type": "string"
-                },
-                "leadUnits": {
-                  "description": "Lead units (牵头单位).",
-                  "type": "array",
-                  "items": {
-                    "type": "string",
-                    "minLength": 1
-                  }
-                },
-                "cooperatingUnits": {
-                  "description": "Cooperating units (配合单位).",
-                  "type": "array",
-                  "items": {
-                    "type": "string",
-                    "minLength": 1
-                  }
-                },
-                "responsibleUnits": {
-                  "description": "Responsible units, in the sheet's order (责任单位).",
-                  "type": "array",
-                  "items": {
-                    "type": "string",
-                    "minLength": 1
-                  }
-                },
-                "supervisingLeaders": {
-                  "description": "Supervising leaders, names without inner spaces (分管领导).",
-                  "type": "array",
-                  "items": {
-                    "type": "string",
-                    "minLength": 1
-                  }
-                },
-                "responsiblePersons": {
-                  "description": "Responsible persons (责任人).",
-                  "type": "array",
-                  "items": {
-                    "type": "string",
-                    "minLength": 1
-                  }
-                },
-                "assignments": {
-                  "description": "Units paired with persons (责任分工).",
-                  "type": "array",
-                  "items": {
-                    "$ref": "#/$defs/assignment"
-                  }
-                },
-                "deadline": {
-                  "$ref": "#/$defs/deadline",
-                  "description": "When the task is to be done (完成时限)."
-                },
-                "ranges": {
-                  "$ref": "#/$defs/ranges",
-                  "description": "Where the task stands (出处)."
-                },
-                "statements": {
-                  "description": "Quantities of the task (陈述).",
-                  "type": "array",
-                  "items": {
-                    "$ref": "#/$defs/statement"
-                  }
-                }
-              }
-            },
-            "coverage": {
-              "description": "Account of every numeral of the source (数词覆盖).",
-              "type": "object",
-              "additionalProperties": false,
-              "required": [
-                "numerals",
-                "quantities",
-                "numbers",
-                "dates",
-                "ordinals",
-                "identifiers",
-                "phrases",
-                "unexplained"
-              ],
-              "properties": {
-                "numerals": {
-                  "description": "Numerals of the source; the sum of the other counts (数词).",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "quantities": {
-                  "description": "Quantities (数量).",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "numbers": {
-                  "description": "Plain numbers that count nothing named (纯数).",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "dates": {
-                  "description": "Dates, years, periods and times of day (日期).",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "ordinals": {
-                  "description": "Ordinals and heading numbers (序数).",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "identifiers": {
-                  "description": "Identifiers such as 12345热线, 国道G228 (编号).",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "phrases": {
-                  "description": "Numerals in set phrases and names of programmes (固定词语).",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "unexplained": {
-                  "description": "Numerals that nothing explained (未解释).",
-                  "type": "integer",
-                  "minimum": 0
-                }
-              }
-            },
-            "claim": {
-              "description": "A statement of completion by the document itself (自报完成情况).",
-              "type": "object",
-              "additionalProperties": false,
-              "required": [
-                "text",
-                "tasks",
-                "status",
-                "ranges"
-              ],
-              "properties": {
-                "text": {
-                  "description": "The claim's words (原文).",
-                  "type": "string",
-                  "minLength": 1
-                },
-                "tasks": {
-                  "description": "Numbers of the tasks it speaks of, empty where they are not known (序号).",
-                  "type": "array",
-                  "items": {
-                    "type": "integer",
-                    "minimum": 0
-                  }
-                },
-                "status": {
-                  "description": "What is claimed (自报状态): met 完成, exceeded 超额完成, early 提前完成, onTrack 按序时, behind 滞后, overdue 逾期, inProgress 推进中, notStarted 未启动.",
-                  "type": "string",
-                  "enum": [
-                    "met",
-                    "exceeded",
-                    "early",
-                    "onTrack",
-                    "behind",
-                    "overdue",
-                    "inProgress",
-                    "notStarted"
-                  ]
-                },
-                "ranges": {
-                  "$ref": "#/$defs/ranges",
-                  "description": "Where the claim stands (出处)."
-                },
-                "paragraph": {
-                  "$ref": "#/$defs/range",
-                  "description": "The paragraph that holds the claim (所在段落)."
-                },
-                "count": {
-                  "description": "How many tasks it counts; absent where it speaks of the figures beside it (项数).",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "supported": {
-                  "description": "Whether the printed figures bear the claim out (佐证): supported 支持, contradicted 矛盾, noEvidence 无数据; absent from a document record where its own figures do not tell.",
-                  "type": "string",
-                  "enum": [
-                    "supported",
-                    "contradicted",
-                    "noEvidence"
-                  ]
-                },
-                "reason": {
-                  "description": "The arithmetic behind `supported`, in words (依据).",
-                  "type": "string",
-                  "minLength": 1
-                },
-                "report": {
-                  "description": "Index of the report it belongs to, where a validation has several (报告序次).",
-                  "type": "integer",
-                  "minimum": 0
-                }
-              }
-            },
-            "finding": {
-              "description": "Something a reader should look at (核查发现). Content never makes the program fail: what cannot be read becomes a finding.",
-              "type": "object",
-              "additionalProperties": false,
-              "required": [
-                "severity",
-                "code",
-                "message",
-                "ranges"
-              ],
-              "properties": {
-                "severity": {
-                  "description": "How grave it is (级别): error 错误, warning 警告, info 提示.",
-                  "type": "string",
-                  "enum": [
-                    "error",
-                    "warning",
-                    "info"
-                  ]
-                },
-                "code": {
-                  "description": "Code of the finding (代码), lower case with hyphens. Readers must accept codes they do not know.",
-                  "type": "string",
-                  "pattern": "^[a-z]+(-[a-z]+)*$",
-                  "examples": [
-                    "rate-mismatch",
-                    "count-mismatch",
-                    "number-gap",
-                    "unpaired-responsibility",
-                    "alignment-uncertain",
-                    "numeral-damaged",
-                    "undecodable",
-                    "unit-mismatch",
-                    "figure-falls"
-                  ]
-                },
-                "message": {
-                  "description": "One sentence for people (说明).",
-                  "type": "string",
-                  "minLength": 1
-                },
-                "ranges": {
-                  "$ref": "#/$defs/ranges",
-                  "description": "Where it stands; empty where it concerns the whole document (出处)."
-                },
-                "report": {
-                  "description": "Index of the report it belongs to, where a validation has several (报告序次).",
-                  "type": "integer",
-                  "minimum": 0
-                }
+              "value": {
+                "description": "Value (值).",
+                "type": "string"
               }
             }
           }
+        },
+        "mediaType": {
+          "description": "Media type (格式).",
+          "type": "string",
+          "minLength": 1,
+          "examples": [
+            "text/plain"
+          ]
+        },
+        "encoding": {
+          "description": "Character encoding the bytes were read in (编码).",
+          "type": "string",
+          "minLength": 1,
+          "examples": [
+            "UTF-8",
+            "GB18030",
+            "Big5",
+            "UTF-16LE"
+          ]
+        },
+        "sha256": {
+          "description": "SHA-256 of the bytes, in lower-case hexadecimal (校验值).",
+          "type": "string",
+          "pattern": "^[0-9a-f]{64}$"
+        },
+        "bytes": {
+          "description": "Length in bytes (字节数).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "characters": {
+          "description": "Length of the decoded text in Unicode scalars; every range ends here at the latest (字符数).",
+          "type": "integer",
+          "minimum": 0
         }
+      }
+    },
+    "article": {
+      "description": "One article of the source: a newspaper page may hold several (文章).",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "id",
+        "kind",
+        "ranges"
+      ],
+      "properties": {
+        "id": {
+          "description": "Identifier within the document (编号).",
+          "type": "string",
+          "minLength": 1,
+          "examples": [
+            "a1"
+          ]
+        },
+        "title": {
+          "description": "Headline, re-flowed (标题).",
+          "type": "string"
+        },
+        "kind": {
+          "description": "Kind of the article (文种): taskTable 任务分解表, progressReport 进展通报, workReport 政府工作报告, resultsTable 完成情况表, news 新闻, unknown 未识别.",
+          "type": "string",
+          "enum": [
+            "taskTable",
+            "progressReport",
+            "workReport",
+            "resultsTable",
+            "news",
+            "unknown"
+          ]
+        },
+        "byline": {
+          "description": "Byline as printed (署名).",
+          "type": "string"
+        },
+        "ranges": {
+          "$ref": "#/$defs/ranges",
+          "description": "The article's pieces in reading order (出处)."
+        }
+      }
+    },
+    "declared": {
+      "description": "Counts that the document itself states (自报数): 共10件，26项.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [],
+      "properties": {
+        "categories": {
+          "description": "Number of categories (件).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "tasks": {
+          "description": "Number of tasks (项).",
+          "type": "integer",
+          "minimum": 0
+        }
+      }
+    },
+    "asOf": {
+      "description": "The day up to which the document counts (截至日期).",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "date",
+        "text",
+        "start",
+        "end"
+      ],
+      "properties": {
+        "date": {
+          "description": "Last day that is counted, ISO 8601 (日期).",
+          "type": "string",
+          "format": "date",
+          "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+        },
+        "text": {
+          "description": "The words that say so, a verbatim slice of the source (原文).",
+          "type": "string",
+          "minLength": 1,
+          "examples": [
+            "截至6月底"
+          ]
+        },
+        "start": {
+          "description": "First Unicode scalar of the mention in the decoded source (起).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "end": {
+          "description": "Scalar after the mention's last one (止): the range is half-open.",
+          "type": "integer",
+          "minimum": 0
+        },
+        "page": {
+          "$ref": "#/$defs/page",
+          "description": "Page of the mention, where the source has pages (页码)."
+        },
+        "box": {
+          "$ref": "#/$defs/box",
+          "description": "Box of the mention on its page, where the format has geometry (位置框)."
+        },
+        "cell": {
+          "$ref": "#/$defs/cellName",
+          "description": "Cell in which the mention begins, where the source is a workbook (单元格名称)."
+        },
+        "bytes": {
+          "$ref": "#/$defs/byteRange",
+          "description": "Bytes of the mention in the file, where the source is a page of HTML (字节范围)."
+        }
+      }
+    },
+    "document": {
+      "description": "What the source is (文件信息).",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "id",
+        "kind",
+        "source",
+        "articles"
+      ],
+      "properties": {
+        "id": {
+          "description": "Identifier: SHA-256 of the source's bytes (编号).",
+          "type": "string",
+          "pattern": "^sha256:[0-9a-f]{64}$"
+        },
+        "kind": {
+          "description": "Kind of document (文种): taskTable 任务分解表, progressReport 进展通报, workReport 政府工作报告, resultsTable 完成情况表, news 新闻, unknown 未识别.",
+          "type": "string",
+          "enum": [
+            "taskTable",
+            "progressReport",
+            "workReport",
+            "resultsTable",
+            "news",
+            "unknown"
+          ]
+        },
+        "kindReasons": {
+          "description": "Why the document was taken for this kind (判定依据).",
+          "type": "array",
+          "items": {
+            "type": "string",
+            "minLength": 1
+          }
+        },
+        "title": {
+          "description": "Title, re-flowed (标题).",
+          "type": "string"
+        },
+        "year": {
+          "description": "Plan year (年度).",
+          "type": "integer",
+          "minimum": 1900,
+          "maximum": 2999
+        },
+        "declared": {
+          "$ref": "#/$defs/declared",
+          "description": "Counts that the document itself states (自报数)."
+        },
+        "asOf": {
+          "$ref": "#/$defs/asOf",
+          "description": "The day up to which the document counts (截至日期)."
+        },
+        "issuer": {
+          "description": "Issuing body (发文机关).",
+          "type": "string",
+          "minLength": 1
+        },
+        "documentNumber": {
+          "description": "Document number (发文字号).",
+          "type": "string",
+          "minLength": 1
+        },
+        "indexNumber": {
+          "description": "Index number of the information catalogue, where the format declares it (索引号).",
+          "type": "string",
+          "minLength": 1
+        },
+        "writtenDate": {
+          "description": "Day on which the document was written, where the format declares it, ISO 8601 (成文日期).",
+          "type": "string",
+          "format": "date",
+          "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+        },
+        "publishedDate": {
+          "description": "Day of publication, ISO 8601 (发布日期).",
+          "type": "string",
+          "format": "date",
+          "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+        },
+        "source": {
+          "$ref": "#/$defs/source",
+          "description": "The file the record was made from (来源文件)."
+        },
+        "articles": {
+          "description": "Articles in reading order (文章).",
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/article"
+          }
+        }
+      }
+    },
+    "cell": {
+      "description": "One cell of a table (单元格).",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "row",
+        "column",
+        "rowSpan",
+        "columnSpan",
+        "header",
+        "text",
+        "ranges"
+      ],
+      "properties": {
+        "row": {
+          "description": "Row of the cell, the first is 0 (行).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "column": {
+          "description": "Column of the cell, the first is 0 (列).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "rowSpan": {
+          "description": "Rows the cell covers (跨行).",
+          "type": "integer",
+          "minimum": 1
+        },
+        "columnSpan": {
+          "description": "Columns the cell covers (跨列).",
+          "type": "integer",
+          "minimum": 1
+        },
+        "header": {
+          "description": "Whether the cell belongs to the header (表头).",
+          "type": "boolean"
+        },
+        "uncertain": {
+          "description": "True where a character of the cell was recognised from a picture without certainty (存疑).",
+          "type": "boolean"
+        },
+        "text": {
+          "description": "Text of the cell; its lines are parted by line breaks (内容).",
+          "type": "string"
+        },
+        "page": {
+          "$ref": "#/$defs/page",
+          "description": "Page on which the cell begins, where the source has pages (页码)."
+        },
+        "box": {
+          "$ref": "#/$defs/box",
+          "description": "Box of the cell on that page, where the format has geometry (位置框)."
+        },
+        "cell": {
+          "$ref": "#/$defs/cellName",
+          "description": "The cell's own name, where the source is a workbook (单元格名称)."
+        },
+        "ranges": {
+          "$ref": "#/$defs/ranges",
+          "description": "The cell's pieces in reading order (出处)."
+        }
+      }
+    },
+    "table": {
+      "description": "One table as a grid (表格).",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "rows",
+        "columns",
+        "headerRows",
+        "cells"
+      ],
+      "properties": {
+        "rows": {
+          "description": "Number of rows, header included (行数).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "columns": {
+          "description": "Number of columns (列数).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "headerRows": {
+          "description": "Number of header rows (表头行数).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "confidence": {
+          "description": "How sure it is that this is a table with these cells, where only the alignment of the text tells (把握程度). Absent where rulings or the format give the cells.",
+          "type": "number",
+          "minimum": 0,
+          "maximum": 1
+        },
+        "pages": {
+          "description": "Pages the table stands on (页码).",
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/page"
+          }
+        },
+        "cells": {
+          "description": "Cells, row by row (单元格).",
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/cell"
+          }
+        }
+      }
+    },
+    "per": {
+      "description": "Base of a rate (计量基数): 每千人 is 1000 人, 每人每月 1 人·月.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "value",
+        "unit"
+      ],
+      "properties": {
+        "value": {
+          "description": "Size of the base (基数).",
+          "type": "number",
+          "exclusiveMinimum": 0
+        },
+        "unit": {
+          "description": "Unit of the base (单位).",
+          "type": "string",
+          "minLength": 1,
+          "examples": [
+            "人",
+            "人·月"
+          ]
+        }
+      }
+    },
+    "quantity": {
+      "description": "A numeral that counts or measures something (数量).",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "text",
+        "start",
+        "end",
+        "value",
+        "upper",
+        "unit",
+        "dimension",
+        "unitCode",
+        "comparator"
+      ],
+      "properties": {
+        "text": {
+          "description": "The mention as it stands in the source, line breaks and spaces included (原文).",
+          "type": "string",
+          "minLength": 1,
+          "examples": [
+            "3.13 万批次"
+          ]
+        },
+        "start": {
+          "description": "First Unicode scalar of the mention in the decoded source (起).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "end": {
+          "description": "Scalar after the mention's last one (止): the range is half-open.",
+          "type": "integer",
+          "minimum": 0
+        },
+        "page": {
+          "$ref": "#/$defs/page",
+          "description": "Page of the mention, where the source has pages (页码)."
+        },
+        "box": {
+          "$ref": "#/$defs/box",
+          "description": "Box of the mention on its page, where the format has geometry (位置框)."
+        },
+        "cell": {
+          "$ref": "#/$defs/cellName",
+          "description": "Cell in which the mention begins, where the source is a workbook (单元格名称)."
+        },
+        "bytes": {
+          "$ref": "#/$defs/byteRange",
+          "description": "Bytes of the mention in the file, where the source is a page of HTML (字节范围)."
+        },
+        "value": {
+          "description": "Exact decimal value in the unit itself: 3.5万人 is 35000 (数值).",
+          "type": "number"
+        },
+        "upper": {
+          "description": "Upper end of a range, null where there is none: 3-5人 is 3 and 5 (上限).",
+          "type": [
+            "number",
+            "null"
+          ]
+        },
+        "unit": {
+          "description": "Unit or measure word, empty where the text leaves it out (单位).",
+          "type": "string",
+          "examples": [
+            "批次",
+            "人",
+            "元",
+            "%",
+            "套（间）"
+          ]
+        },
+        "dimension": {
+          "description": "What the unit measures, null where it is not known (量纲).",
+          "type": [
+            "string",
+            "null"
+          ],
+          "examples": [
+            "count",
+            "length",
+            "area",
+            "mass",
+            "currency",
+            "ratio",
+            "time"
+          ]
+        },
+        "unitCode": {
+          "description": "UN/CEFACT Recommendation 20 or ISO 4217 code, null where there is none (单位代码).",
+          "type": [
+            "string",
+            "null"
+          ],
+          "examples": [
+            "KMT",
+            "CNY",
+            "P1"
+          ]
+        },
+        "per": {
+          "$ref": "#/$defs/per",
+          "description": "Base of a rate (计量基数)."
+        },
+        "comparator": {
+          "description": "How the value bounds the figure (比较): exact 正好, atLeast 不少于, moreThan 超过, atMost 不超过, lessThan 不足, about 约, nearly 近.",
+          "type": "string",
+          "enum": [
+            "exact",
+            "atLeast",
+            "moreThan",
+            "atMost",
+            "lessThan",
+            "about",
+            "nearly"
+          ]
+        },
+        "uncertain": {
+          "description": "True where the text is damaged, was recognised from a picture without certainty, or can be read in more than one way (存疑).",
+          "type": "boolean"
+        },
+        "alternative": {
+          "description": "How the text of an uncertain quantity was read, damaged characters replaced: 100户 for 1O0户 (另解).",
+          "type": "string"
+        }
+      }
+    },
+    "candidate": {
+      "description": "A task or target that was weighed (候选).",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "task",
+        "score"
+      ],
+      "properties": {
+        "task": {
+          "description": "Number of the task (序号).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "target": {
+          "description": "Statement id of the target, absent where the task as a whole is meant (目标).",
+          "type": "string",
+          "minLength": 1
+        },
+        "score": {
+          "description": "How well it agrees, from 0 to 1 (匹配度).",
+          "type": "number",
+          "minimum": 0,
+          "maximum": 1
+        }
+      }
+    },
+    "link": {
+      "description": "What a statement of a report answers (对应任务); only in a validation record. In doubt there is no task, only alternatives.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "score",
+        "reasons",
+        "alternatives"
+      ],
+      "properties": {
+        "task": {
+          "description": "Number of the task (序号); absent where no link was made.",
+          "type": "integer",
+          "minimum": 0
+        },
+        "target": {
+          "description": "Statement id of the target, absent where the statement answers the task as a whole (目标).",
+          "type": "string",
+          "minLength": 1
+        },
+        "score": {
+          "description": "How well the two agree, from 0 to 1 (匹配度).",
+          "type": "number",
+          "minimum": 0,
+          "maximum": 1
+        },
+        "reasons": {
+          "description": "Why the link was made or was not (理由).",
+          "type": "array",
+          "items": {
+            "type": "string",
+            "minLength": 1
+          }
+        },
+        "alternatives": {
+          "description": "Other candidates, best first (其他候选).",
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/candidate"
+          }
+        }
+      },
+      "dependentRequired": {
+        "target": [
+          "task"
+        ]
+      }
+    },
+    "statement": {
+      "description": "One quantity and what it says (陈述).",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "id",
+        "role",
+        "indicator",
+        "quantity",
+        "clause",
+        "rule",
+        "roleRule"
+      ],
+      "properties": {
+        "id": {
+          "description": "Identifier within the document (编号): number.ordinal in a task, s1, s2, … outside.",
+          "type": "string",
+          "minLength": 1,
+          "examples": [
+            "9.1",
+            "s21"
+          ]
+        },
+        "role": {
+          "description": "Part the quantity plays (角色): target 目标, actual 完成, baseline 原值, part 其中/含, context 背景.",
+          "type": "string",
+          "enum": [
+            "target",
+            "actual",
+            "baseline",
+            "part",
+            "context"
+          ]
+        },
+        "indicator": {
+          "description": "What is counted or measured, empty where the text does not say (指标).",
+          "type": "string"
+        },
+        "action": {
+          "description": "What is done, in the text's word (动作).",
+          "type": "string",
+          "examples": [
+            "完成",
+            "新建"
+          ]
+        },
+        "stage": {
+          "description": "Stage of the work, where the text says (阶段): planned 拟建, started 开工, inProgress 在建, completed 完工, notStarted 未开工.",
+          "type": "string",
+          "enum": [
+            "planned",
+            "started",
+            "inProgress",
+            "completed",
+            "notStarted"
+          ]
+        },
+        "scope": {
+          "description": "The place that it speaks of, as the text names it (范围).",
+          "type": "string",
+          "examples": [
+            "全市",
+            "柳堰区"
+          ]
+        },
+        "basis": {
+          "description": "What stretch of time it counts, where the text says (口径): cumulative 累计 since the year's begin, period 当期 one month or quarter.",
+          "type": "string",
+          "enum": [
+            "cumulative",
+            "period"
+          ]
+        },
+        "asOf": {
+          "description": "Day up to which it counts, ISO 8601 (截至日期).",
+          "type": "string",
+          "format": "date",
+          "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+        },
+        "article": {
+          "description": "Id of the article it stands in (文章).",
+          "type": "string",
+          "minLength": 1,
+          "examples": [
+            "a1"
+          ]
+        },
+        "deadline": {
+          "$ref": "#/$defs/date",
+          "description": "Last day of this goal, ISO 8601, where it differs from the task's (完成时限)."
+        },
+        "quantity": {
+          "$ref": "#/$defs/quantity",
+          "description": "The quantity (数量)."
+        },
+        "clause": {
+          "description": "The clause the quantity stands in, blanks and line breaks removed; links are judged by it (所在分句).",
+          "type": "string"
+        },
+        "preamble": {
+          "description": "The words before the clause in which no figure stands (分句前文).",
+          "type": "string",
+          "minLength": 1
+        },
+        "sentence": {
+          "description": "Ordinal of its sentence among those of the document that hold figures (句序).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "heading": {
+          "description": "The heading that it stands under (所在标题).",
+          "type": "string"
+        },
+        "item": {
+          "description": "The words that its own item or paragraph opens with (所在条目).",
+          "type": "string"
+        },
+        "rule": {
+          "description": "Id of the rule that read the quantity (识别规则).",
+          "type": "string",
+          "minLength": 1
+        },
+        "roleRule": {
+          "description": "Id of the rule that gave the role (角色规则).",
+          "type": "string",
+          "minLength": 1
+        },
+        "link": {
+          "$ref": "#/$defs/link",
+          "description": "What the statement answers (对应任务); only in a validation record."
+        }
+      }
+    },
+    "deadline": {
+      "description": "When the work is to be done (完成时限).",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "date",
+        "text",
+        "kind"
+      ],
+      "properties": {
+        "date": {
+          "description": "Last day, ISO 8601 (日期); null where there is no date: 持续推进.",
+          "type": [
+            "string",
+            "null"
+          ],
+          "format": "date",
+          "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+        },
+        "text": {
+          "description": "The words of the source (原文).",
+          "type": "string",
+          "examples": [
+            "12 月 10 日",
+            "持续推进"
+          ]
+        },
+        "kind": {
+          "description": "What the text sets (类型): date 有日期, ongoing 持续推进、长期坚持, none 未写明.",
+          "type": "string",
+          "enum": [
+            "date",
+            "ongoing",
+            "none"
+          ]
+        },
+        "start": {
+          "description": "First Unicode scalar of the mention in the decoded source (起).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "end": {
+          "description": "Scalar after the mention's last one (止): the range is half-open.",
+          "type": "integer",
+          "minimum": 0
+        },
+        "page": {
+          "$ref": "#/$defs/page",
+          "description": "Page of the mention, where the source has pages (页码)."
+        },
+        "box": {
+          "$ref": "#/$defs/box",
+          "description": "Box of the mention on its page, where the format has geometry (位置框)."
+        },
+        "cell": {
+          "$ref": "#/$defs/cellName",
+          "description": "Cell in which the mention begins, where the source is a workbook (单元格名称)."
+        },
+        "bytes": {
+          "$ref": "#/$defs/byteRange",
+          "description": "Bytes of the mention in the file, where the source is a page of HTML (字节范围)."
+        }
+      },
+      "dependentRequired": {
+        "start": [
+          "end"
+        ],
+        "end": [
+          "start"
+        ]
+      }
+    },
+    "category": {
+      "description": "Category of a task (类别).",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "title"
+      ],
+      "properties": {
+        "number": {
+          "description": "Number of the category (类别序号).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "title": {
+          "description": "Title of the category, re-flowed (类别名称).",
+          "type": "string"
+        }
+      }
+    },
+    "assignment": {
+      "description": "A unit with its person, where the sheet gives as many of each (责任分工).",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "unit",
+        "person"
+      ],
+      "properties": {
+        "unit": {
+          "description": "Responsible unit (责任单位).",
+          "type": "string",
+          "minLength": 1
+        },
+        "person": {
+          "description": "Responsible person (责任人).",
+          "type": "string",
+          "minLength": 1
+        }
+      }
+    },
+    "task": {
+      "description": "A row of a task table, or an item of a prose breakdown (工作事项).",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "id",
+        "number",
+        "text",
+        "leadUnits",
+        "cooperatingUnits",
+        "responsibleUnits",
+        "supervisingLeaders",
+        "responsiblePersons",
+        "assignments",
+        "ranges",
+        "statements"
+      ],
+      "properties": {
+        "id": {
+          "description": "Identifier: plan year and number (编号).",
+          "type": "string",
+          "minLength": 1,
+          "examples": [
+            "2025-9"
+          ]
+        },
+        "number": {
+          "description": "Number of the task (序号).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "category": {
+          "$ref": "#/$defs/category",
+          "description": "Category of the task (类别)."
+        },
+        "text": {
+          "description": "Text of the task, re-flowed: no line breaks, no stray spaces (工作内容).",
+          "type": "string"
+        },
+        "leadUnits": {
+          "description": "Lead units (牵头单位).",
+          "type": "array",
+          "items": {
+            "type": "string",
+            "minLength": 1
+          }
+        },
+        "cooperatingUnits": {
+          "description": "Cooperating units (配合单位).",
+          "type": "array",
+          "items": {
+            "type": "string",
+            "minLength": 1
+          }
+        },
+        "responsibleUnits": {
+          "description": "Responsible units, in the sheet's order (责任单位).",
+          "type": "array",
+          "items": {
+            "type": "string",
+            "minLength": 1
+          }
+        },
+        "supervisingLeaders": {
+          "description": "Supervising leaders, names without inner spaces (分管领导).",
+          "type": "array",
+          "items": {
+            "type": "string",
+            "minLength": 1
+          }
+        },
+        "responsiblePersons": {
+          "description": "Responsible persons (责任人).",
+          "type": "array",
+          "items": {
+            "type": "string",
+            "minLength": 1
+          }
+        },
+        "assignments": {
+          "description": "Units paired with persons (责任分工).",
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/assignment"
+          }
+        },
+        "deadline": {
+          "$ref": "#/$defs/deadline",
+          "description": "When the task is to be done (完成时限)."
+        },
+        "ranges": {
+          "$ref": "#/$defs/ranges",
+          "description": "Where the task stands (出处)."
+        },
+        "statements": {
+          "description": "Quantities of the task (陈述).",
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/statement"
+          }
+        }
+      }
+    },
+    "coverage": {
+      "description": "Account of every numeral of the source (数词覆盖).",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "numerals",
+        "quantities",
+        "numbers",
+        "dates",
+        "ordinals",
+        "identifiers",
+        "phrases",
+        "unexplained"
+      ],
+      "properties": {
+        "numerals": {
+          "description": "Numerals of the source; the sum of the other counts (数词).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "quantities": {
+          "description": "Quantities (数量).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "numbers": {
+          "description": "Plain numbers that count nothing named (纯数).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "dates": {
+          "description": "Dates, years, periods and times of day (日期).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "ordinals": {
+          "description": "Ordinals and heading numbers (序数).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "identifiers": {
+          "description": "Identifiers such as 12345热线, 国道G228 (编号).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "phrases": {
+          "description": "Numerals in set phrases and names of programmes (固定词语).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "unexplained": {
+          "description": "Numerals that nothing explained (未解释).",
+          "type": "integer",
+          "minimum": 0
+        }
+      }
+    },
+    "claim": {
+      "description": "A statement of completion by the document itself (自报完成情况).",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "text",
+        "tasks",
+        "status",
+        "ranges"
+      ],
+      "properties": {
+        "text": {
+          "description": "The claim's words (原文).",
+          "type": "string",
+          "minLength": 1
+        },
+        "tasks": {
+          "description": "Numbers of the tasks it speaks of, empty where they are not known (序号).",
+          "type": "array",
+          "items": {
+            "type": "integer",
+            "minimum": 0
+          }
+        },
+        "status": {
+          "description": "What is claimed (自报状态): met 完成, exceeded 超额完成, early 提前完成, onTrack 按序时, behind 滞后, overdue 逾期, inProgress 推进中, notStarted 未启动.",
+          "type": "string",
+          "enum": [
+            "met",
+            "exceeded",
+            "early",
+            "onTrack",
+            "behind",
+            "overdue",
+            "inProgress",
+            "notStarted"
+          ]
+        },
+        "ranges": {
+          "$ref": "#/$defs/ranges",
+          "description": "Where the claim stands (出处)."
+        },
+        "paragraph": {
+          "$ref": "#/$defs/range",
+          "description": "The paragraph that holds the claim (所在段落)."
+        },
+        "count": {
+          "description": "How many tasks it counts; absent where it speaks of the figures beside it (项数).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "supported": {
+          "description": "Whether the printed figures bear the claim out (佐证): supported 支持, contradicted 矛盾, noEvidence 无数据; absent from a document record where its own figures do not tell.",
+          "type": "string",
+          "enum": [
+            "supported",
+            "contradicted",
+            "noEvidence"
+          ]
+        },
+        "reason": {
+          "description": "The arithmetic behind `supported`, in words (依据).",
+          "type": "string",
+          "minLength": 1
+        },
+        "report": {
+          "description": "Index of the report it belongs to, where a validation has several (报告序次).",
+          "type": "integer",
+          "minimum": 0
+        }
+      }
+    },
+    "finding": {
+      "description": "Something a reader should look at (核查发现). Content never makes the program fail: what cannot be read becomes a finding.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "severity",
+        "code",
+        "message",
+        "ranges"
+      ],
+      "properties": {
+        "severity": {
+          "description": "How grave it is (级别): error 错误, warning 警告, info 提示.",
+          "type": "string",
+          "enum": [
+            "error",
+            "warning",
+            "info"
+          ]
+        },
+        "code": {
+          "description": "Code of the finding (代码), lower case with hyphens. Readers must accept codes they do not know.",
+          "type": "string",
+          "pattern": "^[a-z]+(-[a-z]+)*$",
+          "examples": [
+            "rate-mismatch",
+            "count-mismatch",
+            "number-gap",
+            "unpaired-responsibility",
+            "alignment-uncertain",
+            "numeral-damaged",
+            "undecodable",
+            "unit-mismatch",
+            "figure-falls"
+          ]
+        },
+        "message": {
+          "description": "One sentence for people (说明).",
+          "type": "string",
+          "minLength": 1
+        },
+        "ranges": {
+          "$ref": "#/$defs/ranges",
+          "description": "Where it stands; empty where it concerns the whole document (出处)."
+        },
+        "report": {
+          "description": "Index of the report it belongs to, where a validation has several (报告序次).",
+          "type": "integer",
+          "minimum": 0
+        }
+      }
+    }
+  }
+}
 
-        """#
+"""#
 
     static let validation = #"""
-        {
-          "$schema": "https://json-schema.org/draft/2020-12/schema",
-          "$id": "https://gongbao.dev/schemas/1.0/validation.schema.json",
-          "title": "Gongbao validation record",
-          "description": "What `gongbao validate --json` writes: progress reports checked against a task table (核查记录).",
+{
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://gongbao.dev/schemas/1.0/validation.schema.json",
+  "title": "Gongbao validation record",
+  "description": "What `gongbao validate --json` writes: progress reports checked against a task table (核查记录).",
+  "type": "object",
+  "additionalProperties": false,
+  "required": [
+    "schemaVersion",
+    "generator",
+    "taskTable",
+    "reports",
+    "assessments",
+    "claims",
+    "unreportedTargets",
+    "unlinkedStatements",
+    "findings",
+    "summary"
+  ],
+  "properties": {
+    "schemaVersion": {
+      "description": "Version of this schema (模式版本).",
+      "const": "1.0"
+    },
+    "generator": {
+      "$ref": "document.schema.json#/$defs/generator",
+      "description": "The program that wrote the record (生成程序)."
+    },
+    "taskTable": {
+      "$ref": "document.schema.json",
+      "description": "The task table's record (任务分解表)."
+    },
+    "reports": {
+      "description": "The reports' records, ordered by the day they describe; their statements may carry a link (进展通报).",
+      "type": "array",
+      "items": {
+        "$ref": "document.schema.json"
+      }
+    },
+    "assessments": {
+      "description": "One for each task, in the table's order (任务评估).",
+      "type": "array",
+      "items": {
+        "$ref": "#/$defs/assessment"
+      }
+    },
+    "claims": {
+      "description": "The reports' own claims, checked (自报核查).",
+      "type": "array",
+      "items": {
+        "$ref": "document.schema.json#/$defs/claim",
+        "required": [
+          "supported"
+        ]
+      }
+    },
+    "unreportedTargets": {
+      "description": "Statement ids of targets that no report mentions (未报告目标).",
+      "type": "array",
+      "items": {
+        "type": "string",
+        "minLength": 1
+      }
+    },
+    "unlinkedStatements": {
+      "description": "Statement ids of reported figures that answer no task (未对应陈述).",
+      "type": "array",
+      "items": {
+        "type": "string",
+        "minLength": 1
+      }
+    },
+    "findings": {
+      "description": "What a reader should look at (核查发现).",
+      "type": "array",
+      "items": {
+        "$ref": "document.schema.json#/$defs/finding"
+      }
+    },
+    "summary": {
+      "$ref": "#/$defs/summary",
+      "description": "Counts of the record (汇总)."
+    }
+  },
+  "$defs": {
+    "assessedTarget": {
+      "description": "What the reports show for one target (目标评估).",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "target",
+        "actuals",
+        "completion",
+        "timeProgress",
+        "measureType",
+        "evidenceStatus",
+        "scheduleStatus",
+        "rule"
+      ],
+      "properties": {
+        "target": {
+          "description": "Statement id of the target in the task table (目标).",
+          "type": "string",
+          "minLength": 1,
+          "examples": [
+            "9.1"
+          ]
+        },
+        "actuals": {
+          "description": "Statement ids of the figures that answer it; listed, not summed (完成数).",
+          "type": "array",
+          "items": {
+            "type": "string",
+            "minLength": 1
+          }
+        },
+        "completion": {
+          "description": "Share of the goal that is reached, 1 is all of it; null where it cannot be computed (完成率).",
+          "type": [
+            "number",
+            "null"
+          ]
+        },
+        "timeProgress": {
+          "description": "Share of the days from 1 January of the plan year to the deadline that have passed; null for levels, standards and milestones (时序进度).",
+          "type": [
+            "number",
+            "null"
+          ],
+          "minimum": 0
+        },
+        "measureType": {
+          "description": "How the target is measured (指标类型): cumulative 累计, level 水平, standard 标准, milestone 节点, qualitative 定性.",
+          "type": "string",
+          "enum": [
+            "cumulative",
+            "level",
+            "standard",
+            "milestone",
+            "qualitative"
+          ]
+        },
+        "evidenceStatus": {
+          "description": "What the figures show (完成状态): exceeded 超额, met 完成, inProgress 推进中, notStarted 未启动, noEvidence 未见数据, unverifiable 无法核实.",
+          "type": "string",
+          "enum": [
+            "exceeded",
+            "met",
+            "inProgress",
+            "notStarted",
+            "noEvidence",
+            "unverifiable"
+          ]
+        },
+        "scheduleStatus": {
+          "description": "Against the schedule (进度状态): early 提前, onTrack 按序时, behind 滞后, overdue 逾期, notApplicable 不适用.",
+          "type": "string",
+          "enum": [
+            "early",
+            "onTrack",
+            "behind",
+            "overdue",
+            "notApplicable"
+          ]
+        },
+        "rule": {
+          "description": "Id of the rule that gave the statuses (判定规则).",
+          "type": "string",
+          "minLength": 1
+        },
+        "value": {
+          "description": "The figure that was compared with the goal (完成值).",
+          "type": "number"
+        },
+        "goal": {
+          "description": "The goal it was compared with (目标值).",
+          "type": "number"
+        },
+        "unit": {
+          "description": "Unit of both (单位).",
+          "type": "string"
+        },
+        "decidedBy": {
+          "description": "The figure that decided, absent where none did (依据数据).",
           "type": "object",
           "additionalProperties": false,
           "required": [
-            "schemaVersion",
-            "generator",
-            "taskTable",
-            "reports",
-            "assessments",
-            "claims",
-            "unreportedTargets",
-            "unlinkedStatements",
-            "findings",
-            "summary"
+            "report",
+            "statement"
           ],
           "properties": {
-            "schemaVersion": {
-              "description": "Version of this schema (模式版本).",
-              "const": "1.0"
+            "report": {
+              "description": "Index of the report in `reports` (报告序次).",
+              "type": "integer",
+              "minimum": 0
             },
-            "generator": {
-              "$ref": "document.schema.json#/$defs/generator",
-              "description": "The program that wrote the record (生成程序)."
-            },
-            "taskTable": {
-              "$ref": "document.schema.json",
-              "description": "The task table's record (任务分解表)."
-            },
-            "reports": {
-              "description": "The reports' records, ordered by the day they describe; their statements may carry a link (进展通报).",
-              "type": "array",
-              "items": {
-                "$ref": "document.schema.json"
-              }
-            },
-            "assessments": {
-              "description": "One for each task, in the table's order (任务评估).",
-              "type": "array",
-              "items": {
-                "$ref": "#/$defs/assessment"
-              }
-            },
-            "claims": {
-              "description": "The reports' own claims, checked (自报核查).",
-              "type": "array",
-              "items": {
-                "$ref": "document.schema.json#/$defs/claim",
-                "required": [
-                  "supported"
-                ]
-              }
-            },
-            "unreportedTargets": {
-              "description": "Statement ids of targets that no report mentions (未报告目标).",
-              "type": "array",
-              "items": {
-                "type": "string",
-                "minLength": 1
-              }
-            },
-            "unlinkedStatements": {
-              "description": "Statement ids of reported figures that answer no task (未对应陈述).",
-              "type": "array",
-              "items": {
-                "type": "string",
-                "minLength": 1
-              }
-            },
-            "findings": {
-              "description": "What a reader should look at (核查发现).",
-              "type": "array",
-              "items": {
-                "$ref": "document.schema.json#/$defs/finding"
-              }
-            },
-            "summary": {
-              "$ref": "#/$defs/summary",
-              "description": "Counts of the record (汇总)."
-            }
-          },
-          "$defs": {
-            "assessedTarget": {
-              "description": "What the reports show for one target (目标评估).",
-              "type": "object",
-              "additionalProperties": false,
-              "required": [
-                "target",
-                "actuals",
-                "completion",
-                "timeProgress",
-                "measureType",
-                "evidenceStatus",
-                "scheduleStatus",
-                "rule"
-              ],
-              "properties": {
-                "target": {
-                  "description": "Statement id of the target in the task table (目标).",
-                  "type": "string",
-                  "minLength": 1,
-                  "examples": [
-                    "9.1"
-                  ]
-                },
-                "actuals": {
-                  "description": "Statement ids of the figures that answer it; listed, not summed (完成数).",
-                  "type": "array",
-                  "items": {
-                    "type": "string",
-                    "minLength": 1
-                  }
-                },
-                "completion": {
-                  "description": "Share of the goal that is reached, 1 is all of it; null where it cannot be computed (完成率).",
-                  "type": [
-                    "number",
-                    "null"
-                  ]
-                },
-                "timeProgress": {
-                  "description": "Share of the days from 1 January of the plan year to the deadline that have passed; null for levels, standards and milestones (时序进度).",
-                  "type": [
-                    "number",
-                    "null"
-                  ],
-                  "minimum": 0
-                },
-                "measureType": {
-                  "description": "How the target is measured (指标类型): cumulative 累计, level 水平, standard 标准, milestone 节点, qualitative 定性.",
-                  "type": "string",
-                  "enum": [
-                    "cumulative",
-                    "level",
-                    "standard",
-                    "milestone",
-                    "qualitative"
-                  ]
-                },
-                "evidenceStatus": {
-                  "description": "What the figures show (完成状态): exceeded 超额, met 完成, inProgress 推进中, notStarted 未启动, noEvidence 未见数据, unverifiable 无法核实.",
-                  "type": "string",
-                  "enum": [
-                    "exceeded",
-                    "met",
-                    "inProgress",
-                    "notStarted",
-                    "noEvidence",
-                    "unverifiable"
-                  ]
-                },
-                "scheduleStatus": {
-                  "description": "Against the schedule (进度状态): early 提前, onTrack 按序时, behind 滞后, overdue 逾期, notApplicable 不适用.",
-                  "type": "string",
-                  "enum": [
-                    "early",
-                    "onTrack",
-                    "behind",
-                    "overdue",
-                    "notApplicable"
-                  ]
-                },
-                "rule": {
-                  "description": "Id of the rule that gave the statuses (判定规则).",
-                  "type": "string",
-                  "minLength": 1
-                },
-                "value": {
-                  "description": "The figure that was compared with the goal (完成值).",
-                  "type": "number"
-                },
-                "goal": {
-                  "description": "The goal it was compared with (目标值).",
-                  "type": "number"
-                },
-                "unit": {
-                  "description": "Unit of both (单位).",
-                  "type": "string"
-                },
-                "decidedBy": {
-                  "description": "The figure that decided, absent where none did (依据数据).",
-                  "type": "object",
-                  "additionalProperties": false,
-                  "required": [
-                    "report",
-                    "statement"
-                  ],
-                  "properties": {
-                    "report": {
-                      "description": "Index of the report in `reports` (报告序次).",
-                      "type": "integer",
-                      "minimum": 0
-                    },
-                    "statement": {
-                      "description": "Id of its statement (陈述编号).",
-                      "type": "string",
-                      "minLength": 1
-                    }
-                  }
-                },
-                "series": {
-                  "description": "What each report says, in the order of the days they describe; only where there are several reports (时间序列).",
-                  "type": "array",
-                  "items": {
-                    "$ref": "#/$defs/seriesPoint"
-                  }
-                }
-              }
-            },
-            "assessment": {
-              "description": "What the reports show for one task (任务评估).",
-              "type": "object",
-              "additionalProperties": false,
-              "required": [
-                "task",
-                "targets"
-              ],
-              "properties": {
-                "task": {
-                  "description": "Number of the task (序号).",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "deadline": {
-                  "$ref": "document.schema.json#/$defs/date",
-                  "description": "Deadline of the task, absent where it has no date (完成时限)."
-                },
-                "targets": {
-                  "description": "The task's targets (目标).",
-                  "type": "array",
-                  "items": {
-                    "$ref": "#/$defs/assessedTarget"
-                  }
-                },
-                "officialStatus": {
-                  "description": "What the report itself claims about the task, in its words (自报状态); `claims` says where.",
-                  "type": "string",
-                  "minLength": 1
-                }
-              }
-            },
-            "summary": {
-              "description": "Counts of the record (汇总).",
-              "type": "object",
-              "additionalProperties": false,
-              "required": [
-                "tasks",
-                "targets",
-                "reported",
-                "met",
-                "exceeded",
-                "inProgress",
-                "notStarted",
-                "noEvidence",
-                "unverifiable",
-                "linkedStatements",
-                "unlinkedStatements"
-              ],
-              "properties": {
-                "tasks": {
-                  "description": "Tasks of the table (任务数).",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "targets": {
-                  "description": "Targets of the table (目标数).",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "reported": {
-                  "description": "Targets that the reports answer (已报告).",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "met": {
-                  "description": "Targets met (完成).",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "exceeded": {
-                  "description": "Targets exceeded (超额).",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "inProgress": {
-                  "description": "Targets in progress (推进中).",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "notStarted": {
-                  "description": "Targets not started (未启动).",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "noEvidence": {
-                  "description": "Targets without a figure (未见数据).",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "unverifiable": {
-                  "description": "Targets that no figure can answer (无法核实).",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "linkedStatements": {
-                  "description": "Statements of the reports that carry a link (已对应陈述).",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "unlinkedStatements": {
-                  "description": "Statements of the reports without one (未对应陈述).",
-                  "type": "integer",
-                  "minimum": 0
-                }
-              }
-            },
-            "seriesPoint": {
-              "description": "What one report says of a target (各期数据).",
-              "type": "object",
-              "additionalProperties": false,
-              "required": [
-                "report",
-                "statement",
-                "basis"
-              ],
-              "properties": {
-                "report": {
-                  "description": "Index of the report in `reports` (报告序次).",
-                  "type": "integer",
-                  "minimum": 0
-                },
-                "asOf": {
-                  "$ref": "document.schema.json#/$defs/date",
-                  "description": "Day that the report describes, absent where it gives none (截至日期)."
-                },
-                "statement": {
-                  "description": "Id of the statement that says so (陈述编号).",
-                  "type": "string",
-                  "minLength": 1
-                },
-                "basis": {
-                  "description": "What the value counts (口径): cumulative 累计 since the year's begin, period 当期 one month or quarter, rate 比率 a completion rate alone.",
-                  "type": "string",
-                  "enum": [
-                    "cumulative",
-                    "period",
-                    "rate"
-                  ]
-                },
-                "value": {
-                  "description": "The figure in the target's unit, absent where there is only a rate (数值).",
-                  "type": "number"
-                },
-                "completion": {
-                  "description": "Value over goal, or the rate as printed; absent for a period's figure (完成率).",
-                  "type": "number"
-                }
-              }
+            "statement": {
+              "description": "Id of its statement (陈述编号).",
+              "type": "string",
+              "minLength": 1
             }
           }
+        },
+        "series": {
+          "description": "What each report says, in the order of the days they describe; only where there are several reports (时间序列).",
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/seriesPoint"
+          }
         }
+      }
+    },
+    "assessment": {
+      "description": "What the reports show for one task (任务评估).",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "task",
+        "targets"
+      ],
+      "properties": {
+        "task": {
+          "description": "Number of the task (序号).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "deadline": {
+          "$ref": "document.schema.json#/$defs/date",
+          "description": "Deadline of the task, absent where it has no date (完成时限)."
+        },
+        "targets": {
+          "description": "The task's targets (目标).",
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/assessedTarget"
+          }
+        },
+        "officialStatus": {
+          "description": "What the report itself claims about the task, in its words (自报状态); `claims` says where.",
+          "type": "string",
+          "minLength": 1
+        }
+      }
+    },
+    "summary": {
+      "description": "Counts of the record (汇总).",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "tasks",
+        "targets",
+        "reported",
+        "met",
+        "exceeded",
+        "inProgress",
+        "notStarted",
+        "noEvidence",
+        "unverifiable",
+        "linkedStatements",
+        "unlinkedStatements"
+      ],
+      "properties": {
+        "tasks": {
+          "description": "Tasks of the table (任务数).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "targets": {
+          "description": "Targets of the table (目标数).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "reported": {
+          "description": "Targets that the reports answer (已报告).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "met": {
+          "description": "Targets met (完成).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "exceeded": {
+          "description": "Targets exceeded (超额).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "inProgress": {
+          "description": "Targets in progress (推进中).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "notStarted": {
+          "description": "Targets not started (未启动).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "noEvidence": {
+          "description": "Targets without a figure (未见数据).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "unverifiable": {
+          "description": "Targets that no figure can answer (无法核实).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "linkedStatements": {
+          "description": "Statements of the reports that carry a link (已对应陈述).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "unlinkedStatements": {
+          "description": "Statements of the reports without one (未对应陈述).",
+          "type": "integer",
+          "minimum": 0
+        }
+      }
+    },
+    "seriesPoint": {
+      "description": "What one report says of a target (各期数据).",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "report",
+        "statement",
+        "basis"
+      ],
+      "properties": {
+        "report": {
+          "description": "Index of the report in `reports` (报告序次).",
+          "type": "integer",
+          "minimum": 0
+        },
+        "asOf": {
+          "$ref": "document.schema.json#/$defs/date",
+          "description": "Day that the report describes, absent where it gives none (截至日期)."
+        },
+        "statement": {
+          "description": "Id of the statement that says so (陈述编号).",
+          "type": "string",
+          "minLength": 1
+        },
+        "basis": {
+          "description": "What the value counts (口径): cumulative 累计 since the year's begin, period 当期 one month or quarter, rate 比率 a completion rate alone.",
+          "type": "string",
+          "enum": [
+            "cumulative",
+            "period",
+            "rate"
+          ]
+        },
+        "value": {
+          "description": "The figure in the target's unit, absent where there is only a rate (数值).",
+          "type": "number"
+        },
+        "completion": {
+          "description": "Value over goal, or the rate as printed; absent for a period's figure (完成率).",
+          "type": "number"
+        }
+      }
+    }
+  }
+}
 
-        """#
+"""#
 
     static let all: [(name: String, text: String)] = [
         (name: "document", text: document),

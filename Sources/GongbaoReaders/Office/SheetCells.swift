@@ -142,6 +142,31 @@ struct SheetCells {
                         reference: "\(sheet)!\(Self.name(cell.row, cell.column))"))
             }
         }
+        Self.fill(&table) { row, column in
+            "\(sheet)!\(Self.name(top + row, left + column))"
+        }
         builder.tables.append(table)
+    }
+
+    /// A workbook leaves out cells without text, other formats do not; a table that is sparse because
+    /// its cells stand far apart is left so.
+    private static func fill(_ table: inout SourceTable, _ name: (Int, Int) -> String) {
+        let places = table.rows.multipliedReportingOverflow(by: table.columns)
+        guard !places.overflow, places.partialValue <= 4 * table.cells.count + 64 else { return }
+        var taken = [Bool](repeating: false, count: places.partialValue)
+        for cell in table.cells {
+            for row in cell.row..<min(table.rows, cell.row + cell.rowSpan) {
+                for column in cell.column..<min(table.columns, cell.column + cell.columnSpan) {
+                    taken[row * table.columns + column] = true
+                }
+            }
+        }
+        for place in taken.indices where !taken[place] {
+            let (row, column) = (place / table.columns, place % table.columns)
+            table.cells.append(
+                SourceTable.Cell(
+                    row: row, column: column, fragments: [], reference: name(row, column)))
+        }
+        table.cells.sort { ($0.row, $0.column) < ($1.row, $1.column) }
     }
 }

@@ -158,14 +158,20 @@ struct WordReader {
         }
         depth += 1
         var grid = GridBuilder()
+        let declared = element.first("tblGrid")?.children.filter { $0.name == "gridCol" } ?? []
+        let columns = WordGrid(widths: declared.map { $0.integer("w") ?? 0 })
         for row in rows {
             let properties = row.first("trPr")
+            var place = max(0, min(65_535, properties?.first("gridBefore")?.integer("val") ?? 0))
             grid.beginRow(
                 isHeader: properties?.first("tblHeader")?.isOn == true,
-                skipping: properties?.first("gridBefore")?.integer("val") ?? 0)
+                skipping: columns.span(from: 0, place))
             for cell in Self.cells(of: row) {
                 let properties = cell.first("tcPr")
-                let span = properties?.first("gridSpan")?.integer("val") ?? 1
+                let covered = max(
+                    1, min(65_535, properties?.first("gridSpan")?.integer("val") ?? 1))
+                let span = max(1, columns.span(from: place, covered))
+                place += covered
                 if let merge = properties?.first("vMerge"), merge["val"] != "restart" {
                     if grid.continueAbove(columnSpan: span) { continue }
                 }

@@ -78,6 +78,19 @@ extension FigureScope {
             }
     }
 
+    private static let rests: [StaticWord] = ["其余", "剩余", "另外", "余下", "剩下", "还剩"]
+
+    /// 其余2栋还在做主体, 剩余1个正在布展: the rest has a state of its own.
+    var isRestUnderWay: Bool {
+        guard figure.rightEnd == figure.clauseEnd,
+            Self.rests.contains(where: { leftEnds(with: $0) })
+        else { return false }
+        // 其余46个为续建, 其余2所分别完成主体 say something else.
+        return Self.underWay.contains { right(startsWith: $0) }
+    }
+
+    private static let underWay: [StaticWord] = ["正在", "还在", "仍在", "处于", "已在"]
+
     /// 第3名以上7000元: 以上 bounds what stands before it and points at nothing.
     var isBoundBefore: Bool {
         leftEnds(with: "以上") && figure.lead - 2 > figure.clauseStart

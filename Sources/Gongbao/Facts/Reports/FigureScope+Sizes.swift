@@ -8,19 +8,14 @@ extension FigureScope {
 
     /// 10千伏线路, 12.4公里长的绿道, 拓宽工程长4.2公里, 实训楼（1.08万平方米）.
     var isSize: Bool {
-        guard let unit = figure.mention.pointee.unit, unit.index >= 0 else { return false }
-        let dimension = context.lexicon.units[Int(unit.index)].dimension
-        switch dimension {
-        case "voltage": return true
-        case "length":
-            if right(startsWith: "长的") { return true }
-            let before = figure.lead - 1
-            return before > figure.leftStart && context.code[before] == Self.long
-                && !Self.growing.contains(context.code[before - 1])
-        case "area", "volume":
-            return isBracketed
-        default: return false
-        }
+        let traits = unitTraits
+        if traits.isDisjoint(with: [.voltage, .length, .extent]) { return false }
+        if traits.contains(.voltage) { return true }
+        if traits.contains(.extent) { return isBracketed }
+        if right(startsWith: "长的") { return true }
+        let before = figure.lead - 1
+        return before > figure.leftStart && context.code[before] == Self.long
+            && !Self.growing.contains(context.code[before - 1])
     }
 
     /// Whether nothing but figures stands in the clause.
@@ -49,7 +44,7 @@ extension FigureScope {
 
     /// 占总投入2860万元的81%: what a share is of.
     var isShared: Bool {
-        guard leftHasShare, right(startsWith: "的"), !unitTraits.contains(.percent),
+        guard right(startsWith: "的"), leftHasShare, !unitTraits.contains(.percent),
             let next = figure.next?.pointee, let unit = next.unit, unit.index >= 0,
             context.lexicon.unitTraits[Int(unit.index)].contains(.percent)
         else { return false }

@@ -7,14 +7,15 @@ extension FigureScope {
 
     /// 3所幼儿园已有1所竣工, 7部中5部运行, 2所中心1所投用、1所封顶, 14处积水点消除6处, 补强8座，已竣工5座.
     var isWholeOfStages: Bool {
-        guard let next = figure.next, let own = figure.mention.pointee.value,
-            let part = next.pointee.value, part <= own,
-            next.pointee.unit == figure.mention.pointee.unit, figure.mention.pointee.unit != nil,
+        guard let next = figure.next, figure.mention.pointee.unit != nil,
+            next.pointee.unit == figure.mention.pointee.unit,
+            Int(next.pointee.lead) - figure.end <= Self.reach,
             unitTraits.isDisjoint(with: [.percent, .currency, .duration, .item]),
-            figure.mention.pointee.per == nil, next.pointee.per == nil
+            figure.mention.pointee.per == nil, next.pointee.per == nil,
+            let own = figure.mention.pointee.value, let part = next.pointee.value, part <= own
         else { return false }
         let (from, to) = (figure.end, Int(next.pointee.lead))
-        guard to > from, to - from <= Self.reach else { return false }
+        guard to > from else { return false }
         for cue in [Cue.done, .reached, .part, .cumulative, .period] where left.contains(cue) {
             return false
         }
@@ -32,6 +33,12 @@ extension FigureScope {
         if Self.has.contains(context.code[gap.upperBound - 1]) { return true }
         let stages = StageReader(context: context)
         if stages.stage(in: gap) != nil { return true }
+        // 14处积水点消除6处: what was done to a part stands right before it.
+        if sentence.cues.contains(where: {
+            $0.cues.contains(.action) && $0.start > gap.lowerBound && $0.end == gap.upperBound
+        }) {
+            return true
+        }
         // 2所中心1所投用: the state stands behind the part, which no list continues.
         let end = Int(next.pointee.end)
         guard gap.count > 1, end < figure.clauseEnd else { return false }

@@ -148,7 +148,7 @@ struct RoleReader {
     private func shortfall(_ scope: FigureScope) -> Reading? {
         let traits = scope.unitTraits
         if scope.leftHas(.shortfall), !(traits.contains(.item) && scope.leftHas(.tally)),
-            !scope.workFollowsShortfall
+            !scope.workFollowsShortfall, !scope.isRestUnderWay
         {
             return Reading(role: .context, rule: .shortfall)
         }
@@ -206,7 +206,9 @@ struct RoleReader {
         if scope.rightStarts(with: .abstractNoun) {
             return Reading(role: .context, rule: .abstract)
         }
-        if scope.leftEnds(withCue: .deictic), stance != .plan, !scope.isBoundBefore {
+        if scope.leftEnds(withCue: .deictic), stance != .plan, !scope.isBoundBefore,
+            !scope.isRestUnderWay
+        {
             return Reading(role: .context, rule: .deictic)
         }
         guard scope.countsTasks,

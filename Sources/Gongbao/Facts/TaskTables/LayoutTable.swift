@@ -21,7 +21,8 @@ struct LayoutTable {
     /// The pages as they stand in the metric that aligns the lines below the first header.
     private static func pages(_ context: TableContext) -> [LayoutPage] {
         let pages = pages(context, .characters)
-        guard let first = pages.first else { return [] }
+        // Stacked names of columns stand below each other in one metric only.
+        guard let first = pages.first else { return Self.pages(context, .cells) }
         let body = first.header.upperBound..<context.lines.count
         let metric = LayoutMetric.best(context, body)
         return metric == .characters ? pages : Self.pages(context, metric)

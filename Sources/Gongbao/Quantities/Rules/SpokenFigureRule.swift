@@ -13,7 +13,9 @@ enum SpokenFigureRule {
     ) -> Mention? {
         guard !reading.places, reading.length > 1, reading.value >= least,
             context.behind(start) != 0, !names.contains(context.behind(start)),
-            context.characterClass(start - 1) == .han
+            context.characterClass(start - 1) == .han,
+            isSpoken(reading, in: context)
+                || context.match(context.lexicon.comparatorsAfter, at: reading.end) != nil
         else { return nil }
         var mention = QuantityRule.make(
             reading, start, end: reading.end, rule: .quantityWithoutUnit)
