@@ -56,6 +56,59 @@ struct AssessmentClaimTests {
         #expect(all("两处偏远").map(\.tasks) == [[], []])
     }
 
+    /// 即, brackets and a list before the count name the tasks that a tally counts.
+    @Test(arguments: [
+        ("提前完成1项，即老年食堂。", [1], "supported"),
+        ("滞后1项（农村户厕）。", [2], "supported"),
+        ("老年食堂、增设电梯2项已按期完成。", [1, 3], "contradicted"),
+        ("4项实事除农村户厕、增设电梯外均已完成年度任务。", [1, 4], "supported"),
+    ])
+    func talliesThatNameTheirTasks(_ words: String, _ tasks: [Int], _ verdict: String) throws {
+        let table = plan("新建社区老年食堂45个。", "改造农村户厕6500户。", "增设电梯30部。")
+        let text =
+            "截至2025年10月31日，\(words)\n新建社区老年食堂46个。\n改造农村户厕900户。\n增设电梯24部。"
+        let claim = try #require(claims(table, text).first { $0.count != nil })
+        #expect(claim.tasks == tasks && claim.supported?.rawValue == verdict, "\(claim)")
+    }
+
+    /// A task that the claim names is meant as a whole, not the figure right before.
+    @Test func aNamedTaskIsMeantAsAWhole() throws {
+        let table = plan("新建社区老年食堂45个，培训护理员200人。", "改造农村户厕6500户。")
+        let text = "新建社区老年食堂41个，培训护理员210人，养老服务任务已全部完成。"
+        #expect(try #require(claims(table, text).first).supported == .contradicted)
+        let other = "新建社区老年食堂41个，培训护理员210人，此项已完成。"
+        #expect(try #require(claims(table, other).first).supported == .supported)
+    }
+
+    @Test func whatMayBeDoneIsNoClaim() {
+        let table = plan("新建社区老年食堂45个。")
+        #expect(claims(table, "新建社区老年食堂41个，12月10日前可全部完成。").isEmpty)
+        #expect(claims(table, "半年办结援助案件918件。").isEmpty)
+    }
+
+    /// What stands before the first section speaks of the programme.
+    @Test func anOverviewAnswersNoTask() {
+        let table = plan("新建标准厂房25万平方米，完成技改投资18亿元。", "改造农村户厕6500户。")
+        let result = Assessor.assess(
+            tasks: table,
+            reports: [
+                report(
+                    """
+                    全市安排重点项目36个，已开工33个，完成年度投资20.1亿元。
+
+                    一、产业
+
+                    新建标准厂房21万平方米。
+
+                    二、乡村
+
+                    改造农村户厕900户，其中旱改水310户。
+                    """)
+            ])
+        let linked = result.reports[0].statements.filter { $0.link?.task != nil }
+        #expect(linked.map(\.quantity.text) == ["21万平方米", "900户", "310户"])
+    }
+
     @Test func aReportWithoutClaimsHasNone() {
         #expect(claims(plan("新建社区老年食堂45个。"), "新建社区老年食堂18个。").isEmpty)
     }
@@ -104,6 +157,12 @@ struct AssessmentRateTests {
 
     @Test(arguments: ["45.4%", "45.1%", "47%", "100%"]) func moreThanRoundingIs(rate: String) {
         #expect(mismatches(chargers, "新增公共充电桩1086个，占年度任务的\(rate)。").count == 1)
+    }
+
+    /// 84.6% beside 1354 of 17 is another figure's rate.
+    @Test func absurdRatesAreNoMisprints() {
+        let table = plan("改造老旧小区17个。", "开展体检1600人。")
+        #expect(mismatches(table, "改造老旧小区惠及1354个家庭，占年度任务的84.6%。").isEmpty)
     }
 
     @Test func otherSharesAreNoCompletionRates() {

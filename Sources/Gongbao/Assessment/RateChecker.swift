@@ -179,12 +179,11 @@ struct RateChecker {
             ], at: [rate.quantity.range])
     }
 
-    /// Within half and twice of what the figures give: 84.6% beside 1354 of 17 is another figure's.
+    private static let mostBeyond = ExactDecimal(300)
+
+    /// Whether the figures are the rate's own: 84.6% beside 1354 of 17 is another figure's.
     private func isMisprint(_ printed: ExactDecimal, of computed: ExactDecimal) -> Bool {
-        guard let twice = computed.adding(computed), let double = printed.adding(printed) else {
-            return false
-        }
-        return printed < twice && computed < double
+        computed < Self.mostBeyond || computed < printed.adding(printed) ?? computed
     }
 
     private func compact(_ text: String) -> String { text.filter { !$0.isWhitespace } }

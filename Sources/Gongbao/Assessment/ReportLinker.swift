@@ -12,7 +12,7 @@ struct ReportLinker {
     private static let supported = 200
     static let reach = 90
     /// … and from this score on where no sentence is shared.
-    private static let apart = 300
+    private static let apart = 350
     private static let named = 380
     /// A score for another task that speaks against taking over a neighbour's.
     private static let contrary = 400
@@ -77,7 +77,7 @@ struct ReportLinker {
         }
         guard let first = statements.firstIndex(where: isHeaded) else { return 0..<0 }
         let headed = statements.count(where: isHeaded)
-        return headed * 2 > statements.count ? 0..<first : 0..<0
+        return headed * 2 >= statements.count ? 0..<first : 0..<0
     }
 
     /// Counts of tasks, groups and ages on their own answer no target.

@@ -97,6 +97,7 @@ struct ClaimFinder {
         "即", "分别为", "分别是", "包括", "具体为", "具体是", "为", "是",
     ]
     private static let longestNames = 80
+    private static let quotes = Character16.Set("“\"「『")
 
     /// Where the names end that say which tasks are counted: 滞后2项，即农村公路和文体设施.
     private func names(behind end: Int, in block: Reflow.Block) -> Int {
@@ -104,6 +105,8 @@ struct ClaimFinder {
             let word = Self.introductions.first(where: { context.matches($0, at: end + 1) })
         else { return end }
         var stop = end + 1 + word.count
+        // Goals in quotation marks are figures, not names.
+        if stop < block.end, Self.quotes.contains(context.code[stop]) { return end }
         while stop < block.end, !SentenceReader.clauseMarks.contains(context.code[stop]) {
             stop += 1
         }

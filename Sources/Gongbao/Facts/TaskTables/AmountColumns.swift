@@ -52,7 +52,7 @@ struct AmountColumns: Sendable {
         ["投资", "资金", "经费", "预算", "概算", "金额"].contains(where: name.indicator.text.contains)
     }
 
-    /// Whether most cells of a column hold a number and no cell anything else.
+    /// Whether the cells of a column hold numbers and strokes, and nothing else.
     private static func areNumbers(
         _ index: Int, _ rows: [[[TableText.Piece]]], _ text: TableText
     ) -> Bool {
@@ -66,7 +66,7 @@ struct AmountColumns: Sendable {
             else { return false }
             numbers += 1
         }
-        return numbers >= 2
+        return numbers > 0
     }
 
     private static func isDigit(_ code: UInt16) -> Bool { (0x30...0x39).contains(code) }

@@ -28,12 +28,15 @@ enum TaskTableReader {
         return ScatteredTable.read(context, survey).map(checks.finish)
     }
 
+    /// A header and a few rows.
+    private static let leastWideLines = 4
+
     private typealias Reader = (TableContext, TableSurvey) -> TableReading?
 
     private static func readers(_ survey: TableSurvey) -> [Reader] {
         var readers: [Reader] = []
         if !survey.grids.isEmpty { readers.append(GridTable.read) }
-        if survey.wideLines >= 8 { readers.append(LayoutTable.read) }
+        if survey.wideLines >= leastWideLines { readers.append(LayoutTable.read) }
         if !survey.flattenedHeaders.isEmpty { readers.append(FlattenedTable.read) }
         if survey.hasInlineHeader { readers.append(RunOnTable.read) }
         // A table that could not be read is not to be taken for running text.
