@@ -177,6 +177,7 @@ struct LayoutBands {
             case .task: cost += taskCost(pieces)
             case .lead, .cooperating, .responsible:
                 let list = grid.lists.entries(pieces, isUnit: true)
+                cost += listCost(pieces)
                 cost += list.cost + (pieces.isEmpty && column != .cooperating ? 2 : 0)
                 if column == .responsible { units = list.spans.count }
             case .person:
@@ -196,6 +197,18 @@ struct LayoutBands {
             }
         }
         if let persons, grid.columns.contains(.responsible), persons != units { cost += 2 }
+        return cost
+    }
+
+    /// A list that counts ①②③ begins with ①, and so does the next row's.
+    private func listCost(_ pieces: [TableText.Piece]) -> Float {
+        var cost: Float = 0
+        for (index, piece) in pieces.enumerated() where !piece.isEmpty {
+            let code = grid.text.code[piece.start]
+            guard Marks.isEnumerator(code) else { continue }
+            let isFirst = code == Marks.firstEnumerator
+            if isFirst != (index == 0) { cost += 3 }
+        }
         return cost
     }
 

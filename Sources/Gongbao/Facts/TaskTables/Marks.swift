@@ -33,6 +33,7 @@ enum Marks {
     static let numberWords = FewCharacters("序编")
     /// ①, ⑴: they part the names of a list.
     static func isEnumerator(_ code: UInt16) -> Bool { (0x2460...0x2487).contains(code) }
+    static let firstEnumerator: UInt16 = 0x2460
     static let dates = FewCharacters("年月日")
     static let measures = FewCharacters("年月日%")
     static let textHeads = FewCharacters("“\"《★")
