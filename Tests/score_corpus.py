@@ -28,9 +28,9 @@ MOST = {"wrongLinks": 0, "falseAlarms": 0}
 # The same for the unseen sets that were developed on, taken together.
 LEAST_UNSEEN = {
     "recall": 0.98, "precision": 0.99, "exact": 0.99, "role": 0.96, "cells": 0.97, "task": 0.96, "target": 0.95,
-    "misprints": 1.0, "claims": 0.9, "kind": 0.92, "asOf": 0.7,
+    "misprints": 1.0, "claims": 0.92, "kind": 0.93, "asOf": 0.73,
 }
-MOST_UNSEEN = {"wrongLinks": 8, "falseAlarms": 1}
+MOST_UNSEEN = {"wrongLinks": 4, "falseAlarms": 1}
 COLUMNS = ("recall", "precision", "exact", "role", "cells", "task", "target", "kind", "asOf")
 LISTS = ("leadUnits", "cooperatingUnits", "responsibleUnits", "supervisingLeaders", "responsiblePersons")
 SAME_UNIT = {"％": "%", "套(间)": "套（间）", "个工作日": "工作日", "个百分点": "百分点", "个月": "月"}
