@@ -4,7 +4,7 @@ internal import GongbaoTerminal
 
 /// Inputs of `validate` → records: sources are converted, saved records are read back.
 struct RecordReader {
-    var converter: Converter
+    let converter: Converter
     let options: DocumentReader.Options
     /// Whether sources are kept for line numbers.
     let keepsSources: Bool

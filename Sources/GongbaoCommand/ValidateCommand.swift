@@ -99,13 +99,12 @@ struct ValidateCommand: ParsableCommand {
             return
         }
         guard let table else { return }
-        var reader = RecordReader(
+        let reader = RecordReader(
             converter: try reading.converter(), options: reading.readerOptions,
             keepsSources: !json && (format ?? .table) == .table)
         guard let (tasks, taskLines) = try readTable(table, reader) else {
             throw ExitStatus.unreadable
         }
-        reader.converter = reader.converter.forReports(on: tasks)
         var documents: [DocumentRecord] = []
         var lines = taskLines
         var list = InputList(reports, limits: reading.limits)

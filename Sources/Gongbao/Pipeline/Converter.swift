@@ -9,8 +9,6 @@ public struct Converter: Sendable {
         public var kind: DocumentKind?
         /// The plan year, nil to detect it.
         public var year: Int?
-        /// The plan year of a source that names none: a report's is that of its task table.
-        public var fallbackYear: Int?
         /// An encoding name known to ICU, nil to detect it.
         public var encoding: String?
 
@@ -50,18 +48,11 @@ public struct Converter: Sendable {
     public static let version = "0.1.0"
 
     let lexicon: Lexicon
-    var options: Options
+    let options: Options
 
     /// Makes a converter.
     public init(lexicon: Lexicon = .standard, options: Options = Options()) {
         self.lexicon = lexicon
         self.options = options
-    }
-
-    /// The same converter for the reports on a table: its year is theirs where they name none.
-    public func forReports(on table: DocumentRecord) -> Converter {
-        var result = self
-        result.options.fallbackYear = table.document.year
-        return result
     }
 }

@@ -37,7 +37,7 @@ struct DocumentAssembly {
         let reader = MetadataReader(
             source: source, lines: lines, tables: tables, words: lexicon.documentWords)
         var metadata = reader.read(document.declared)
-        metadata.year = options.year ?? metadata.year ?? options.fallbackYear
+        if let year = options.year { metadata.year = year }
         let wanted = options.kind
         table =
             wanted == nil || wanted == .taskTable
