@@ -21,6 +21,7 @@ struct MetadataReader {
 
     /// Lines are looked at only near the head and the foot.
     private static let head = 40
+    private static let top = 6
     private static let foot = 12
 
     /// - Parameter declared: What the format says; it overrules what the lines say.
@@ -46,10 +47,13 @@ struct MetadataReader {
         if let day = (declared.publishedDate ?? declared.writtenDate).flatMap(date) {
             result.publishedDate = day
         }
-        result.year = result.title.flatMap(year) ?? headTexts.lazy.compactMap(year).first
+        // A year further down may be another one, that of 2024年，全区完成29个.
+        result.year =
+            result.title.flatMap(year) ?? headTexts.prefix(Self.top).lazy.compactMap(year).first
         if result.year == nil, let date = result.publishedDate { result.year = Int(date.prefix(4)) }
         // 定农办〔2025〕18号: a report of the year in which it was numbered.
         if result.year == nil { result.year = result.documentNumber.flatMap(numbered) }
+        if result.year == nil { result.year = headTexts.lazy.compactMap(year).first }
         return result
     }
 

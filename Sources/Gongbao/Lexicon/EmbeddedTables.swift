@@ -3947,6 +3947,15 @@ B超	before	exact	a word of its own
 # --- dateLabel
 发布日期:	dateLabel	-
 发布时间:	dateLabel	-
+报告日期:	dateLabel	-
+制表日期:	dateLabel	-
+印发日期:	dateLabel	-
+公布日期:	dateLabel	-
+刊登日期:	dateLabel	-
+发布于:	dateLabel	-
+报告时间:	dateLabel	-
+填报时间:	dateLabel	-
+制表时间:	dateLabel	-
 成文日期:	dateLabel	-
 发文日期:	dateLabel	-
 填报日期:	dateLabel	-

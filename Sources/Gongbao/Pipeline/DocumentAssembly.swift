@@ -318,7 +318,8 @@ struct DocumentAssembly {
     private func asOf() -> AsOfRecord? {
         guard kind != .taskTable, kind != .workReport else { return nil }
         return withContext { context in
-            AsOfReader(context: context, mentions: mentions, year: metadata.year).read().map {
+            let reader = AsOfReader(context: context, mentions: mentions, year: metadata.year)
+            return (reader.read() ?? reader.yearEnd(published: metadata.publishedDate)).map {
                 let range = reflow.flow.range($0.start, $0.end)
                 return AsOfRecord(
                     date: $0.date, text: source.string(range), start: range.start, end: range.end)

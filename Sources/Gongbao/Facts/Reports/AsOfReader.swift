@@ -23,12 +23,47 @@ struct AsOfReader {
                 guard let day = lastDay(of: date) else { continue }
                 return Reading(date: day, start: start - word.count, end: Int(mention.end))
             }
-            guard period == nil, start < 4000, isPeriodOfReport(date), let day = lastDay(of: date)
+            // 结转至2026年一季度 in a report on 2025 is no period of the report.
+            guard period == nil, start < 4000, isPeriodOfReport(date), isOfYear(date),
+                let day = lastDay(of: date)
             else { continue }
             period = Reading(date: day, start: start, end: Int(mention.end))
         }
         return period
     }
+
+    private func isOfYear(_ date: DateReading) -> Bool {
+        let written = Int(date.end?.year ?? 0) != 0 ? date.end?.year : date.start.year
+        guard let written, written != 0, let year else { return true }
+        return Int(written) == year
+    }
+
+    /// The end of the year that a title names: 2025年民生实事完成情况, 某镇2025年工作总结.
+    ///
+    /// - Parameter published: When the document was published; one of the year itself speaks of a
+    ///   part of it.
+    func yearEnd(published: String?) -> Reading? {
+        guard let year, published.map({ $0 > CalendarDate.iso(year, 12, 9) }) ?? true,
+            let mention = mentions.first(where: {
+                $0.kind == .date && Int($0.start) < Self.titleEnd
+            }), let date = mention.date, date.end == nil, date.part == .none, !date.timeOfDay,
+            Int(date.start.year) == year, date.start.month == 0
+        else { return nil }
+        var end = Int(mention.end)
+        while end < context.count, !context.isHard(end), end - Int(mention.end) < Self.titleLength {
+            if Self.wholes.contains(where: { context.matches($0, at: end) }) {
+                return Reading(
+                    date: CalendarDate.iso(year, 12, 31), start: Int(mention.start),
+                    end: Int(mention.end))
+            }
+            end += 1
+        }
+        return nil
+    }
+
+    private static let wholes: [StaticWord] = ["完成情况", "工作总结", "年度总结", "落实情况", "办理结果", "办结情况"]
+    private static let titleEnd = 200
+    private static let titleLength = 40
 
     private func isPeriodOfReport(_ date: DateReading) -> Bool {
         if date.part != .none { return date.part != .secondHalf }
