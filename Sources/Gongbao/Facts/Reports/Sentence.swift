@@ -52,7 +52,7 @@ struct SentenceReader {
     /// No sentence is longer than this; what looks longer has lost its marks, and rules look back
     /// to the sentence's begin for every figure.
     private static let longest = 480
-    static let clauseMarks = Character16.Set(",。!?；;:|")
+    static let clauseMarks = Character16.Set(",。!?；;:|】")
     // The sets and tables again, so that the loops have them at hand.
     private let ends = SentenceReader.sentenceEnds
     private let marks = SentenceReader.clauseMarks

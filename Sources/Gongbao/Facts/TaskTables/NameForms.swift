@@ -229,6 +229,12 @@ struct NameForms: Sendable {
         let count = end - start
         guard count >= 2, count <= 40 else { return 7 }
         if let post = postCost(start, end) { return post }
+        // 各乡镇长（街道办主任）: a post and another one in a bracket.
+        if Self.enclosedEnds.contains(text.code[end - 1]), let open = openBracket(start, end),
+            let post = postCost(start, open), postCost(open + 1, end - 1) != nil
+        {
+            return post
+        }
         if postAndName(start, end) != nil { return 0.2 }
         if twoSpread(start, end) != nil { return 0.2 }
         guard count <= 4 || isMinorityName(start, end) else {
@@ -286,6 +292,7 @@ struct NameForms: Sendable {
     }
 
     private func postCost(_ start: Int, _ end: Int) -> Float? {
+        guard end - start >= 2 else { return nil }
         if let begin = text.suffix(text.lexicon.posts, before: end, from: start) {
             if begin == start { return end - start >= 3 ? 0.1 : 0.6 }
             // A unit stands before its post: 市防汛工作领导小组成员单位主要负责同志.

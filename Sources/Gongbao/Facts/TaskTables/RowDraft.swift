@@ -179,13 +179,27 @@ struct RowBuilder {
 
     // MARK: Deadlines
 
+    /// …，10月底前完成。: the item's last clause, where no cell says by when.
+    private func closingClause(_ draft: RowDraft, _ reader: TableDeadline) -> Deadline? {
+        guard draft.deadlines.isEmpty, let item = draft.text.last else { return nil }
+        var end = ResponsibilityNote.read(text, item)?.span.start ?? item.end
+        while end > item.start, Self.closers.contains(text.code[end - 1]) { end -= 1 }
+        var start = end
+        while start > item.start, !Self.clauseEnds.contains(text.code[start - 1]) { start -= 1 }
+        guard start > item.start, end - start >= 4 else { return nil }
+        return reader.read(start, end)
+    }
+
+    private static let closers = FewCharacters("。;,")
+    private static let clauseEnds = FewCharacters("。;,")
+
     private func addDeadlines(_ draft: RowDraft, to row: inout TaskRow) {
         let reader = TableDeadline(text: text, year: year)
         let read = draft.deadlines.compactMap { cell, parts in
             reader.readFreely(cell.start, cell.end).map { (parts, $0) }
         }
         guard read.count > 1 else {
-            row.deadline = read.first?.1
+            row.deadline = read.first?.1 ?? closingClause(draft, reader)
             return
         }
         for (parts, deadline) in read {
