@@ -106,6 +106,24 @@ import Testing
             ])
     }
 
+    @Test func namesBesideContentsInALayout() {
+        let table = """
+            2031年岚浦区惠民行动任务表
+
+            序号  行动名称      目标任务                          责任单位      完成时限
+            1     乐龄食堂      新建社区老年食堂45个，改造供餐    区民政局      11月底前
+                                点120处。
+            2     清洁校园      改造学校旱厕31座。                区教育局      9月底前
+            3     清洁校园      更换饮水机210台，覆盖学校42所。   区教育局      10月底前
+            """
+        #expect(
+            summaries(table) == [
+                "1|乐龄食堂|新建社区老年食堂45个，改造供餐点120处。|||区民政局|||2031-11-30",
+                "2|清洁校园|改造学校旱厕31座。|||区教育局|||2031-09-30",
+                "3|清洁校园|更换饮水机210台，覆盖学校42所。|||区教育局|||2031-10-31",
+            ])
+    }
+
     // MARK: Names
 
     @Test func namesWithDotsBreakAnywhere() {
@@ -226,6 +244,21 @@ import Testing
             责任单位：市教育局
             """
         #expect(taskTable(table)?.rows.map { $0.deadline?.date?.iso } == [date, date, date])
+    }
+
+    /// The last clause of an item says by when, where no cell and no label does.
+    @Test(arguments: [
+        ("新建幼儿园3所，10月底前完成。", "2031-10-31"), ("新建幼儿园3所，其中8月底前2所。", nil),
+        ("10月底前完成。", nil),
+    ])
+    func closingClause(_ item: String, _ date: String?) {
+        let table = """
+            2031年岚浦县民生实事任务分解
+            1．\(item)（责任单位：县教育局）
+            2．改造管网38公里。（责任单位：县水利局）
+            3．改造旱厕31座。（责任单位：县教育局）
+            """
+        #expect(taskTable(table)?.rows.first?.deadline?.date?.iso == date)
     }
 
     @Test(arguments: [("汛期前（4月底）", "2031-04-30"), ("秋季开学前（8月25日）", "2031-08-25"), ("汛期前", nil)])

@@ -86,7 +86,9 @@ struct LayoutTable {
         grid.headings = zip(headings.categories, text.pieces.dropFirst(cells.count)).map {
             ($0.line, $1)
         }
-        return (grid, LayoutBands(grid: grid).run())
+        let bands = LayoutBands(grid: grid).run()
+        grid.tellNames(bands)
+        return (grid, bands)
     }
 
     private func reading() -> TableReading? {
@@ -95,7 +97,8 @@ struct LayoutTable {
         guard bands.count >= 1 else { return nil }
         var findings: [Finding] = []
         var drafts = bands.map { grid.draft($0) }
-        let unsure = LayoutCategories(grid: grid).assign(bands, &drafts)
+        let unsure =
+            grid.names == nil ? LayoutCategories(grid: grid).assign(bands, &drafts) : []
         for (index, band) in bands.enumerated() where !grid.headings.isEmpty {
             drafts[index].category = grid.heading(of: band)
         }
@@ -162,7 +165,9 @@ struct LayoutGrid {
     }
 
     let text: TableText
-    let columns: [Column]
+    private(set) var columns: [Column]
+    /// The column that gives each row a name beside its content.
+    private(set) var names: Int?
     let lists: NameLists
     let deadlines: TableDeadline
     /// For each column its cells in order.
@@ -213,8 +218,26 @@ struct LayoutGrid {
         return low
     }
 
+    /// Finds the column of names by the cells of the rows.
+    mutating func tellNames(_ bands: [Band]) {
+        let rows = bands.map { band in
+            columns.indices.map { pieces($0, band.lines).map(\.piece) }
+        }
+        let settled = NameColumn.settled(columns.map { $0 }, rows, text)
+        guard let index = columns.indices.first(where: { settled[$0] != columns[$0] }) else {
+            return
+        }
+        names = index
+        columns[index] = .category
+    }
+
     func draft(_ band: Band) -> RowDraft {
         var draft = RowDraft()
+        if let names, let first = pieces(names, band.lines).first?.piece,
+            let last = pieces(names, band.lines).last?.piece
+        {
+            draft.add(TableText.Piece(start: first.start, end: last.end), to: .category)
+        }
         draft.number = band.number
         draft.doubt = band.doubt
         for (index, column) in columns.enumerated() where column != .category {
