@@ -3774,7 +3774,6 @@ B超	before	exact	a word of its own
 响应时间	measuredTime
 办理时间	measuredTime
 等候时间	measuredTime
-出报告时间	measuredTime
 平均时间	measuredTime
 通行时间	measuredTime
 车程	measuredTime
@@ -3982,7 +3981,7 @@ B超	before	exact	a word of its own
 文/图	byline	-
 工作总结	reportTitle	-
 工作总结	title	-
-推进见闻	reportTitle	-
+见闻	reportTitle	-
 
 """#
 

@@ -98,7 +98,7 @@ struct CellTable {
             let start = part.matrix.table.range?.start ?? 0
             let amounts = AmountColumns(
                 part.columns, names: names, rows: rows, text: text,
-                above: context.lines.prefix { $0.range.end <= start })
+                above: context.lines[..<context.lines.partitioningIndex { $0.range.end > start }])
             var assembly = GridAssembly(text: text, columns: part.columns, amounts, rows)
             if parts.count > 1, let heading = part.heading, !part.columns.contains(.category),
                 Heading.number(text, text.pieces[number].start, text.pieces[number].end).0 != nil

@@ -3,7 +3,6 @@
 /// 未单独注明完成时限的，均须于12月20日前完成 · 除另有注明外，各项任务12月底前完成 · 所有实事项目要在11月底前全部办结.
 struct DefaultDeadline {
     let statements: TableStatements
-    let year: Int?
 
     private var text: TableText { statements.text }
 
@@ -50,7 +49,7 @@ struct DefaultDeadline {
 
     /// A day by which something is to be done.
     private func day(in rest: TableText.Piece) -> Deadline? {
-        let deadlines = TableDeadline(text: text, year: year)
+        let deadlines = TableDeadline(text: text, year: statements.year)
         for start in rest.start..<max(rest.start, rest.end) {
             guard let (reading, end) = deadlines.date(at: start, before: rest.end) else { continue }
             guard first(Self.ends, TableText.Piece(start: end, end: rest.end), within: 8) != nil

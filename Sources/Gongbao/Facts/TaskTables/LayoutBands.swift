@@ -144,8 +144,9 @@ struct LayoutBands {
         let from = line + 1
         let to = min(next, line + Self.reach)
         guard from <= to else { return [] }
-        if let heading = grid.headings.last(where: { line < $0.line && $0.line < next }) {
-            return [heading.line + 1]
+        let behind = grid.headings.partitioningIndex { $0.line >= next }
+        if behind > 0, grid.headings[behind - 1].line > line {
+            return [grid.headings[behind - 1].line + 1]
         }
         let all = Array(from...to)
         let whole = all.filter { endsWhole(before: $0, after: line) }

@@ -42,6 +42,7 @@ struct LayoutHeadings {
     /// Whether the line is a heading or stands among the notes.
     func holds(_ line: Int) -> Bool {
         if let notes, line >= notes { return true }
-        return categories.contains { $0.line == line }
+        let index = categories.partitioningIndex { $0.line >= line }
+        return index < categories.count && categories[index].line == line
     }
 }

@@ -179,7 +179,8 @@ struct LayoutGrid {
 
     /// The heading under which a row stands.
     func heading(of band: Band) -> TableText.Piece? {
-        headings.last { $0.line < band.lines.upperBound - 1 }?.title
+        let index = headings.partitioningIndex { $0.line >= band.lines.upperBound - 1 }
+        return index > 0 ? headings[index - 1].title : nil
     }
 
     func pageOfLine(_ line: Int) -> Int {

@@ -183,15 +183,12 @@ struct RowBuilder {
     private func closingClause(_ draft: RowDraft, _ reader: TableDeadline) -> Deadline? {
         guard draft.deadlines.isEmpty, let item = draft.text.last else { return nil }
         var end = ResponsibilityNote.read(text, item)?.span.start ?? item.end
-        while end > item.start, Self.closers.contains(text.code[end - 1]) { end -= 1 }
+        while end > item.start, Marks.sentence.contains(text.code[end - 1]) { end -= 1 }
         var start = end
-        while start > item.start, !Self.clauseEnds.contains(text.code[start - 1]) { start -= 1 }
+        while start > item.start, !Marks.sentence.contains(text.code[start - 1]) { start -= 1 }
         guard start > item.start, end - start >= 4 else { return nil }
         return reader.read(start, end)
     }
-
-    private static let closers = FewCharacters("。;,")
-    private static let clauseEnds = FewCharacters("。;,")
 
     private func addDeadlines(_ draft: RowDraft, to row: inout TaskRow) {
         let reader = TableDeadline(text: text, year: year)

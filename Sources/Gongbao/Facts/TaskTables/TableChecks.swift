@@ -19,7 +19,7 @@ struct TableChecks {
         table.consumed = Self.merged(reading.consumed)
         table.reason = reading.reason
         applyLeads(statements, &table, reading.columns)
-        if let deadline = DefaultDeadline(statements: statements, year: statements.year).read() {
+        if let deadline = DefaultDeadline(statements: statements).read() {
             for index in table.rows.indices where lacksDeadline(table.rows[index]) {
                 table.rows[index].deadline = deadline
             }
